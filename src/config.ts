@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { AnnuaireError } from './errors.js'
+
+const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
+const sourceName = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'minuscules, chiffres et tirets, 2 à 32 caractères')
+
+/** Regional sources known from the start: the regions of France. ANNUAIRE_SOURCES adds others. */
+const REGIONS = [
+  'auvergne-rhone-alpes',
+  'bourgogne-franche-comte',
+  'bretagne',
+  'centre-val-de-loire',
+  'corse',
+  'grand-est',
+  'guadeloupe',
+  'guyane',
+  'hauts-de-france',
+  'ile-de-france',
+  'martinique',
+  'mayotte',
+  'normandie',
+  'nouvelle-aquitaine',
+  'occitanie',
+  'paca',
+  'pays-de-la-loire',
+  'reunion',
+]
+
+const settings = z.object({
+  /** Folder of the generations, reports and accounts. */
+  ANNUAIRE_DATA_DIR: z.string().min(1).default('data'),
+  ANNUAIRE_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+  ANNUAIRE_HTTP_PORT: port(8080),
+  ANNUAIRE_LDAP_HOST: z.string().min(1).default('127.0.0.1'),
+  ANNUAIRE_LDAP_PORT: port(1389),
+  /** Naming context of the mailboxes. */
+  ANNUAIRE_LDAP_BASE_BAL: z.string().min(3).default('dc=mssante,dc=fr'),
+  /** Naming context of the professionals. */
+  ANNUAIRE_LDAP_BASE_RPPS: z.string().min(3).default('dc=rpps,dc=fr'),
+  /** Regional sources besides the regions of France, separated by commas. */
+  ANNUAIRE_SOURCES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .pipe(z.array(sourceName)),
+  /** Above this share of refused lines (in %), and more than 50 lines, an import is refused as a whole. */
+  ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
+})
+
+export interface Config {
+  readonly dataDir: string
+  readonly http: { readonly host: string; readonly port: number }
+  readonly ldap: {
+    readonly host: string
+    readonly port: number
+    readonly baseBal: string
+    readonly baseRpps: string
+  }
+  /** Names of the regional sources that an import accepts. */
+  readonly sources: readonly string[]
+  /** Percentage of refused lines above which a file refuses the import. */
+  readonly refusMax: number
+}
+
+/**
+ * Reads the settings once. An empty variable counts as absent.
+ * @throws AnnuaireError CONFIGURATION_INVALIDE with one detail for each fault, all told together
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = settings.safeParse(given)
+  const unknown = Object.keys(given).filter((name) => name.startsWith('ANNUAIRE_') && !(name in settings.shape))
+  const faults = [
+    ...(read.success
+      ? []
+      : read.error.issues.map((issue) => {
+          const name = String(issue.path[0])
+          return { parametre: name, regle: issue.message, valeur: String(given[name] ?? '') }
+        })),
+    ...unknown.map((name) => ({ parametre: name, regle: 'réglage inconnu', valeur: String(given[name]) })),
+  ]
+  if (!read.success || faults.length > 0) {
+    const lines = faults.map((fault) => `  ${fault.parametre} = « ${fault.valeur} » : ${fault.regle}`)
+    throw new AnnuaireError('CONFIGURATION_INVALIDE', `Configuration refusée :\n${lines.join('\n')}`, faults)
+  }
+  const value = read.data
+  return Object.freeze({
+    dataDir: value.ANNUAIRE_DATA_DIR,
+    http: { host: value.ANNUAIRE_HTTP_HOST, port: value.ANNUAIRE_HTTP_PORT },
+    ldap: {
+      host: value.ANNUAIRE_LDAP_HOST,
+      port: value.ANNUAIRE_LDAP_PORT,
+      baseBal: value.ANNUAIRE_LDAP_BASE_BAL,
+      baseRpps: value.ANNUAIRE_LDAP_BASE_RPPS,
+    },
+    sources: [...REGIONS, ...value.ANNUAIRE_SOURCES],
+    refusMax: value.ANNUAIRE_REFUS_MAX,
+  })
+}

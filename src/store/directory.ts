@@ -1,0 +1,52 @@
+import type { Criteria } from '../search/criteria.js'
+import type { Bal, GenerationInfo, Professionnel } from './model.js'
+
+/** Who asks. National data is always readable; a regional source only when it is listed here. */
+export interface Reader {
+  readonly sources: readonly string[]
+}
+
+export const ANONYMOUS: Reader = { sources: [] }
+
+/** A slice of the answer, in rank order (folded name, first name, identifier). */
+export interface Window {
+  /** Rank after which the slice starts; 0 for the beginning. */
+  readonly after: number
+  /** Entries wanted at most. */
+  readonly limit: number
+}
+
+/** A result with its rank: ranks only grow along an answer, and `after` takes the last one. */
+export interface Ranked<T> {
+  readonly rang: number
+  readonly value: T
+}
+
+/** How much of a professional is filled in: lists leave out the diplomas. */
+export type Depth = 'liste' | 'complet'
+
+/**
+ * The store port. One Directory is one generation: its answers never change while it is held. It returns promises so
+ * that a server engine can stand behind it.
+ */
+export interface Directory {
+  readonly generation: GenerationInfo
+  /** Professionals that match, in rank order. The criteria are answered exactly. */
+  professionnels(criteria: Criteria, reader: Reader, window: Window): Promise<Ranked<Professionnel>[]>
+  /** One professional by identification nationale PP, null when unknown. */
+  professionnel(identifiant: string, reader: Reader): Promise<Professionnel | null>
+  /** Mailboxes that match and that the reader may see, in rank order. */
+  bals(criteria: Criteria, reader: Reader, window: Window): Promise<Ranked<Bal>[]>
+  /** One mailbox by address (any case), null when unknown or not readable by this reader. */
+  bal(adresse: string, reader: Reader): Promise<Bal | null>
+}
+
+/** The published generation, switched between two requests when an import publishes another. */
+export interface DirectorySwitch {
+  /**
+   * Runs `use` on the generation published now, which stays open until the promise settles.
+   * @throws AnnuaireError INDISPONIBLE when nothing is published
+   */
+  read<T>(use: (directory: Directory) => Promise<T>): Promise<T>
+  close(): void
+}

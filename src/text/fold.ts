@@ -1,0 +1,55 @@
+/**
+ * The one folding of names, used when a name is stored and when it is searched. Its version is stored with each
+ * generation: a generation folded by another version is refused.
+ */
+export const FOLD_VERSION = 1
+
+const LIGATURES: Readonly<Record<string, string>> = {
+  Œ: 'OE',
+  Æ: 'AE',
+  ẞ: 'SS',
+  Ø: 'O',
+  Đ: 'D',
+  Ł: 'L',
+  Þ: 'TH',
+}
+const PLAIN = /^[A-Z0-9]*$/
+const SEPARATORS = /[^\p{L}\p{N}]+/gu
+// ST and STE open a compound name only when a word follows: "ST MARTIN" is SAINT-MARTIN, the name "STE" stays itself.
+const SAINT = /(^|\s)(ST|STE|STS|STES)(?=\s\S)/g
+
+/**
+ * Folds a name: no accents, ligatures opened, upper case, SAINT for ST, and no separators at all, so that D'ALEMBERT,
+ * DALEMBERT and "d alembert" are equal, as are NFC and NFD.
+ * @param value any text, a whole name or the start of one
+ * @returns letters and digits only; '' when nothing is left
+ */
+export function fold(value: string): string {
+  if (PLAIN.test(value)) return value
+  const words = foldWords(value)
+  return words.length === 1 ? words[0]! : words.join('')
+}
+
+/**
+ * The folded words of a name, for searches by any word of a compound name.
+ * @returns the words in their order, SAINT written out; [] when nothing is left
+ */
+export function foldWords(value: string): string[] {
+  const upper = value
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toUpperCase()
+    .replace(/[ŒÆẞØĐŁÞ]/g, (letter) => LIGATURES[letter] ?? letter)
+    .replace(SEPARATORS, ' ')
+    .trim()
+  if (upper === '') return []
+  return upper.replace(SAINT, (_, before: string, st: string) => `${before}SAINT${st.slice(2)}`).split(' ')
+}
+
+// CEDEX and what follows it is routing, not the name of the city ("PARIS CEDEX 13"); so is an arrondissement number.
+const CEDEX = /\s+CEDEX(\s.*)?$/i
+
+/** Folds a city: as a name, without CEDEX and what follows it. */
+export function foldCity(value: string): string {
+  return fold(value.replace(CEDEX, ''))
+}
