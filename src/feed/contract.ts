@@ -1,0 +1,69 @@
+import type { Encoding, FeedKind, Row } from './row.js'
+
+/** One file to load, wherever it lies. Plain data: it survives structuredClone to a worker. */
+export interface FeedFile {
+  /** Base name (of the zip entry when in a zip). */
+  readonly name: string
+  readonly kind: FeedKind
+  /** 'national' or the regional source. */
+  readonly source: string
+  /** ISO 8601: from the name, without zone because the name tells none; else the time of modification. */
+  readonly date: string
+  /** Uncompressed size. */
+  readonly bytes: number
+  readonly location: { readonly path: string; readonly entry: string | null }
+}
+
+export interface RegionalInput {
+  readonly source: string
+  readonly path: string
+}
+
+export interface IgnoredFile {
+  readonly name: string
+  /** Why, in French. */
+  readonly reason: string
+}
+
+export interface Discovery {
+  readonly files: FeedFile[]
+  readonly ignored: IgnoredFile[]
+}
+
+export interface FeedHeader {
+  /** Names as the file spells them, without the phantom column that a trailing separator makes. */
+  readonly columns: readonly string[]
+  readonly separator: string
+  readonly trailingSeparator: boolean
+}
+
+export interface FeedSummary {
+  /** Of the uncompressed bytes, in hexadecimal. */
+  readonly sha256: string
+  readonly bytes: number
+  readonly encoding: Encoding
+  /** Data lines read, blank ones not counted. */
+  readonly lines: number
+  /** Lines below the header with a double quote. */
+  readonly quotes: number
+}
+
+/** A fault of the bytes of one line: the line is still delivered, each wrong byte replaced by U+FFFD. */
+export interface ByteFault {
+  readonly line: number
+  readonly code: 'OCTETS_INVALIDES'
+  /** In French; tells where and which byte, never the text around it (it may be on the liste rouge). */
+  readonly detail: string
+}
+
+export interface FeedHandlers {
+  /** Called once, before any row. Throwing refuses the file. */
+  header(header: FeedHeader): void
+  /**
+   * Called with batches of up to 2000 rows; reading waits for a returned promise. A cell of 13 characters or more is a
+   * slice that keeps its whole chunk (2 MiB) alive: whoever keeps a few cells for long copies them.
+   */
+  rows(rows: readonly Row[]): void | Promise<void>
+  /** Called before the row of that line is delivered. */
+  fault?(fault: ByteFault): void
+}

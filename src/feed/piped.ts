@@ -1,0 +1,97 @@
+import { LINE_LIMIT, lineTooLong } from './blocks.js'
+import type { FeedFile, FeedHandlers, FeedHeader } from './contract.js'
+import type { LineDecoder } from './line-decoder.js'
+import { quotedLines } from './quotes.js'
+import { refusal, whereIs } from './refusal.js'
+import { RowsOut } from './rows-out.js'
+
+const SEPARATOR = '|'
+/** Only a line this short can be blank but for spaces; longer ones are not looked at. */
+const SHORT = 64
+
+/**
+ * Reads the national layout: cells between `|`, no quoting at all. Written for the 830 MB file: one decoded string per
+ * chunk, one split per line, no promise unless the consumer gives one.
+ */
+export async function readPiped(
+  file: FeedFile,
+  blocks: AsyncIterable<Buffer>,
+  decoder: LineDecoder,
+  handlers: FeedHandlers,
+): Promise<{ lines: number; quotes: number }> {
+  const out = new RowsOut(handlers)
+  let width = -1
+  let line = 1
+  let quotes = 0
+  for await (const block of blocks) {
+    const text = decoder.decode(block, line)
+    let start = 0
+    if (width < 0) {
+      const end = endOfLine(text, 0)
+      const header = readHeader(file, text.slice(0, end).replace(/\r$/, ''))
+      handlers.header(header)
+      width = header.columns.length
+      start = end + 1
+      line++
+    }
+    quotes += quotedLines(text, start)
+    for (; start < text.length; line++) {
+      const end = endOfLine(text, start)
+      if (end - start > LINE_LIMIT) throw lineTooLong(file, line)
+      const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end
+      const content = text.slice(start, stop)
+      start = end + 1
+      if (content.length < SHORT && content.trim() === '') continue
+      const cells = content.split(SEPARATOR)
+      if (cells.length === width + 1 && cells[width] === '') cells.pop()
+      const wait = out.push({ line, cells })
+      if (wait !== undefined) await wait
+    }
+  }
+  await out.flush()
+  if (out.count === 0) throw noData(file)
+  return { lines: out.count, quotes }
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}
+
+function readHeader(file: FeedFile, line: string): FeedHeader {
+  const columns = line.split(SEPARATOR)
+  if (columns.length < 2) {
+    throw refusal({
+      name: file.name,
+      found: otherSeparator(line),
+      expected: 'une ligne d’en-tête dont les colonnes sont séparées par « | »',
+      where: whereIs(file, 1),
+    })
+  }
+  const trailingSeparator = columns.at(-1) === ''
+  if (trailingSeparator) columns.pop()
+  return { columns, separator: SEPARATOR, trailingSeparator }
+}
+
+function otherSeparator(line: string): string {
+  if (line.trim() === '') return 'la première ligne est vide'
+  const others = [
+    [';', '« ; »'],
+    [',', '« , »'],
+    ['\t', 'une tabulation'],
+  ] as const
+  const used = others
+    .map(([separator, shown]) => ({ shown, times: line.split(separator).length - 1 }))
+    .sort((one, other) => other.times - one.times)[0]
+  if (used === undefined || used.times === 0) return 'l’en-tête n’a qu’une colonne'
+  return `le séparateur est ${used.shown}`
+}
+
+function noData(file: FeedFile) {
+  return refusal({
+    name: file.name,
+    found: 'aucune ligne de données',
+    expected: 'une ligne d’en-tête suivie d’au moins une ligne de données',
+    where: whereIs(file),
+  })
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { lineTooLong, wholeLines } from './blocks.js'
+import type { FeedFile, FeedHandlers, FeedSummary } from './contract.js'
+import { readCsv } from './csv.js'
+import { fileBytes } from './file-bytes.js'
+import { LineDecoder } from './line-decoder.js'
+import { readPiped } from './piped.js'
+import { refusal, whereIs } from './refusal.js'
+import { refuseBinary } from './sniff.js'
+import { zipBytes } from './zip-bytes.js'
+
+/**
+ * Reads one file, from its bytes to its rows, in one pass and in bounded memory.
+ * @throws AnnuaireError ALIMENTATION_REFUSEE when the file as a whole cannot be trusted; rows may have been delivered
+ * before (a wrong checksum shows at the end), so the caller publishes nothing until the promise is fulfilled
+ */
+export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<FeedSummary> {
+  const hash = createHash('sha256')
+  const decoder = new LineDecoder((fault) => handlers.fault?.(fault))
+  let bytes = 0
+  const blocksSeen = 0
+
+  async function* watched(): AsyncGenerator<Buffer> {
+    const { path, entry } = file.location
+    for await (const chunk of entry === null
+      ? fileBytes({ ...file, location: { path, entry } })
+      : zipBytes(file, entry)) {
+      if (bytes === 0) refuseBinary(file, chunk)
+      bytes += chunk.length
+      hash.update(chunk)
+      yield chunk
+    }
+    if (bytes === 0) throw empty(file)
+  }
+
+  const blocks = wholeLines(watched(), () => lineTooLong(file, blocksSeen))
+  const read = file.kind === 'regional' ? readCsv : readPiped
+  const { lines, quotes } = await read(file, blocks, decoder, handlers)
+  return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, lines, quotes }
+}
+
+function empty(file: FeedFile) {
+  return refusal({
+    name: file.name,
+    found: 'le fichier est vide',
+    expected: 'une ligne d’en-tête et des lignes de données',
+    where: whereIs(file),
+  })
+}

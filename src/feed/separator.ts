@@ -1,0 +1,32 @@
+export const CSV_SEPARATORS = [';', ',', '\t'] as const
+
+/**
+ * The separator that makes the most columns with a name out of the header. A comma inside a quoted name, or a lone one
+ * in a plain name, does not win against the true separator.
+ * @param text the start of the file; the header may be quoted, and a quoted name may hold a newline
+ * @returns null when none of them makes two columns
+ */
+export function chooseSeparator(text: string): string | null {
+  const scores = CSV_SEPARATORS.map((separator) => ({ separator, names: headerNames(text, separator) }))
+  const best = scores.reduce((one, other) => (other.names > one.names ? other : one))
+  return best.names < 2 ? null : best.separator
+}
+
+/** How many distinct cells of the header look like a name: they have a letter. */
+function headerNames(text: string, separator: string): number {
+  const cells = new Set<string>()
+  let quoted = false
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    const char = text[at]
+    if (char === '"') quoted = !quoted
+    const ends = char === undefined || (char === '\n' && !quoted)
+    if (ends || (char === separator && !quoted)) {
+      const cell = text.slice(start, at)
+      if (/\p{L}/u.test(cell)) cells.add(cell)
+      start = at + 1
+    }
+    if (ends) break
+  }
+  return cells.size
+}
