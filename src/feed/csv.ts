@@ -24,6 +24,7 @@ export async function readCsv(
   const first = await texts.next()
   const separator = chooseSeparator(first ?? '')
   if (separator === null) throw noSeparator(file, first ?? '')
+  let lastLine = 0
   const parser = parse({
     delimiter: separator,
     record_delimiter: '\n',
@@ -36,15 +37,18 @@ export async function readCsv(
     skip_records_with_empty_values: true,
     max_record_size: LINE_LIMIT,
     info: true,
+    // Seen before the records wait their turn in the stream: a fault drops those that wait.
+    on_record: (record, { lines }) => {
+      lastLine = lines
+      return record
+    },
   })
   // A refusal met while reading destroys the parser with it: it comes out of the loop below.
   pipeline(Readable.from(texts.from(first ?? '')), parser, () => undefined)
 
   const out = new RowsOut(handlers)
   let header: FeedHeader | null = null
-  let lastLine = 0
   for await (const { record, info } of recordsOf(parser, (error) => unreadableCsv(file, error, lastLine + 1))) {
-    lastLine = info.lines
     if (header === null) {
       header = headerOf(record, separator)
       handlers.header(header)
