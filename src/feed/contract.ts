@@ -61,9 +61,11 @@ export interface FeedHandlers {
   header(header: FeedHeader): void
   /**
    * Called with batches of up to 2000 rows; reading waits for a returned promise. A cell of 13 characters or more is a
-   * slice that keeps its whole chunk (2 MiB) alive: whoever keeps a few cells for long copies them.
+   * slice that keeps its whole chunk (128 KiB) alive: whoever keeps a few cells for long copies them.
    */
   rows(rows: readonly Row[]): void | Promise<void>
   /** Called before the row of that line is delivered. */
   fault?(fault: ByteFault): void
+  /** Called with the number of bytes read so far, once for each chunk. */
+  progress?(bytes: number): void
 }

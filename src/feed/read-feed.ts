@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lineTooLong, wholeLines } from './blocks.js'
+import { wholeLines } from './blocks.js'
 import type { FeedFile, FeedHandlers, FeedSummary } from './contract.js'
 import { readCsv } from './csv.js'
 import { fileBytes } from './file-bytes.js'
@@ -21,19 +21,18 @@ export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<
   const blocksSeen = 0
 
   async function* watched(): AsyncGenerator<Buffer> {
-    const { path, entry } = file.location
-    for await (const chunk of entry === null
-      ? fileBytes({ ...file, location: { path, entry } })
-      : zipBytes(file, entry)) {
+    const { entry } = file.location
+    for await (const chunk of entry === null ? fileBytes(file) : zipBytes(file, entry)) {
       if (bytes === 0) refuseBinary(file, chunk)
       bytes += chunk.length
       hash.update(chunk)
+      handlers.progress?.(bytes)
       yield chunk
     }
     if (bytes === 0) throw empty(file)
   }
 
-  const blocks = wholeLines(watched(), () => lineTooLong(file, blocksSeen))
+  const blocks = wholeLines(file, watched())
   const read = file.kind === 'regional' ? readCsv : readPiped
   const { lines, quotes } = await read(file, blocks, decoder, handlers)
   return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, lines, quotes }

@@ -1,9 +1,11 @@
+import type { NoticeCode } from './catalog.js'
+
 /** Words of the rapport d'alimentation: what carries a Bloquante notice is not published. */
 export type Severity = 'Bloquante' | 'Avertissement' | 'Information'
 
 /** What was seen in a feed, and where. `code` is a key of catalog.ts. */
 export interface Notice {
-  readonly code: string
+  readonly code: NoticeCode
   /** Line in the file, the header being line 1; 0 when the whole file is meant. */
   readonly ligne: number
   /** Name of the column as the file spells it; null when the line as a whole is meant. */

@@ -1,0 +1,114 @@
+-- From the staged rows to the generation, step by step; the import shows each step's name.
+
+-- @etape classement des professionnels
+INSERT INTO main.professionnel (identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice)
+SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice
+FROM etape.professionnel ORDER BY nom_plie, prenom_plie, identifiant;
+
+CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant);
+
+INSERT INTO etape.rang (arrivee, rang)
+SELECT e.arrivee, p.rang FROM etape.professionnel e CROSS JOIN main.professionnel p ON p.identifiant = e.identifiant
+ORDER BY e.arrivee;
+
+-- @etape classement des activités
+-- The feed repeats an activity once for each savoir-faire of the person: GROUP BY keeps one.
+INSERT INTO main.activite (
+  rang, profession, categorie, mode_exercice, secteur, section_pharmacien, role, genre, autorite, structure,
+  departement, code_postal, ville_plie
+)
+SELECT r.rang, a.profession, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role, a.genre,
+  a.autorite, a.structure, s.departement, s.code_postal, s.ville_plie
+FROM etape.activite a
+CROSS JOIN etape.rang r ON r.arrivee = a.professionnel
+LEFT JOIN main.structure s ON s.id = a.structure
+GROUP BY r.rang, a.profession, a.structure, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role,
+  a.genre, a.autorite
+ORDER BY r.rang, a.profession, a.structure;
+
+-- @etape classement des savoir-faire
+INSERT OR IGNORE INTO main.savoir_faire (rang, type, code, profession)
+SELECT r.rang, f.type, f.code, f.profession
+FROM etape.savoir_faire f CROSS JOIN etape.rang r ON r.arrivee = f.professionnel
+ORDER BY r.rang, f.type, f.code, f.profession;
+
+-- @etape classement des diplômes
+INSERT INTO main.diplome (rang, type_diplome, diplome, type_autorisation, discipline)
+SELECT r.rang, d.type_diplome, d.diplome, d.type_autorisation, d.discipline
+FROM etape.diplome d CROSS JOIN etape.rang r ON r.arrivee = d.professionnel
+ORDER BY r.rang;
+
+-- @etape classement des boîtes aux lettres
+INSERT INTO main.bal_non_publiee (adresse, source, motif)
+SELECT adresse, source, non_publiee FROM etape.bal WHERE non_publiee IS NOT NULL;
+
+-- A liste rouge told by one source is obeyed for the same address of every source.
+CREATE INDEX etape.bal_adresse ON bal (lower(adresse), source);
+
+INSERT INTO main.bal (
+  source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
+  prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
+  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, complet_1,
+  complet_2, lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, aussi_national
+)
+SELECT b.source, b.adresse, lower(b.adresse), b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
+  b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
+  b.dematerialisation, b.type_structure, b.id_structure, b.raison_sociale, b.enseigne, b.structure_pliee,
+  b.enseigne_pliee, iif(b.nom_plie <> '', b.prenom_plie || b.nom_plie, b.service_plie),
+  iif(b.nom_plie <> '', b.nom_plie || b.prenom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
+  b.lignes, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
+  b.comptes,
+  b.source <> 'national'
+    AND EXISTS (SELECT 1 FROM etape.bal n WHERE lower(n.adresse) = lower(b.adresse) AND n.source = 'national')
+FROM etape.bal b
+LEFT JOIN etape.rang r ON r.arrivee = b.professionnel
+WHERE b.non_publiee IS NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM etape.bal rouge
+    WHERE lower(rouge.adresse) = lower(b.adresse) AND rouge.source <> b.source
+      AND rouge.non_publiee LIKE 'liste rouge%'
+  )
+ORDER BY iif(b.nom_plie <> '', b.nom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
+  b.prenom_plie, lower(b.adresse), b.source;
+
+-- @etape index des professionnels
+CREATE INDEX main.professionnel_nom ON professionnel (nom_plie);
+CREATE INDEX main.professionnel_prenom ON professionnel (prenom_plie);
+CREATE INDEX main.professionnel_complet_1 ON professionnel (prenom_plie || nom_plie);
+CREATE INDEX main.professionnel_complet_2 ON professionnel (nom_plie || prenom_plie);
+CREATE INDEX main.savoir_faire_code ON savoir_faire (code, rang);
+CREATE INDEX main.diplome_rang ON diplome (rang);
+
+-- @etape index des activités
+CREATE INDEX main.activite_rang ON activite (rang);
+CREATE INDEX main.activite_profession ON activite (profession, rang);
+CREATE INDEX main.activite_departement ON activite (departement, rang);
+CREATE INDEX main.activite_ville ON activite (ville_plie, rang);
+CREATE INDEX main.activite_code_postal ON activite (code_postal, rang);
+CREATE INDEX main.activite_structure ON activite (structure, rang);
+
+-- @etape index des structures
+CREATE INDEX main.structure_nom ON structure (nom_plie) WHERE nom_plie <> '';
+CREATE INDEX main.structure_enseigne ON structure (enseigne_pliee) WHERE enseigne_pliee <> '';
+CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NULL;
+CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;
+CREATE INDEX main.structure_siret ON structure (siret) WHERE siret IS NOT NULL;
+
+-- @etape index des boîtes aux lettres
+CREATE UNIQUE INDEX main.bal_adresse ON bal (adresse_pliee, source);
+CREATE INDEX main.bal_nom ON bal (nom_plie) WHERE nom_plie <> '';
+CREATE INDEX main.bal_prenom ON bal (prenom_plie) WHERE prenom_plie <> '';
+CREATE INDEX main.bal_complet_1 ON bal (complet_1) WHERE complet_1 <> '';
+CREATE INDEX main.bal_complet_2 ON bal (complet_2) WHERE complet_2 <> '';
+CREATE INDEX main.bal_identifiant ON bal (identifiant) WHERE identifiant IS NOT NULL;
+CREATE INDEX main.bal_professionnel ON bal (professionnel) WHERE professionnel IS NOT NULL;
+CREATE INDEX main.bal_structure ON bal (structure_pliee) WHERE structure_pliee <> '';
+CREATE INDEX main.bal_enseigne ON bal (enseigne_pliee) WHERE enseigne_pliee <> '';
+CREATE INDEX main.bal_id_structure ON bal (id_structure) WHERE id_structure IS NOT NULL;
+CREATE INDEX main.bal_ville ON bal (ville_plie) WHERE ville_plie <> '';
+CREATE INDEX main.bal_code_postal ON bal (code_postal) WHERE code_postal IS NOT NULL;
+CREATE INDEX main.bal_departement ON bal (departement);
+CREATE INDEX main.bal_profession ON bal (profession);
+CREATE INDEX main.bal_specialite ON bal (specialite) WHERE specialite IS NOT NULL;
+CREATE INDEX main.bal_source ON bal (source);
+CREATE INDEX main.bal_type ON bal (type);

@@ -1,0 +1,126 @@
+-- One generation: everything that is served, read-only once published.
+-- Rows lie in the order in which results are shown, so that a rank is a rowid and no search sorts.
+
+CREATE TABLE generation (cle TEXT PRIMARY KEY, valeur TEXT NOT NULL) WITHOUT ROWID;
+
+-- Date of each source's file; a datum knows its source, the source knows its date.
+CREATE TABLE source (nom TEXT NOT NULL, type TEXT NOT NULL, fichier TEXT NOT NULL, date TEXT NOT NULL);
+
+-- Labels that the feed gave for its codes, for those that the nomenclatures lack.
+CREATE TABLE libelle (nomenclature TEXT, code TEXT, libelle TEXT NOT NULL, PRIMARY KEY (nomenclature, code)) WITHOUT ROWID;
+
+-- rang: order of (nom_plie, prenom_plie, identifiant).
+CREATE TABLE professionnel (
+  rang INTEGER PRIMARY KEY,
+  identifiant TEXT NOT NULL,
+  nom TEXT NOT NULL,
+  prenom TEXT NOT NULL,
+  nom_plie TEXT NOT NULL,
+  prenom_plie TEXT NOT NULL,
+  civilite TEXT,
+  civilite_exercice TEXT
+);
+
+-- lignes, telephones: one per line. A structure is told apart by all its cells.
+CREATE TABLE structure (
+  id INTEGER PRIMARY KEY,
+  identifiant_technique TEXT,
+  finess TEXT,
+  finess_juridique TEXT,
+  siret TEXT,
+  siren TEXT,
+  raison_sociale TEXT,
+  enseigne TEXT,
+  lignes TEXT,
+  code_postal TEXT,
+  commune TEXT,
+  code_commune TEXT,
+  departement TEXT,
+  pays TEXT,
+  telephones TEXT,
+  telecopie TEXT,
+  email TEXT,
+  ville_plie TEXT NOT NULL,
+  nom_plie TEXT NOT NULL,
+  enseigne_pliee TEXT NOT NULL
+);
+
+-- id grows with rang. The place is copied from the structure: a search by place needs no join.
+CREATE TABLE activite (
+  id INTEGER PRIMARY KEY,
+  rang INTEGER NOT NULL,
+  profession TEXT,
+  categorie TEXT,
+  mode_exercice TEXT,
+  secteur TEXT,
+  section_pharmacien TEXT,
+  role TEXT,
+  genre TEXT,
+  autorite TEXT,
+  structure INTEGER,
+  departement TEXT,
+  code_postal TEXT,
+  ville_plie TEXT
+);
+
+CREATE TABLE savoir_faire (
+  rang INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  code TEXT NOT NULL,
+  profession TEXT NOT NULL,
+  PRIMARY KEY (rang, type, code, profession)
+) WITHOUT ROWID;
+
+CREATE TABLE diplome (
+  rang INTEGER NOT NULL,
+  type_diplome TEXT,
+  diplome TEXT,
+  type_autorisation TEXT,
+  discipline TEXT
+);
+
+-- rang: order of (tri, prenom_plie, adresse, source); tri is the folded name of the holder, else of the structure.
+-- Only what may be shown is here: liste rouge, test, expired and non-validated accounts are in bal_non_publiee.
+CREATE TABLE bal (
+  rang INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  adresse TEXT NOT NULL,
+  adresse_pliee TEXT NOT NULL,
+  type TEXT NOT NULL,
+  identifiant TEXT,
+  professionnel INTEGER,
+  civilite_exercice TEXT,
+  nom TEXT,
+  prenom TEXT,
+  nom_plie TEXT NOT NULL,
+  prenom_plie TEXT NOT NULL,
+  profession TEXT,
+  categorie TEXT,
+  specialite TEXT,
+  service TEXT,
+  description TEXT,
+  responsable TEXT,
+  dematerialisation INTEGER,
+  type_structure TEXT,
+  id_structure TEXT,
+  raison_sociale TEXT,
+  enseigne TEXT,
+  structure_pliee TEXT NOT NULL,
+  enseigne_pliee TEXT NOT NULL,
+  -- Folded full names: "prénom nom" and "nom prénom" of a person, service and structure otherwise.
+  complet_1 TEXT NOT NULL,
+  complet_2 TEXT NOT NULL,
+  lignes TEXT,
+  code_postal TEXT,
+  commune TEXT,
+  ville_plie TEXT NOT NULL,
+  departement TEXT,
+  pays TEXT,
+  telephones TEXT,
+  statut TEXT NOT NULL,
+  comptes TEXT,
+  -- 1 when the same address is also published nationally: the regional row then shows only inside its own source.
+  aussi_national INTEGER NOT NULL
+);
+
+CREATE TABLE bal_non_publiee (adresse TEXT NOT NULL, source TEXT NOT NULL, motif TEXT NOT NULL);

@@ -1,0 +1,65 @@
+import type { FeedFile, FeedHeader } from '../feed/index.js'
+import type { NoticeCode } from '../notices/catalog.js'
+import type { ReportWriter } from '../report/writer.js'
+import { checkRefusals } from './guards.js'
+import type { Message } from './messages.js'
+
+/** Writes into the report what the reading thread tells of each file. */
+export class FileReports {
+  readonly #report: ReportWriter
+  readonly #files: readonly FeedFile[]
+  readonly #refusMax: number
+  /** Number of the current file in the report, its header and the notices already written in full. */
+  #number = 0
+  #header: FeedHeader | null = null
+  #written = new Map<NoticeCode, number>()
+
+  constructor(report: ReportWriter, files: readonly FeedFile[], refusMax: number) {
+    this.#report = report
+    this.#files = files
+    this.#refusMax = refusMax
+  }
+
+  /** @throws AnnuaireError ALIMENTATION_REFUSEE when too many lines of a file are refused */
+  take(message: Message): void {
+    switch (message.type) {
+      case 'debut': {
+        const { name, kind, source, date, bytes } = this.#files[message.file]!
+        this.#number = this.#report.startFile({ name, kind, source, date, bytes })
+        this.#written = new Map()
+        return
+      }
+      case 'entete':
+        this.#header = message.header
+        return
+      case 'lignes':
+        for (const { notice, line } of message.notices) {
+          this.#report.notice(this.#number, notice, line)
+          this.#written.set(notice.code, (this.#written.get(notice.code) ?? 0) + 1)
+        }
+        return
+      case 'fin': {
+        for (const [code, count] of message.counts) {
+          const more = count - (this.#written.get(code) ?? 0)
+          if (more > 0) this.#report.count(this.#number, code, more)
+        }
+        const { summary, loaded, refused } = message
+        this.#report.finishFile(this.#number, {
+          sha256: summary.sha256,
+          bytes: summary.bytes,
+          encoding: summary.encoding,
+          separator: this.#header?.separator ?? '',
+          columns: this.#header?.columns.length ?? 0,
+          read: summary.lines,
+          loaded,
+          refused,
+        })
+        checkRefusals(this.#files[message.file]!, summary.lines, refused, this.#refusMax)
+        return
+      }
+      case 'erreur':
+      case 'termine':
+        return
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import type { Config } from '../config.js'
+import { AnnuaireError } from '../errors.js'
+import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
+import type { Alimentation } from '../report/model.js'
+import { openReports } from '../report/reader.js'
+import { ReportWriter } from '../report/writer.js'
+import { generationId, publish } from '../store/generations.js'
+import { FOLD_VERSION } from '../text/fold.js'
+import { FileReports } from './file-reports.js'
+import { checkCompleteness, checkNothingVanishes } from './guards.js'
+import { lockImports } from './lock.js'
+import { readFiles } from './read-files.js'
+import { GenerationDraft } from './staging.js'
+
+export interface Progress {
+  /** What is being done, in French. */
+  readonly etape: string
+  readonly fichier: string | null
+  /** Bytes read, of `total`; both 0 when the step is not about a file. */
+  readonly fait: number
+  readonly total: number
+}
+
+export interface ImportOptions {
+  readonly config: Config
+  /** Files, folders and zips with national files (a folder may hold regional/<source>.csv too). */
+  readonly paths: readonly string[]
+  readonly regional: readonly RegionalInput[]
+  /** Published sources that this import may leave out. */
+  readonly retire: readonly string[]
+  readonly progress: (progress: Progress) => void
+}
+
+/** People first: every other file refers to them. Mailboxes of regions come after the national ones. */
+const ORDER = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional']
+
+/**
+ * Builds a generation from the files, checks and publishes it, and leaves a report whatever happens.
+ * @returns the identifier of the generation, which is also the report's
+ * @throws AnnuaireError ALIMENTATION_REFUSEE; what was published stays published
+ */
+export async function runImport(options: ImportOptions): Promise<{ id: string; alimentation: Alimentation }> {
+  const { config, progress } = options
+  const unlock = lockImports(config.dataDir)
+  try {
+    const started = new Date()
+    const id = generationId(started)
+    const report = ReportWriter.open(config.dataDir, id, started)
+    try {
+      await build(options, id, started, report)
+    } catch (error) {
+      if (error instanceof AnnuaireError) report.finish('refusée', error.message)
+      else report.abandon()
+      throw error
+    }
+    progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
+    publish(config.dataDir, id)
+    const alimentation = await openReports(config.dataDir).get(id)
+    if (alimentation === null) throw new Error(`report ${id} is missing`)
+    return { id, alimentation }
+  } finally {
+    unlock()
+  }
+}
+
+async function build(options: ImportOptions, id: string, started: Date, report: ReportWriter): Promise<void> {
+  const { config, progress } = options
+  progress({ etape: 'recherche des fichiers', fichier: null, fait: 0, total: 0 })
+  const found = await discover(options.paths, options.regional, config.sources)
+  const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+  checkCompleteness(files)
+  checkNothingVanishes(config.dataDir, files, options.retire)
+  const draft = new GenerationDraft(config.dataDir, id)
+  try {
+    const reports = new FileReports(report, files, config.refusMax)
+    await readFiles(files, (message) => {
+      if (message.type === 'lignes') {
+        draft.insert(message.batch)
+        const file = files[message.file]!
+        progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
+      }
+      reports.take(message)
+    })
+    const facts = {
+      id,
+      pliage: String(FOLD_VERSION),
+      publiee_le: started.toISOString(),
+      sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
+    }
+    draft.finish(facts, files.map(sourceRow), (etape) => progress({ etape, fichier: null, fait: 0, total: 0 }))
+    draft.keep()
+    report.finish('publiée', null)
+  } catch (error) {
+    draft.abandon()
+    throw asRefusal(error)
+  }
+}
+
+function sourceRow(file: FeedFile) {
+  return { name: file.source, type: file.kind, file: file.name, date: file.date }
+}
+
+/** A full disk is the administrator's matter: it is told as such, not as an internal error. */
+function asRefusal(error: unknown): unknown {
+  const code = (error as { code?: string }).code ?? ''
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EFBIG' || code.startsWith('SQLITE_IOERR')) {
+    return new AnnuaireError(
+      'ALIMENTATION_REFUSEE',
+      `L’import n’a pas pu écrire ses fichiers (${code}) : le disque est plein ou en défaut. Rien n’a été publié.`,
+      [],
+      { cause: error },
+    )
+  }
+  return error
+}

@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { AnnuaireError } from '../errors.js'
+
+/**
+ * One import at a time for a data folder. The lock is SQLite's own on a file: the system lets it go when the process
+ * dies, however it dies.
+ * @returns the function that lets it go
+ * @throws AnnuaireError ALIMENTATION_REFUSEE when another import runs
+ */
+export function lockImports(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true })
+  const db = new Database(join(dataDir, 'import.verrou'), { timeout: 0 })
+  try {
+    db.pragma('journal_mode = MEMORY')
+    db.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    db.close()
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
+      throw new AnnuaireError('ALIMENTATION_REFUSEE', `Un autre import est en cours dans ${dataDir}.`)
+    }
+    throw error
+  }
+  return () => db.close()
+}

@@ -1,0 +1,49 @@
+import type { ErrorCode, ErrorDetails } from '../errors.js'
+import type { FeedFile, FeedHeader, FeedSummary } from '../feed/index.js'
+import type { NoticeCode } from '../notices/catalog.js'
+import type { Batch } from '../records/batch.js'
+import type { RowNotice } from '../records/context.js'
+
+/** What the reading thread is started with. */
+export interface ReadingOrder {
+  readonly files: readonly FeedFile[]
+}
+
+/** From the reading thread to the writing one. */
+export type Message =
+  | { readonly type: 'debut'; readonly file: number }
+  | { readonly type: 'entete'; readonly file: number; readonly header: FeedHeader }
+  | {
+      readonly type: 'lignes'
+      readonly file: number
+      readonly batch: Batch
+      readonly notices: readonly RowNotice[]
+      /** Bytes of the file read so far. */
+      readonly bytes: number
+    }
+  | {
+      readonly type: 'fin'
+      readonly file: number
+      readonly summary: FeedSummary
+      readonly loaded: number
+      readonly refused: number
+      readonly counts: ReadonlyMap<NoticeCode, number>
+    }
+  | { readonly type: 'termine' }
+  | {
+      readonly type: 'erreur'
+      readonly file: number
+      readonly code: ErrorCode | null
+      readonly message: string
+      readonly details: readonly ErrorDetails[]
+      readonly stack: string | undefined
+    }
+
+/** From the writing thread: one more batch may be sent. */
+export const CREDIT = 'credit'
+
+/** Batches on their way at most: enough to keep both threads busy, few enough to bound memory. */
+export const CREDITS = 6
+
+/** Rows that make a message worth its crossing. */
+export const ROWS_PER_MESSAGE = 4000

@@ -1,0 +1,94 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { AnnuaireError } from '../errors.js'
+import { type FeedFile, readFeed } from '../feed/index.js'
+import { ReadingContext } from '../records/context.js'
+import { lineReader } from '../records/index.js'
+import type { LineReader } from '../records/line-reader.js'
+import { CREDITS, type Message, type ReadingOrder, ROWS_PER_MESSAGE } from './messages.js'
+
+/**
+ * The reading half of an import: it reads, checks and tells apart; the main thread writes. Batches cross while
+ * credits last, so neither runs ahead of the other.
+ */
+if (parentPort === null) throw new Error('reading-thread.js runs as a worker')
+const port = parentPort
+let credits = CREDITS
+let granted: (() => void) | null = null
+
+port.on('message', () => {
+  credits++
+  granted?.()
+})
+
+function send(message: Message): void {
+  port.postMessage(message)
+}
+
+async function sendBatch(message: Message): Promise<void> {
+  while (credits === 0) {
+    await new Promise<void>((resolve) => {
+      granted = resolve
+    })
+    granted = null
+  }
+  credits--
+  send(message)
+}
+
+async function readFile(file: FeedFile, number: number, context: ReadingContext): Promise<void> {
+  let reader: LineReader | null = null
+  let loaded = 0
+  let refused = 0
+  let pending = 0
+  let bytes = 0
+  const flush = (): Promise<void> => {
+    pending = 0
+    return sendBatch({ type: 'lignes', file: number, ...context.take(), bytes })
+  }
+  send({ type: 'debut', file: number })
+  const summary = await readFeed(file, {
+    header(header) {
+      send({ type: 'entete', file: number, header })
+      reader = lineReader(file.kind, header.columns, file, context)
+    },
+    rows(rows) {
+      for (const row of rows) {
+        if (reader?.read(row)) loaded++
+        else refused++
+      }
+      pending += rows.length
+      return pending >= ROWS_PER_MESSAGE ? flush() : undefined
+    },
+    fault({ line, code, detail }) {
+      context.remark(code, { line, cells: [] }, null, null, detail)
+    },
+    progress(read) {
+      bytes = read
+    },
+  })
+  ;(reader as LineReader | null)?.end?.()
+  await flush()
+  send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts() })
+}
+
+async function readAll({ files }: ReadingOrder): Promise<void> {
+  const context = new ReadingContext()
+  let number = 0
+  try {
+    for (const file of files) await readFile(file, number++, context)
+    send({ type: 'termine' })
+  } catch (error) {
+    const known = error instanceof AnnuaireError ? error : null
+    send({
+      type: 'erreur',
+      file: number === 0 ? 0 : number - 1,
+      code: known?.code ?? null,
+      message: error instanceof Error ? error.message : String(error),
+      details: known?.details ?? [],
+      stack: error instanceof Error ? error.stack : undefined,
+    })
+  }
+  port.close()
+}
+
+await readAll(workerData as ReadingOrder)

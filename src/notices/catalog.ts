@@ -1,0 +1,131 @@
+import type { NoticeRule } from './notice.js'
+
+/**
+ * Every rule of the rapport d'alimentation. The codes are the product's own: the ANS publishes no list of its codes.
+ * A Bloquante notice refuses the line (or, for rules about a file, the whole import).
+ */
+export const CATALOG = {
+  IMPORT_REFUSE: {
+    severite: 'Bloquante',
+    titre: 'Fichier refusé',
+    attendu: 'Un fichier lisible, complet et au format attendu ; sinon rien n’est publié.',
+  },
+  LIGNE_TRONQUEE: {
+    severite: 'Bloquante',
+    titre: 'Nombre de colonnes incorrect',
+    attendu: 'Autant de valeurs que de colonnes dans l’en-tête du fichier.',
+  },
+  IDENTIFIANT_PP_ABSENT: {
+    severite: 'Bloquante',
+    titre: 'Identifiant du professionnel absent',
+    attendu: 'Un numéro RPPS (type 8) ou ADELI (type 0).',
+  },
+  IDENTIFIANT_PP_MALFORME: {
+    severite: 'Bloquante',
+    titre: 'Identifiant du professionnel malformé',
+    attendu: 'RPPS : 11 chiffres ; ADELI : 9 chiffres ou lettres ; type 8 ou 0.',
+  },
+  NOM_ABSENT: {
+    severite: 'Bloquante',
+    titre: 'Nom d’exercice absent',
+    attendu: 'Un nom d’exercice : sans lui, le professionnel ne peut être ni trouvé ni affiché.',
+  },
+  PROFESSIONNEL_INCONNU: {
+    severite: 'Bloquante',
+    titre: 'Professionnel absent du fichier des activités',
+    attendu: 'Un professionnel présent dans PS_LibreAcces_Personne_activite.',
+  },
+  BAL_ADRESSE_ABSENTE: {
+    severite: 'Bloquante',
+    titre: 'Adresse de boîte aux lettres absente',
+    attendu: 'Une adresse : c’est la clé de la boîte aux lettres.',
+  },
+  BAL_ADRESSE_MALFORMEE: {
+    severite: 'Bloquante',
+    titre: 'Adresse hors de l’espace MSSanté',
+    attendu: 'Une adresse de la forme nom@domaine.mssante.fr ou nom@interop-mssante.apicrypt.org.',
+  },
+  BAL_TYPE_INCONNU: {
+    severite: 'Bloquante',
+    titre: 'Type de boîte aux lettres inconnu',
+    attendu: 'PER, ORG, APP ou CAB ; en région aussi INT et MED.',
+  },
+  BAL_DOUBLON: {
+    severite: 'Bloquante',
+    titre: 'Boîte aux lettres en double',
+    attendu: 'Une seule ligne par adresse, sans tenir compte des majuscules ; la première est gardée.',
+  },
+  STATUT_INCONNU: {
+    severite: 'Bloquante',
+    titre: 'Statut de compte inconnu',
+    attendu: 'PREINSCRIT, A VALIDER, VALIDE ou REJETE.',
+  },
+  OCTETS_INVALIDES: {
+    severite: 'Avertissement',
+    titre: 'Octets invalides',
+    attendu: 'Un texte entièrement dans l’encodage du fichier ; les octets fautifs sont remplacés par « � ».',
+  },
+  CLE_RPPS_INVALIDE: {
+    severite: 'Avertissement',
+    titre: 'Clé du numéro RPPS incorrecte',
+    attendu: 'Un numéro RPPS dont le dernier chiffre est la clé de Luhn.',
+  },
+  IDENTITE_DIVERGENTE: {
+    severite: 'Avertissement',
+    titre: 'Identités différentes pour un même numéro',
+    attendu: 'Le même nom et le même prénom sur toutes les lignes d’un professionnel ; la première est gardée.',
+  },
+  PRENOM_ABSENT: {
+    severite: 'Avertissement',
+    titre: 'Prénom d’exercice absent',
+    attendu: 'Un prénom d’exercice.',
+  },
+  PROFESSION_INCONNUE: {
+    severite: 'Avertissement',
+    titre: 'Code profession inconnu',
+    attendu: 'Un code des nomenclatures TRE_G15 ou JDV_J48.',
+  },
+  DEPARTEMENT_INDETERMINE: {
+    severite: 'Avertissement',
+    titre: 'Département indéterminable',
+    attendu: 'Un département, un code commune ou un code postal connu.',
+  },
+  BAL_SANS_IDENTIFIANT: {
+    severite: 'Avertissement',
+    titre: 'Boîte personnelle sans identifiant',
+    attendu: 'Le numéro RPPS du titulaire d’une boîte aux lettres PER.',
+  },
+  BAL_IDENTIFIANT_INCONNU: {
+    severite: 'Avertissement',
+    titre: 'Titulaire absent du fichier des activités',
+    attendu: 'Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.',
+  },
+  COMPTE_CONNEXION_INCONNU: {
+    severite: 'Avertissement',
+    titre: 'Compte de connexion inconnu',
+    attendu: 'Une adresse de la colonne « Adresse mail » du même fichier.',
+  },
+  DATE_MALFORMEE: {
+    severite: 'Avertissement',
+    titre: 'Date illisible',
+    attendu: 'Une date AAAA-MM-JJ ou JJ/MM/AAAA.',
+  },
+  DEPARTEMENT_DEDUIT: {
+    severite: 'Information',
+    titre: 'Département déduit',
+    attendu: 'Le département, vide dans le fichier, vient du code commune, à défaut du code postal.',
+  },
+  BAL_NON_PUBLIEE: {
+    severite: 'Information',
+    titre: 'Boîte aux lettres non publiée',
+    attendu:
+      'Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.',
+  },
+  DOMAINE_PAR_DEFAUT: {
+    severite: 'Information',
+    titre: 'Domaine MSSanté complété',
+    attendu: 'Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.',
+  },
+} as const satisfies Record<string, NoticeRule>
+
+export type NoticeCode = keyof typeof CATALOG

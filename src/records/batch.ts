@@ -1,0 +1,88 @@
+/** Cell of a staged row. */
+export type Cell = string | number | null
+
+/** Tables that the readers fill, with the width of a row. Rows are flat in one array: it crosses threads cheaply. */
+export const STAGED = {
+  professionnel: ['identifiant', 'nom', 'prenom', 'nom_plie', 'prenom_plie', 'civilite', 'civilite_exercice'],
+  structure: [
+    'identifiant_technique',
+    'finess',
+    'finess_juridique',
+    'siret',
+    'siren',
+    'raison_sociale',
+    'enseigne',
+    'lignes',
+    'code_postal',
+    'commune',
+    'code_commune',
+    'departement',
+    'pays',
+    'telephones',
+    'telecopie',
+    'email',
+    'ville_plie',
+    'nom_plie',
+    'enseigne_pliee',
+  ],
+  activite: [
+    'professionnel',
+    'profession',
+    'categorie',
+    'mode_exercice',
+    'secteur',
+    'section_pharmacien',
+    'role',
+    'genre',
+    'autorite',
+    'structure',
+  ],
+  savoir_faire: ['professionnel', 'type', 'code', 'profession'],
+  diplome: ['professionnel', 'type_diplome', 'diplome', 'type_autorisation', 'discipline'],
+  bal: [
+    'source',
+    'adresse',
+    'type',
+    'identifiant',
+    'professionnel',
+    'civilite_exercice',
+    'nom',
+    'prenom',
+    'nom_plie',
+    'prenom_plie',
+    'profession',
+    'categorie',
+    'specialite',
+    'service',
+    'description',
+    'responsable',
+    'dematerialisation',
+    'type_structure',
+    'id_structure',
+    'raison_sociale',
+    'enseigne',
+    'structure_pliee',
+    'enseigne_pliee',
+    'service_plie',
+    'lignes',
+    'code_postal',
+    'commune',
+    'ville_plie',
+    'departement',
+    'pays',
+    'telephones',
+    'statut',
+    'comptes',
+    'non_publiee',
+  ],
+  libelle: ['nomenclature', 'code', 'libelle'],
+} as const
+
+export type StagedTable = keyof typeof STAGED
+
+/** Rows read since the last flush. */
+export type Batch = Record<StagedTable, Cell[]>
+
+export function newBatch(): Batch {
+  return { professionnel: [], structure: [], activite: [], savoir_faire: [], diplome: [], bal: [], libelle: [] }
+}

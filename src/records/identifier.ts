@@ -1,0 +1,36 @@
+import { luhn } from '../text/luhn.js'
+
+/** Identification nationale PP, once its form is checked (formats.md §2). */
+export interface Identifier {
+  /** Type digit and number: 8 + RPPS (11 digits) or 0 + ADELI (9 characters). */
+  readonly national: string
+  /** The same as a number, for tables: RPPS below 10^11, ADELI from 10^12. */
+  readonly key: number
+  readonly keyValid: boolean
+}
+
+const RPPS = /^[0-9]{11}$/
+const ADELI = /^[0-9][0-9AB][0-9A-Z]{7}$/
+
+/**
+ * @param national the identification nationale PP as the file writes it
+ * @returns null when it is neither 8 + 11 digits nor 0 + 9 characters
+ */
+export function parseIdentifier(national: string): Identifier | null {
+  const type = national.charCodeAt(0)
+  const number = national.slice(1)
+  if (type === 56 && RPPS.test(number)) return { national, key: Number(number), keyValid: luhn(number) }
+  // No key is checked for ADELI: its algorithm is not confirmed by any public source.
+  if (type === 48 && ADELI.test(number)) return { national, key: 1e12 + Number.parseInt(number, 36), keyValid: true }
+  return null
+}
+
+/**
+ * The national identifications that a number typed by a person may mean: RPPS with or without its 8, ADELI with or
+ * without its 0.
+ */
+export function nationalIdentifiers(typed: string): string[] {
+  const value = typed.trim().toUpperCase()
+  const candidates = [value, `8${value}`, `0${value}`]
+  return candidates.filter((candidate) => parseIdentifier(candidate) !== null)
+}

@@ -1,0 +1,37 @@
+import type { Row } from '../feed/row.js'
+import type { ReadingContext } from './context.js'
+import { parseIdentifier } from './identifier.js'
+
+export interface Holder {
+  readonly identifiant: string | null
+  readonly professionnel: number | null
+}
+
+/**
+ * Links a mailbox to its holder by identification nationale PP. A number that the activity file lacks is remarked and
+ * the mailbox keeps it: the ADELI migration left thousands of such mailboxes (formats.md §1.5, defects 12 and 13).
+ * @param national '' when the line gives no number
+ * @returns null when the line has been refused
+ */
+export function readHolder(
+  row: Row,
+  colonne: string,
+  national: string,
+  personal: boolean,
+  context: ReadingContext,
+): Holder | null {
+  if (national === '') {
+    if (personal) context.remark('BAL_SANS_IDENTIFIANT', row, colonne, '')
+    return { identifiant: null, professionnel: null }
+  }
+  const identifier = parseIdentifier(national)
+  if (identifier === null) {
+    context.refuse('IDENTIFIANT_PP_MALFORME', row, colonne, national)
+    return null
+  }
+  const person = context.people.get(identifier.key)
+  if (person !== -1) return { identifiant: national, professionnel: person }
+  // Without an activity file in this import nobody is known, and nothing can be said.
+  if (context.people.size > 0) context.remark('BAL_IDENTIFIANT_INCONNU', row, colonne, national)
+  return { identifiant: national, professionnel: null }
+}

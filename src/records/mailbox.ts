@@ -1,0 +1,86 @@
+import { fold, foldCity } from '../text/fold.js'
+import type { Batch } from './batch.js'
+
+/** A mailbox as both the national and the regional readers yield it. Empty texts are null. */
+export interface MailboxRecord {
+  readonly source: string
+  readonly adresse: string
+  readonly type: string
+  readonly identifiant: string | null
+  /** Order of arrival of the holder among the professionals; null when unknown. */
+  readonly professionnel: number | null
+  readonly civiliteExercice: string | null
+  readonly nom: string | null
+  readonly prenom: string | null
+  readonly profession: string | null
+  readonly categorie: string | null
+  readonly specialite: string | null
+  readonly service: string | null
+  readonly description: string | null
+  readonly responsable: string | null
+  readonly dematerialisation: boolean | null
+  readonly typeStructure: string | null
+  readonly idStructure: string | null
+  readonly raisonSociale: string | null
+  readonly enseigne: string | null
+  readonly lignes: string | null
+  readonly codePostal: string | null
+  readonly commune: string | null
+  readonly departement: string | null
+  readonly pays: string | null
+  readonly telephones: string | null
+  readonly statut: string
+  readonly comptes: string | null
+  /** Why the mailbox is published nowhere; null when it is. */
+  readonly nonPubliee: string | null
+}
+
+/** The MSSanté address pattern of the national specification (formats.md §6.3). */
+export const MSSANTE_ADDRESS = /^[^@\s]+@([^@\s]+\.mssante\.fr|interop-mssante\.apicrypt\.org)$/i
+
+/** Type of structure identifier: the code of TRE_G07 or its name. */
+const STRUCTURE_TYPES: Readonly<Record<string, string>> = { '1': 'FINESS', '2': 'SIREN', '3': 'SIRET' }
+
+export function structureType(value: string): string {
+  return STRUCTURE_TYPES[value] ?? value.toUpperCase()
+}
+
+/** Stages a mailbox, in the order of columns of STAGED.bal. */
+export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
+  batch.bal.push(
+    bal.source,
+    bal.adresse,
+    bal.type,
+    bal.identifiant,
+    bal.professionnel,
+    bal.civiliteExercice,
+    bal.nom,
+    bal.prenom,
+    fold(bal.nom ?? ''),
+    fold(bal.prenom ?? ''),
+    bal.profession,
+    bal.categorie,
+    bal.specialite,
+    bal.service,
+    bal.description,
+    bal.responsable,
+    bal.dematerialisation === null ? null : Number(bal.dematerialisation),
+    bal.typeStructure,
+    bal.idStructure,
+    bal.raisonSociale,
+    bal.enseigne,
+    fold(bal.raisonSociale ?? ''),
+    fold(bal.enseigne ?? ''),
+    fold(bal.service ?? ''),
+    bal.lignes,
+    bal.codePostal,
+    bal.commune,
+    foldCity(bal.commune ?? ''),
+    bal.departement,
+    bal.pays,
+    bal.telephones,
+    bal.statut,
+    bal.comptes,
+    bal.nonPubliee,
+  )
+}

@@ -1,0 +1,38 @@
+import type { ColumnSpec } from './columns.js'
+
+const optional = (...names: string[]) => ({ names, optional: true as const })
+
+/**
+ * Columns of the loaduser file (one line = one mailbox). Only the first four are needed; the names of the columns that
+ * the public documents do not show are the product's own.
+ */
+export const REGIONAL_COLUMNS = {
+  mail: { names: ['Adresse mail', 'Mail', 'Email'] },
+  nom: { names: ['NOM'] },
+  prenom: { names: ['Prénom'] },
+  type: { names: ['Type de BAL', 'Typologie de BAL'] },
+  rpps: optional('RPPS', 'N° RPPS', 'Numéro RPPS'),
+  adeli: optional('ADELI', 'N° ADELI', 'Numéro ADELI'),
+  civilite: optional('Civilité'),
+  profession: optional('Profession', 'Code profession'),
+  specialite: optional('Spécialité', 'Code spécialité', 'Code savoir-faire'),
+  raisonSociale: optional('Raison sociale', 'Structure'),
+  finess: optional('FINESS', 'N° FINESS'),
+  siret: optional('SIRET', 'N° SIRET'),
+  service: optional('Service', 'Service de rattachement'),
+  adresse: optional('Adresse', 'Adresse (1)'),
+  adresse2: optional('Adresse (2)', 'Complément d’adresse'),
+  codePostal: optional('Code postal'),
+  ville: optional('Ville', 'Commune'),
+  telephone: optional('Téléphone', 'Téléphone (1)'),
+  telephone2: optional('Téléphone (2)'),
+  statut: optional('Statut'),
+  peremption: optional('Date de péremption'),
+  test: optional('Compte de test', 'Compte de test MSSANTE'),
+  listeRouge: optional('Liste rouge'),
+  responsable: optional('Responsable', 'Responsable du compte'),
+  description: optional('Description', 'Description du compte'),
+  mssante: optional('MSSanté adresse', 'Adresse MSSanté'),
+  domaine: optional('Domaine MSSanté', 'MSSanté domaine'),
+  comptes: optional('Compte(s) de connexion', 'Comptes de connexion'),
+} as const satisfies ColumnSpec

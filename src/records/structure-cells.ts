@@ -1,0 +1,84 @@
+import { departementOf } from '../nomenclature/index.js'
+import { fold, foldCity } from '../text/fold.js'
+import { STRUCTURE_COLUMNS } from './activity-columns.js'
+import { type ColumnMap, resolveColumns } from './columns.js'
+import type { ReadingContext } from './context.js'
+import type { DepartementOrigin } from './known-structures.js'
+
+/** Reads the structure of an activity line; each distinct structure is staged once. */
+export class StructureCells {
+  readonly #at: ColumnMap<typeof STRUCTURE_COLUMNS>
+  readonly #context: ReadingContext
+  readonly #all: readonly number[]
+
+  constructor(header: readonly string[], file: string, context: ReadingContext) {
+    this.#at = resolveColumns(STRUCTURE_COLUMNS, header, file)
+    this.#context = context
+    this.#all = Object.values(this.#at).filter((index) => index !== -1)
+  }
+
+  /** @returns the structure's number, or null when every cell is empty */
+  read(cells: readonly string[]): { readonly id: number; readonly origin: DepartementOrigin } | null {
+    let key = ''
+    let empty = true
+    for (const index of this.#all) {
+      const cell = cells[index]!
+      if (cell !== '') empty = false
+      key += `${cell}|`
+    }
+    if (empty) return null
+    const { structures } = this.#context
+    const { id, isNew } = structures.find(key)
+    if (isNew) structures.setOrigin(id, this.#stage(cells))
+    return { id, origin: structures.origin(id) }
+  }
+
+  #stage(cells: readonly string[]): DepartementOrigin {
+    const at = this.#at
+    const cell = (index: number): string | null => (index === -1 || cells[index] === '' ? null : cells[index]!)
+    const codePostal = cell(at.codePostal)
+    const codeCommune = cell(at.codeCommune)
+    const commune = cell(at.commune)
+    const cedex = cell(at.cedex)
+    const voie = joined(' ', [
+      joined('', [cell(at.numeroVoie), cell(at.indiceVoie)]),
+      cell(at.typeVoie) ?? cell(at.codeTypeVoie),
+      cell(at.voie),
+    ])
+    const lignes = [cell(at.complement), cell(at.pointGeographique), voie, cell(at.mention), cedex]
+    const given = cell(at.departement)
+    const departement = given ?? departementOf({ codeCommune, codePostal })
+    const raisonSociale = cell(at.raisonSociale)
+    const enseigne = cell(at.enseigne)
+    this.#context.batch.structure.push(
+      cell(at.identifiantTechnique),
+      cell(at.finess),
+      cell(at.finessJuridique),
+      cell(at.siret),
+      cell(at.siren),
+      raisonSociale,
+      enseigne,
+      joined('\n', lignes),
+      codePostal,
+      commune ?? (cedex === null ? null : cedex.replace(/^\d{5}\s+/, '')),
+      codeCommune,
+      departement,
+      cell(at.pays),
+      joined('\n', [cell(at.telephone), cell(at.telephone2)]),
+      cell(at.telecopie),
+      cell(at.email),
+      foldCity(commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? ''),
+      fold(raisonSociale ?? ''),
+      fold(enseigne ?? ''),
+    )
+    if (given !== null) return 'fourni'
+    if (departement !== null) return 'deduit'
+    return codePostal === null && codeCommune === null && commune === null ? 'sans adresse' : 'indetermine'
+  }
+}
+
+/** The parts that are there, joined; null when there is none. */
+export function joined(separator: string, parts: readonly (string | null)[]): string | null {
+  const there = parts.filter((part) => part !== null && part !== '')
+  return there.length === 0 ? null : there.join(separator)
+}

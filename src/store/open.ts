@@ -1,0 +1,78 @@
+import { AnnuaireError } from '../errors.js'
+import type { Directory, DirectorySwitch } from './directory.js'
+import { generationPath, published } from './generations.js'
+import { SqliteDirectory } from './sqlite-directory.js'
+
+/** How often the pointer is looked at, in milliseconds: an import shows within this time. */
+const POINTER_MS = 200
+
+interface Open {
+  readonly id: string
+  readonly directory: SqliteDirectory
+  users: number
+}
+
+/** Opens the published generation of a data folder and follows the pointer from then on. */
+export function openDirectorySwitch(dataDir: string): DirectorySwitch {
+  return new PointerSwitch(dataDir)
+}
+
+class PointerSwitch implements DirectorySwitch {
+  readonly #dataDir: string
+  #current: Open | null = null
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #failure: AnnuaireError | null = null
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir
+  }
+
+  async read<T>(use: (directory: Directory) => Promise<T>): Promise<T> {
+    const open = this.#follow()
+    open.users++
+    try {
+      return await use(open.directory)
+    } finally {
+      open.users--
+      if (open !== this.#current && open.users === 0) open.directory.close()
+    }
+  }
+
+  close(): void {
+    const open = this.#current
+    this.#current = null
+    if (open !== null && open.users === 0) open.directory.close()
+  }
+
+  /** The generation to use now. One that cannot be opened leaves the one before it in service. */
+  #follow(): Open {
+    const now = performance.now()
+    if (this.#current === null || now - this.#lookedAt >= POINTER_MS) {
+      this.#lookedAt = now
+      const pointed = published(this.#dataDir)
+      if (pointed !== null && pointed.id !== this.#current?.id) this.#switch(pointed.id)
+    }
+    if (this.#current !== null) return this.#current
+    throw (
+      this.#failure ??
+      new AnnuaireError('INDISPONIBLE', 'Aucune génération n’est publiée : lancez « annuaire importer ».')
+    )
+  }
+
+  #switch(id: string): void {
+    let directory: SqliteDirectory
+    try {
+      directory = new SqliteDirectory(generationPath(this.#dataDir, id))
+      this.#failure = null
+    } catch (error) {
+      this.#failure =
+        error instanceof AnnuaireError
+          ? error
+          : new AnnuaireError('INDISPONIBLE', `La génération ${id} est illisible.`, [], { cause: error })
+      return
+    }
+    const old = this.#current
+    this.#current = { id, directory, users: 0 }
+    if (old !== null && old.users === 0) old.directory.close()
+  }
+}
