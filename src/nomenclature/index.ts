@@ -1,0 +1,2 @@
+export { type Departement, departementCode, departementLabel, departementOf, departements } from './departements.js'
+export { label, type TableName, tableEntries } from './labels.js'
