@@ -6,7 +6,7 @@ const TABLE = new Uint32Array(256).map((_, byte) => {
   return value
 })
 
-function plainCrc32(data: Buffer, start: number): number {
+export function plainCrc32(data: Buffer, start: number): number {
   let crc = ~start
   for (const byte of data) crc = TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
   return ~crc >>> 0

@@ -6,7 +6,7 @@ import type { LineDecoder } from './line-decoder.js'
 import { quotedLines } from './quotes.js'
 import { refusal, whereIs } from './refusal.js'
 import { RowsOut } from './rows-out.js'
-import { chooseSeparator } from './separator.js'
+import { chooseSeparator, withoutHint } from './separator.js'
 
 interface CsvRecord {
   readonly record: readonly string[]
@@ -21,9 +21,22 @@ export async function readCsv(
   handlers: FeedHandlers,
 ): Promise<{ lines: number; quotes: number }> {
   const texts = new CsvText(blocks, decoder)
-  const first = await texts.next()
-  const separator = chooseSeparator(first ?? '')
-  if (separator === null) throw noSeparator(file, first ?? '')
+  try {
+    return await readRecords(file, texts, handlers)
+  } finally {
+    await texts.close()
+  }
+}
+
+async function readRecords(
+  file: FeedFile,
+  texts: CsvText,
+  handlers: FeedHandlers,
+): Promise<{ lines: number; quotes: number }> {
+  const first = withoutHint((await texts.next()) ?? '')
+  const start = first.replace(/^\n+/, '')
+  const separator = chooseSeparator(start)
+  if (separator === null) throw noSeparator(file, start)
   let lastLine = 0
   const parser = parse({
     delimiter: separator,
@@ -44,7 +57,7 @@ export async function readCsv(
     },
   })
   // A refusal met while reading destroys the parser with it: it comes out of the loop below.
-  pipeline(Readable.from(texts.from(first ?? '')), parser, () => undefined)
+  pipeline(Readable.from(texts.from(first)), parser, () => undefined)
 
   const out = new RowsOut(handlers)
   let header: FeedHeader | null = null
@@ -83,6 +96,7 @@ async function* recordsOf(parser: Parser, explain: (error: CsvError) => Error): 
 class CsvText {
   quotes = 0
   #line = 1
+  #first = ''
   readonly #blocks: AsyncIterator<Buffer>
   readonly #decoder: LineDecoder
 
@@ -100,13 +114,16 @@ class CsvText {
     return text
   }
 
+  /** Lets go of the file, wherever the reading stopped. */
+  async close(): Promise<void> {
+    await this.#blocks.return?.()
+  }
+
   async *from(first: string): AsyncGenerator<string> {
     this.#first = first
     yield first
     for (let text = await this.next(); text !== null; text = await this.next()) yield text
   }
-
-  #first = ''
 
   /** The header always lies in the first block: its quotes are layout, not content. */
   countQuotesAfterHeader(lastLine: number): void {
@@ -137,9 +154,11 @@ function newlines(record: readonly string[]): number {
 
 function noSeparator(file: FeedFile, text: string) {
   const header = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'))
+  const several = header.includes('|') ? 'le séparateur est « | »' : 'l’en-tête n’a qu’une colonne'
+  const found = header.trim() === '' ? 'l’en-tête est vide' : several
   return refusal({
     name: file.name,
-    found: header.includes('|') ? 'le séparateur est « | »' : 'l’en-tête n’a qu’une colonne',
+    found,
     expected: 'un CSV dont les colonnes sont séparées par « ; », « , » ou une tabulation',
     where: whereIs(file, 1),
   })

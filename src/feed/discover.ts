@@ -46,6 +46,8 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
     throw refusal({ name, found: systemFault(cause), expected, where: path, cause })
   })
   if (found.isDirectory()) return findInFolder(path, knownSources)
+  // Opening a named pipe would wait for ever.
+  if (!found.isFile()) throw refusal({ name, found: 'ce n’est pas un fichier ordinaire', expected, where: path })
   refuseWorkbook(name, path)
   if (extensionOf(name) === 'zip') return findInNamedZip(path)
   const kind = nationalKind(name)

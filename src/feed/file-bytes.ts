@@ -2,8 +2,11 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { FeedFile } from './contract.js'
 import { refusal, systemFault, whereIs } from './refusal.js'
 
-/** Large enough that the cost of a read vanishes, small enough that a chunk's text stays cheap for the collector. */
-export const CHUNK = 2 * 1024 * 1024
+/**
+ * Measured from 64 KiB to 4 MiB: 128 KiB is the fastest, because the bytes and their text stay in the processor's cache
+ * and the text is small enough for the young generation. It also bounds what one kept cell keeps alive.
+ */
+export const CHUNK = 128 * 1024
 
 /** The bytes of a plain file. A yielded chunk is valid until the next one is asked for. */
 export async function* fileBytes(file: FeedFile): AsyncGenerator<Buffer> {

@@ -8,6 +8,7 @@ import { refusal, systemFault } from './refusal.js'
 import { isWorkbook, regionalFile, WORKBOOK_REASON } from './regional.js'
 
 const REGIONAL = 'regional'
+const UNREADABLE = 'ce n’est pas un fichier ordinaire, ou son lien ne mène nulle part'
 const EXPECTED = `un dossier qui contient ${NATIONAL_NAMES}, une archive zip, ou un sous-dossier « ${REGIONAL} » de fichiers <source>.csv`
 
 /** The files of a folder: the national ones and archives beside each other, the regional ones under `regional/`. */
@@ -27,7 +28,7 @@ export async function findInFolder(path: string, knownSources: readonly string[]
 
 interface Listed {
   readonly name: string
-  readonly folder: boolean
+  readonly sort: 'folder' | 'file' | 'other'
   readonly bytes: number
   readonly modified: Date
 }
@@ -38,8 +39,10 @@ async function list(path: string): Promise<Listed[]> {
     // stat follows links: a linked file is as good as another.
     return await Promise.all(
       names.map(async (name) => {
-        const found = await stat(join(path, name))
-        return { name, folder: found.isDirectory(), bytes: found.size, modified: found.mtime }
+        // A link to nothing is no reason to refuse its neighbours.
+        const found = await stat(join(path, name)).catch(() => null)
+        const sort = found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : 'other'
+        return { name, sort, bytes: found?.size ?? 0, modified: found?.mtime ?? new Date(0) }
       }),
     )
   } catch (cause) {
@@ -50,9 +53,13 @@ async function list(path: string): Promise<Listed[]> {
 async function addEntry(found: Found, folder: string, entry: Listed, knownSources: readonly string[]): Promise<void> {
   const { name } = entry
   const path = join(folder, name)
-  if (entry.folder) {
+  if (entry.sort === 'folder') {
     if (name.toLowerCase() === REGIONAL) return addRegional(found, path, await list(path), knownSources)
     found.ignored.push({ name: `${name}/`, reason: `sous-dossier non parcouru (seul « ${REGIONAL} » l’est)` })
+    return
+  }
+  if (entry.sort === 'other') {
+    found.ignored.push({ name, reason: UNREADABLE })
     return
   }
   if (extensionOf(name) === 'zip') return addArchive(found, name, path)
@@ -80,12 +87,10 @@ async function addArchive(found: Found, name: string, path: string): Promise<voi
 }
 
 async function addRegional(found: Found, folder: string, entries: Listed[], knownSources: readonly string[]) {
-  for (const { name, folder: isFolder } of entries) {
-    if (isFolder || extensionOf(name) !== 'csv') {
-      found.ignored.push({
-        name: `${REGIONAL}/${name}`,
-        reason: isFolder ? 'sous-dossier non parcouru' : reasonFor(name),
-      })
+  for (const { name, sort } of entries) {
+    if (sort !== 'file' || extensionOf(name) !== 'csv') {
+      const reason = sort === 'folder' ? 'sous-dossier non parcouru' : sort === 'other' ? UNREADABLE : reasonFor(name)
+      found.ignored.push({ name: `${REGIONAL}/${name}`, reason })
       continue
     }
     const source = name.slice(0, -'.csv'.length).toLowerCase()

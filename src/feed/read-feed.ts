@@ -18,7 +18,6 @@ export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<
   const hash = createHash('sha256')
   const decoder = new LineDecoder((fault) => handlers.fault?.(fault))
   let bytes = 0
-  const blocksSeen = 0
 
   async function* watched(): AsyncGenerator<Buffer> {
     const { entry } = file.location

@@ -16,6 +16,9 @@ export async function regionalFile(input: RegionalInput, knownSources: readonly 
     throw refusal({ name, found: systemFault(cause), expected: CSV_EXPECTED, where: path, cause })
   })
   if (found.isDirectory()) throw refusal({ name, found: 'c’est un dossier', expected: CSV_EXPECTED, where: path })
+  if (!found.isFile()) {
+    throw refusal({ name, found: 'ce n’est pas un fichier ordinaire', expected: CSV_EXPECTED, where: path })
+  }
   refuseWorkbook(name, path)
   if (extensionOf(name) === 'zip') {
     throw refusal({ name, found: 'c’est une archive zip', expected: CSV_EXPECTED, where: path })

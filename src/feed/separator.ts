@@ -12,6 +12,11 @@ export function chooseSeparator(text: string): string | null {
   return best.names < 2 ? null : best.separator
 }
 
+/** Office suites may write `sep=;` above the header: the line is emptied, so that the numbers of the others stay. */
+export function withoutHint(text: string): string {
+  return text.replace(/^"?sep=[;,\t]"?(?=\n)/i, '')
+}
+
 /** How many distinct cells of the header look like a name: they have a letter. */
 function headerNames(text: string, separator: string): number {
   const cells = new Set<string>()

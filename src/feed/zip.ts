@@ -20,6 +20,8 @@ export async function openArchive(path: string): Promise<Archive> {
   const zip = await openPromise(path, { autoClose: false, strictFileNames: true }).catch((error: unknown) => {
     throw broken(path, error)
   })
+  // An error met while closing comes as an event: unheard, it would end the process.
+  zip.on('error', () => undefined)
   try {
     if (zip.entryCount > MOST_ENTRIES) {
       throw refused(path, `l’archive contient ${zip.entryCount} entrées`, `${MOST_ENTRIES} entrées au plus`)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readFeed } from '../../src/feed/index.js'
 import { feedFile, readAll, workspace } from './workspace.js'
 
 const { write } = await workspace()
@@ -62,9 +63,41 @@ test('a header alone is a source without mailboxes', async () => {
   expect((await read('header.csv', 'A;B\n')).summary.lines).toBe(0)
 })
 
+test('a sep= hint and blank lines above the header are passed over', async () => {
+  const { header, rows, summary } = await read('hint.csv', 'sep=,\r\n\r\nA,"B"\r\n1,2\r\n')
+  expect(header).toEqual({ columns: ['A', 'B'], separator: ',', trailingSeparator: false })
+  expect(rows).toEqual([{ line: 4, cells: ['1', '2'] }])
+  expect(summary.quotes).toBe(0)
+})
+
+test('a deposit of several chunks: every line in order, with its number', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, index) => `${index};"é${index}";${'x'.repeat(index % 40)}`)
+  const { rows } = await read('large.csv', `A;B;C\r\n${lines.join('\r\n')}`)
+  expect(rows).toHaveLength(20_000)
+  rows.forEach(({ line, cells }, index) => {
+    expect([line, cells[0], cells[1]]).toEqual([index + 2, `${index}`, `é${index}`])
+  })
+})
+
+test('what the handlers throw comes out as it is', async () => {
+  const path = await write('throws.csv', `A;B\n${'1;2\n'.repeat(50_000)}`)
+  const fault = new Error('not mine')
+  const reading = readFeed(feedFile(path, 'regional'), {
+    header: () => undefined,
+    rows: () => Promise.reject(fault),
+  })
+  await expect(reading).rejects.toBe(fault)
+})
+
 test('refused: an open quote, a record without end, no separator', async () => {
   await expect(read('open.csv', 'A;B\n1;2\n3;"4\n5;6\n')).rejects.toThrow(/jamais fermé.*ligne 3\.$/)
   await expect(read('endless.csv', `A;B\n1;"${'x\n'.repeat(600_000)}`)).rejects.toThrow(/dépasse 1 Mio.*ligne 2\.$/)
+  const blocks = `A;B\n${'1;2\n'.repeat(100_000)}`
+  await expect(read('late.csv', `${blocks}"3;4\n`)).rejects.toThrow(/jamais fermé.*ligne 100002\.$/)
+  await expect(read('long.csv', `${blocks}${'x'.repeat(2 ** 20 + 200_000)}`)).rejects.toThrow(/sans fin de ligne/)
+  await expect(read('empty.csv', '')).rejects.toThrow(/le fichier est vide/)
+  await expect(read('bom.csv', '\ufeff')).rejects.toThrow(/l’en-tête est vide/)
+  await expect(read('book.csv', 'PK\x03\x04')).rejects.toThrow(/classeur XLSX/)
   await expect(read('piped.csv', 'A|B\n1|2\n')).rejects.toThrow(/le séparateur est « \| »/)
   await expect(read('single.csv', 'A\n1\n')).rejects.toThrow(/n’a qu’une colonne/)
 })
