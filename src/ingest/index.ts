@@ -48,13 +48,14 @@ export async function runImport(options: ImportOptions): Promise<{ id: string; a
     const report = ReportWriter.open(config.dataDir, id, started)
     try {
       await build(options, id, started, report)
+      progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
+      publish(config.dataDir, id)
+      report.finish('publiée', null)
     } catch (error) {
       if (error instanceof AnnuaireError) report.finish('refusée', error.message)
       else report.abandon()
       throw error
     }
-    progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
-    publish(config.dataDir, id)
     const alimentation = await openReports(config.dataDir).get(id)
     if (alimentation === null) throw new Error(`report ${id} is missing`)
     return { id, alimentation }
@@ -89,7 +90,6 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
     }
     draft.finish(facts, files.map(sourceRow), (etape) => progress({ etape, fichier: null, fait: 0, total: 0 }))
     draft.keep()
-    report.finish('publiée', null)
   } catch (error) {
     draft.abandon()
     throw asRefusal(error)

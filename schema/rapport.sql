@@ -1,0 +1,46 @@
+-- The report of one import, published or refused. Kept apart from the generation: it outlives it.
+CREATE TABLE import (
+  id TEXT NOT NULL,
+  debut TEXT NOT NULL,
+  fin TEXT,
+  etat TEXT NOT NULL,
+  motif TEXT
+);
+
+CREATE TABLE fichier (
+  numero INTEGER PRIMARY KEY,
+  nom TEXT NOT NULL,
+  type TEXT NOT NULL,
+  source TEXT NOT NULL,
+  date TEXT NOT NULL,
+  octets INTEGER NOT NULL,
+  sha256 TEXT NOT NULL DEFAULT '',
+  encodage TEXT NOT NULL DEFAULT '',
+  separateur TEXT NOT NULL DEFAULT '',
+  colonnes INTEGER NOT NULL DEFAULT 0,
+  lues INTEGER NOT NULL DEFAULT 0,
+  chargees INTEGER NOT NULL DEFAULT 0,
+  refusees INTEGER NOT NULL DEFAULT 0
+);
+
+-- Text of each rule as it was at the time of the import: an old report stays readable when the rules change.
+CREATE TABLE regle (code TEXT PRIMARY KEY, severite TEXT NOT NULL, titre TEXT NOT NULL, attendu TEXT NOT NULL) WITHOUT ROWID;
+
+-- Exact number of notices of each rule.
+CREATE TABLE comptage (
+  fichier INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  nombre INTEGER NOT NULL,
+  PRIMARY KEY (fichier, code)
+) WITHOUT ROWID;
+
+-- Every refusal, and the first examples of the other notices. contenu: the refused line.
+CREATE TABLE avis (
+  fichier INTEGER NOT NULL,
+  ligne INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  colonne TEXT,
+  valeur TEXT,
+  detail TEXT,
+  contenu TEXT
+);

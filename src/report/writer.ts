@@ -1,0 +1,128 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { CATALOG, type NoticeCode } from '../notices/catalog.js'
+import type { Notice } from '../notices/notice.js'
+import { schemaFile } from '../store/schema-file.js'
+import { reportIds, reportPath } from './files.js'
+
+/** Reports kept, refused imports included. */
+const KEPT = 30
+
+export interface FileToReport {
+  readonly name: string
+  readonly kind: string
+  readonly source: string
+  readonly date: string
+  readonly bytes: number
+}
+
+export interface FileSummary {
+  readonly sha256: string
+  readonly bytes: number
+  readonly encoding: string
+  readonly separator: string
+  readonly columns: number
+  readonly read: number
+  readonly loaded: number
+  readonly refused: number
+}
+
+/** Writes the report of one import, file by file: what is written of a file survives whatever happens to the next. */
+export class ReportWriter {
+  readonly #db: Database.Database
+  readonly #dataDir: string
+  readonly #addNotice: Database.Statement
+  readonly #addCount: Database.Statement
+
+  private constructor(db: Database.Database, dataDir: string) {
+    this.#db = db
+    this.#dataDir = dataDir
+    this.#addNotice = db.prepare(
+      'INSERT INTO avis (fichier, ligne, code, colonne, valeur, detail, contenu) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    this.#addCount = db.prepare(
+      `INSERT INTO comptage (fichier, code, nombre) VALUES (?, ?, ?)
+       ON CONFLICT (fichier, code) DO UPDATE SET nombre = nombre + excluded.nombre`,
+    )
+  }
+
+  static open(dataDir: string, id: string, startedAt: Date): ReportWriter {
+    mkdirSync(join(dataDir, 'alimentations'), { recursive: true })
+    const db = new Database(reportPath(dataDir, id))
+    db.exec(schemaFile('rapport.sql'))
+    const addRule = db.prepare('INSERT INTO regle (code, severite, titre, attendu) VALUES (?, ?, ?, ?)')
+    db.exec('BEGIN')
+    for (const [code, rule] of Object.entries(CATALOG)) addRule.run(code, rule.severite, rule.titre, rule.attendu)
+    // Until it ends an import counts as refused: a killed one is then told as what it is.
+    db.prepare('INSERT INTO import (id, debut, etat, motif) VALUES (?, ?, ?, ?)').run(
+      id,
+      startedAt.toISOString(),
+      'refusée',
+      'Import interrompu avant la fin.',
+    )
+    db.exec('COMMIT; BEGIN')
+    return new ReportWriter(db, dataDir)
+  }
+
+  /** @returns the file's number in the report */
+  startFile(file: FileToReport): number {
+    const { lastInsertRowid } = this.#db
+      .prepare('INSERT INTO fichier (nom, type, source, date, octets) VALUES (?, ?, ?, ?, ?)')
+      .run(file.name, file.kind, file.source, file.date, file.bytes)
+    return Number(lastInsertRowid)
+  }
+
+  /** @param line the refused line's text; null when the line was loaded */
+  notice(file: number, notice: Notice, line: string | null): void {
+    const { ligne, code, colonne, valeur, detail } = notice
+    this.#addNotice.run(file, ligne, code, colonne, valeur, detail, line === null ? null : line.slice(0, 4000))
+    this.count(file, code, 1)
+  }
+
+  /** Adds to the exact count of a notice without keeping an example. */
+  count(file: number, code: NoticeCode, n: number): void {
+    this.#addCount.run(file, code, n)
+  }
+
+  /** @throws Error when the lines loaded and refused do not add up to the lines read: a fault of the program */
+  finishFile(file: number, summary: FileSummary): void {
+    const { read, loaded, refused } = summary
+    if (read !== loaded + refused) throw new Error(`${read} lines read, ${loaded} loaded and ${refused} refused`)
+    this.#db
+      .prepare(
+        `UPDATE fichier SET sha256 = ?, octets = ?, encodage = ?, separateur = ?, colonnes = ?, lues = ?, chargees = ?,
+         refusees = ? WHERE numero = ?`,
+      )
+      .run(
+        summary.sha256,
+        summary.bytes,
+        summary.encoding,
+        summary.separator,
+        summary.columns,
+        read,
+        loaded,
+        refused,
+        file,
+      )
+    this.#db.exec('COMMIT; BEGIN')
+  }
+
+  finish(state: 'publiée' | 'refusée', reason: string | null): void {
+    this.#db.prepare('UPDATE import SET etat = ?, motif = ?, fin = ?').run(state, reason, new Date().toISOString())
+    this.#close()
+    for (const old of reportIds(this.#dataDir).slice(0, -KEPT)) rmSync(reportPath(this.#dataDir, old))
+  }
+
+  /** The import died of a fault of the program: what is known of it stays readable. */
+  abandon(): void {
+    if (!this.#db.open) return
+    this.#db.prepare('UPDATE import SET fin = ?').run(new Date().toISOString())
+    this.#close()
+  }
+
+  #close(): void {
+    this.#db.exec('COMMIT')
+    this.#db.close()
+  }
+}
