@@ -14,17 +14,16 @@ ORDER BY e.arrivee;
 -- @etape classement des activités
 -- The feed repeats an activity once for each savoir-faire of the person: GROUP BY keeps one.
 INSERT INTO main.activite (
-  rang, profession, categorie, mode_exercice, secteur, section_pharmacien, role, genre, autorite, structure,
+  rang, numero, profession, categorie, mode_exercice, secteur, section_pharmacien, role, genre, autorite, structure,
   departement, code_postal, ville_plie
 )
-SELECT r.rang, a.profession, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role, a.genre,
+SELECT r.rang, min(a.rowid), a.profession, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role, a.genre,
   a.autorite, a.structure, s.departement, s.code_postal, s.ville_plie
 FROM etape.activite a
 CROSS JOIN etape.rang r ON r.arrivee = a.professionnel
 LEFT JOIN main.structure s ON s.id = a.structure
 GROUP BY r.rang, a.profession, a.structure, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role,
-  a.genre, a.autorite
-ORDER BY r.rang, a.profession, a.structure;
+  a.genre, a.autorite;
 
 -- @etape classement des savoir-faire
 INSERT OR IGNORE INTO main.savoir_faire (rang, type, code, profession)
@@ -80,12 +79,11 @@ CREATE INDEX main.savoir_faire_code ON savoir_faire (code, rang);
 CREATE INDEX main.diplome_rang ON diplome (rang);
 
 -- @etape index des activités
-CREATE INDEX main.activite_rang ON activite (rang);
-CREATE INDEX main.activite_profession ON activite (profession, rang);
-CREATE INDEX main.activite_departement ON activite (departement, rang);
-CREATE INDEX main.activite_ville ON activite (ville_plie, rang);
-CREATE INDEX main.activite_code_postal ON activite (code_postal, rang);
-CREATE INDEX main.activite_structure ON activite (structure, rang);
+CREATE INDEX main.activite_profession ON activite (profession);
+CREATE INDEX main.activite_departement ON activite (departement);
+CREATE INDEX main.activite_ville ON activite (ville_plie);
+CREATE INDEX main.activite_code_postal ON activite (code_postal);
+CREATE INDEX main.activite_structure ON activite (structure);
 
 -- @etape index des structures
 CREATE INDEX main.structure_nom ON structure (nom_plie) WHERE nom_plie <> '';

@@ -45,10 +45,11 @@ CREATE TABLE structure (
   enseigne_pliee TEXT NOT NULL
 );
 
--- id grows with rang. The place is copied from the structure: a search by place needs no join.
+-- Clustered by rang; numero is the order of arrival. The place is copied from the structure: a search by place needs
+-- no join, and every index on it ends with the rank.
 CREATE TABLE activite (
-  id INTEGER PRIMARY KEY,
   rang INTEGER NOT NULL,
+  numero INTEGER NOT NULL,
   profession TEXT,
   categorie TEXT,
   mode_exercice TEXT,
@@ -60,8 +61,9 @@ CREATE TABLE activite (
   structure INTEGER,
   departement TEXT,
   code_postal TEXT,
-  ville_plie TEXT
-);
+  ville_plie TEXT,
+  PRIMARY KEY (rang, numero)
+) WITHOUT ROWID;
 
 CREATE TABLE savoir_faire (
   rang INTEGER NOT NULL,

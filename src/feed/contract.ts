@@ -60,7 +60,7 @@ export interface FeedHandlers {
   /** Called once, before any row. Throwing refuses the file. */
   header(header: FeedHeader): void
   /**
-   * Called with batches of up to 2000 rows; reading waits for a returned promise. A cell of 13 characters or more is a
+   * Called with batches of up to 128 rows; reading waits for a returned promise. A cell of 13 characters or more is a
    * slice that keeps its whole chunk (128 KiB) alive: whoever keeps a few cells for long copies them.
    */
   rows(rows: readonly Row[]): void | Promise<void>

@@ -1,7 +1,7 @@
 import type { FeedHandlers } from './contract.js'
 import type { Row } from './row.js'
 
-const BATCH = 2000
+const BATCH = 128
 
 /** Gathers rows into batches, and waits only when the consumer asks for it: a promise per row would cost seconds. */
 export class RowsOut {

@@ -39,7 +39,7 @@ export class GenerationDraft {
       this.#db.pragma(`${name}.synchronous = OFF`)
       this.#db.pragma(`${name}.locking_mode = EXCLUSIVE`)
     }
-    this.#db.pragma('main.cache_size = -65536')
+    this.#db.pragma('main.cache_size = -32768')
     this.#db.pragma('etape.cache_size = -32768')
     this.#db.pragma('threads = 2')
     this.#db.exec(schemaFile('staging.sql'))
@@ -65,7 +65,7 @@ export class GenerationDraft {
     for (const [key, value] of Object.entries({ ...facts, ...counts })) insertFact.run(key, String(value))
     const insertSource = this.#db.prepare('INSERT INTO main.source (nom, type, fichier, date) VALUES (?, ?, ?, ?)')
     for (const source of sources) insertSource.run(source.name, source.type, source.file, source.date)
-    this.#db.exec('ANALYZE main')
+    this.#db.exec('PRAGMA main.analysis_limit = 1000; ANALYZE main')
     this.#check()
     this.#db.close()
     return counts

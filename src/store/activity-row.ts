@@ -35,7 +35,7 @@ export const ACTIVITIES_OF_RANK = `SELECT a.profession, a.categorie, a.mode_exer
   a.genre, a.autorite, a.structure, s.identifiant_technique, s.finess, s.finess_juridique, s.siret, s.siren,
   s.raison_sociale, s.enseigne, s.lignes, s.code_postal, s.commune, s.code_commune, s.departement, s.pays,
   s.telephones, s.telecopie, s.email
-  FROM activite a LEFT JOIN structure s ON s.id = a.structure WHERE a.rang = ? ORDER BY a.id`
+  FROM activite a LEFT JOIN structure s ON s.id = a.structure WHERE a.rang = ? ORDER BY a.numero`
 
 export function toActivite(row: ActivityRow, labels: Labels): Activite {
   return {

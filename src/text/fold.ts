@@ -13,6 +13,7 @@ const LIGATURES: Readonly<Record<string, string>> = {
   Ł: 'L',
   Þ: 'TH',
 }
+const ASCII = /^[\x20-\x7e]*$/
 const PLAIN = /^[A-Z0-9]*$/
 const SEPARATORS = /[^\p{L}\p{N}]+/gu
 // ST and STE open a compound name only when a word follows: "ST MARTIN" is SAINT-MARTIN, the name "STE" stays itself.
@@ -35,15 +36,20 @@ export function fold(value: string): string {
  * @returns the words in their order, SAINT written out; [] when nothing is left
  */
 export function foldWords(value: string): string[] {
-  const upper = value
+  const plain = ASCII.test(value) ? value : opened(value)
+  const upper = plain.toUpperCase().replace(SEPARATORS, ' ').trim()
+  if (upper === '') return []
+  if (!upper.includes('ST')) return upper.split(' ')
+  return upper.replace(SAINT, (_, before: string, st: string) => `${before}SAINT${st.slice(2)}`).split(' ')
+}
+
+/** Accents off, ligatures opened; the order matters: NFKD leaves Œ and Ø as they are. */
+function opened(value: string): string {
+  return value
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toUpperCase()
     .replace(/[ŒÆẞØĐŁÞ]/g, (letter) => LIGATURES[letter] ?? letter)
-    .replace(SEPARATORS, ' ')
-    .trim()
-  if (upper === '') return []
-  return upper.replace(SAINT, (_, before: string, st: string) => `${before}SAINT${st.slice(2)}`).split(' ')
 }
 
 // CEDEX and what follows it is routing, not the name of the city ("PARIS CEDEX 13"); so is an arrondissement number.
