@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { closeNames } from './close-names.js'
+import { closeNames } from '../text/close-names.js'
 import type { FeedFile, RegionalInput } from './contract.js'
 import { dateInName, extensionOf } from './file-name.js'
 import { refusal, systemFault } from './refusal.js'

@@ -1,0 +1,48 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { Config } from '../config.js'
+import { AnnuaireError } from '../errors.js'
+
+/** One command of the program. */
+export interface Command {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** The whole help of the command. */
+  readonly help: string
+  /** @returns the exit code: 0 done, 1 refused or failed */
+  run(args: readonly string[], config: Config): Promise<number>
+}
+
+/**
+ * Reads the options of a command.
+ * @throws AnnuaireError USAGE naming the option at fault
+ */
+export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new AnnuaireError('USAGE', usageMessage(error as NodeJS.ErrnoException), [], { cause: error })
+  }
+}
+
+function usageMessage(error: NodeJS.ErrnoException): string {
+  const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? ''
+  switch (error.code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `Option inconnue : ${option}.`
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return `L’option ${option} attend une valeur, ou n’en accepte pas.`
+    default:
+      return `Arguments incorrects : ${error.message}`
+  }
+}
+
+/** Prints one line on standard output. */
+export function say(text = ''): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Numbers as the French write them. */
+export function count(value: number): string {
+  return value.toLocaleString('fr-FR')
+}

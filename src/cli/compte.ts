@@ -1,0 +1,91 @@
+import { createInterface } from 'node:readline'
+import { FileAccounts } from '../accounts/file-accounts.js'
+import { AnnuaireError } from '../errors.js'
+import { type Command, readOptions, say } from './command.js'
+
+export const compte: Command = {
+  name: 'compte',
+  summary: 'gère les comptes qui lisent les sources régionales (LDAP et HTTP)',
+  help: `annuaire compte ajouter <nom> --sources paca,occitanie
+annuaire compte retirer <nom>
+annuaire compte lister
+
+Un compte lit les sources régionales qui lui sont ouvertes, en LDAP (bind simple) et en HTTP (Basic). Le mot de passe
+est lu sur l’entrée standard, jamais sur la ligne de commande.`,
+  async run(args, config) {
+    const { values, positionals } = readOptions(args, { sources: { type: 'string' } })
+    const [action, name] = positionals
+    const accounts = new FileAccounts(config.dataDir)
+    switch (action) {
+      case 'lister': {
+        for (const account of await accounts.list()) say(`${account.name}  ${account.sources.join(', ')}`)
+        return 0
+      }
+      case 'retirer': {
+        await accounts.remove(required(name))
+        say(`Compte ${name} retiré.`)
+        return 0
+      }
+      case 'ajouter': {
+        const sources = (values.sources ?? '')
+          .split(',')
+          .map((source) => source.trim())
+          .filter((source) => source !== '')
+        const unknown = sources.filter((source) => !config.sources.includes(source))
+        if (unknown.length > 0) {
+          throw new AnnuaireError(
+            'USAGE',
+            `Source inconnue : ${unknown.join(', ')}. Sources : ${config.sources.join(', ')}.`,
+          )
+        }
+        if (sources.length === 0)
+          throw new AnnuaireError('USAGE', 'Donnez les sources à ouvrir : --sources paca,occitanie.')
+        await accounts.add(required(name), await readPassword(), sources)
+        say(`Compte ${name} ajouté ; il lit : ${sources.join(', ')}.`)
+        return 0
+      }
+      default:
+        throw new AnnuaireError('USAGE', 'annuaire compte attend : ajouter, retirer ou lister.')
+    }
+  },
+}
+
+function required(name: string | undefined): string {
+  if (name === undefined) throw new AnnuaireError('USAGE', 'Donnez le nom du compte.')
+  return name
+}
+
+/** The first line of standard input; on a terminal it is asked for and not shown. */
+async function readPassword(): Promise<string> {
+  const { stdin, stderr } = process
+  if (stdin.isTTY) stderr.write('Mot de passe : ')
+  const lines = createInterface({ input: stdin, terminal: false })
+  if (stdin.isTTY) stdin.setRawMode(true)
+  try {
+    if (stdin.isTTY) return await hiddenLine()
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    if (stdin.isTTY) stdin.setRawMode(false)
+    lines.close()
+  }
+}
+
+/** Reads keys one by one in raw mode, which echoes nothing. */
+function hiddenLine(): Promise<string> {
+  return new Promise((resolve) => {
+    let typed = ''
+    process.stdin.on('data', function read(chunk: Buffer) {
+      for (const key of chunk.toString()) {
+        if (key === '\r' || key === '\n') {
+          process.stdin.off('data', read)
+          process.stderr.write('\n')
+          resolve(typed)
+          return
+        }
+        if (key === '\u0003') process.exit(130)
+        typed = key === '\u007f' ? typed.slice(0, -1) : typed + key
+      }
+    })
+  })
+}

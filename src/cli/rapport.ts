@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs'
+import { AnnuaireError } from '../errors.js'
+import { openReports, renderReport } from '../report/index.js'
+import type { Avis } from '../report/model.js'
+import { type Command, readOptions, say } from './command.js'
+
+const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
+/** Notices read from the report at a time. */
+const PAGE = 5000
+
+export const rapport: Command = {
+  name: 'rapport',
+  summary: 'montre le rapport d’alimentation : ce qui a été lu, chargé, refusé, et pourquoi',
+  help: `annuaire rapport [identifiant] [--format texte|json|xml|csv|html] [--sortie fichier]
+
+Montre le rapport d’alimentation du dernier import, publié ou refusé, ou celui de l’identifiant donné.
+
+  --format     texte (par défaut), json, xml, csv ou html
+  --sortie     écrit dans ce fichier au lieu de l’écran
+  --liste      liste les rapports conservés
+  --aide       affiche cette aide`,
+  async run(args, config) {
+    const { values, positionals } = readOptions(args, {
+      format: { type: 'string' },
+      sortie: { type: 'string' },
+      liste: { type: 'boolean' },
+    })
+    const reports = openReports(config.dataDir)
+    if (values.liste === true) {
+      for (const { id, etat, totaux, motif } of await reports.list(30)) {
+        say(
+          `${id}  ${etat}  ${totaux.chargees} chargées, ${totaux.refusees} refusées${motif === null ? '' : ` — ${motif}`}`,
+        )
+      }
+      return 0
+    }
+    const format = FORMATS.find((known) => known === (values.format ?? 'texte'))
+    if (format === undefined) {
+      throw new AnnuaireError('USAGE', `Format inconnu : « ${values.format} ». Formats : ${FORMATS.join(', ')}.`)
+    }
+    const id = positionals[0] ?? 'derniere'
+    const alimentation = await reports.get(id)
+    if (alimentation === null) {
+      throw new AnnuaireError(
+        'INTROUVABLE',
+        id === 'derniere'
+          ? 'Aucun import n’a encore eu lieu.'
+          : `Aucun rapport « ${id} ». Voir annuaire rapport --liste.`,
+      )
+    }
+    const avis: Avis[] = []
+    for (;;) {
+      const page = await reports.avis(alimentation.id, { decalage: avis.length, limite: PAGE })
+      avis.push(...page)
+      if (page.length < PAGE) break
+    }
+    const text = renderReport(format, alimentation, avis)
+    if (values.sortie === undefined) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    else writeFileSync(values.sortie, text)
+    return 0
+  },
+}

@@ -1,0 +1,34 @@
+import { statfsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { generations, openDirectorySwitch, published } from '../store/index.js'
+import { type Command, count, readOptions, say } from './command.js'
+
+export const verifier: Command = {
+  name: 'verifier',
+  summary: 'vérifie la configuration, la génération publiée et la place sur le disque',
+  help: `annuaire verifier
+
+Vérifie la configuration (elle est lue à chaque commande), ouvre la génération publiée et dit la place libre.`,
+  async run(args, config) {
+    readOptions(args, {})
+    say(`Configuration : correcte ; données dans ${resolve(config.dataDir)}`)
+    say(`Sources régionales acceptées : ${config.sources.join(', ')}`)
+    const current = published(config.dataDir)
+    if (current === null) {
+      say('Génération : aucune n’est publiée ; lancez « annuaire importer ».')
+      return 1
+    }
+    const directories = openDirectorySwitch(config.dataDir)
+    await directories.read(async ({ generation }) => {
+      const { id, professionnels, activites, bals, sources } = generation
+      say(
+        `Génération ${id} : ${count(professionnels)} professionnels, ${count(activites)} activités, ${count(bals)} boîtes aux lettres ; sources : ${['national', ...sources].join(', ')}`,
+      )
+    })
+    directories.close()
+    say(`Générations conservées : ${generations(config.dataDir).join(', ')}`)
+    const { bavail, bsize } = statfsSync(config.dataDir)
+    say(`Place libre : ${count(Math.floor((bavail * bsize) / 1e6))} Mo`)
+    return 0
+  },
+}
