@@ -1,0 +1,50 @@
+import { CONSTRUCTED } from './tags.js'
+
+/** Filters of real clients stay under 10 levels and 100 elements; a batch of 1 000 addresses stays under this. */
+const MAX_DEPTH = 100
+const MAX_NODES = 4096
+
+export type Verdict = 'sound' | 'malformed' | 'too complex'
+
+/**
+ * Walks the whole tree of a message once, without recursion, before anything is decoded: definite lengths of four
+ * bytes at most, every element inside its parent, and a parent filled exactly (RFC 4511 §5.1). What passes here
+ * cannot send a decoder past the end of an element.
+ */
+export function validate(frame: Buffer): Verdict {
+  const ends: number[] = []
+  let end = frame.length
+  let offset = 0
+  let nodes = 0
+  let tooComplex = false
+  for (;;) {
+    while (offset === end) {
+      const parent = ends.pop()
+      if (parent === undefined) return tooComplex ? 'too complex' : 'sound'
+      end = parent
+    }
+    if (end - offset < 2) return 'malformed'
+    const tag = frame[offset]!
+    // Tags above 30 are written over several bytes; LDAP has none.
+    if ((tag & 0x1f) === 0x1f) return 'malformed'
+    let length = frame[offset + 1]!
+    offset += 2
+    if (length >= 0x80) {
+      const bytes = length & 0x7f
+      if (bytes === 0 || bytes > 4 || end - offset < bytes) return 'malformed'
+      length = frame.readUIntBE(offset, bytes)
+      offset += bytes
+    }
+    if (length > end - offset) return 'malformed'
+    nodes += 1
+    if (nodes > MAX_NODES) return 'too complex'
+    if ((tag & CONSTRUCTED) === 0) {
+      offset += length
+    } else {
+      ends.push(end)
+      end = offset + length
+      // The rest is still walked: a malformed message must not pass for a merely deep one.
+      if (ends.length > MAX_DEPTH) tooComplex = true
+    }
+  }
+}

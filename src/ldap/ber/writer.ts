@@ -1,0 +1,125 @@
+import { INTEGER, OCTET_STRING } from './tags.js'
+
+const FIRST_SIZE = 64 * 1024
+
+/**
+ * Writes BER forwards into one growing buffer. Lengths of small elements are guessed at one byte and those of large
+ * ones (`wide`) at three, so that almost nothing is ever moved.
+ */
+export class BerWriter {
+  #buffer: Buffer
+  #length = 0
+
+  constructor(size = FIRST_SIZE) {
+    this.#buffer = Buffer.allocUnsafe(size)
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  integer(value: number, tag: number = INTEGER): void {
+    let size = 1
+    while (size < 4 && (value < -(2 ** (8 * size - 1)) || value >= 2 ** (8 * size - 1))) size += 1
+    this.#room(2 + size)
+    this.#buffer[this.#length++] = tag
+    this.#buffer[this.#length++] = size
+    this.#length = this.#buffer.writeIntBE(value, this.#length, size)
+  }
+
+  boolean(value: boolean, tag: number): void {
+    this.#room(3)
+    this.#buffer[this.#length++] = tag
+    this.#buffer[this.#length++] = 1
+    this.#buffer[this.#length++] = value ? 0xff : 0
+  }
+
+  octets(bytes: Buffer, tag: number = OCTET_STRING): void {
+    this.#room(6 + bytes.length)
+    this.#buffer[this.#length++] = tag
+    this.#writeLength(bytes.length)
+    this.raw(bytes)
+  }
+
+  text(text: string, tag: number = OCTET_STRING): void {
+    // A UTF-16 unit takes three bytes at most.
+    this.#room(6 + text.length * 3)
+    this.#buffer[this.#length++] = tag
+    if (text.length > 42) {
+      this.#writeLength(Buffer.byteLength(text))
+      this.#length += this.#buffer.write(text, this.#length)
+      return
+    }
+    const start = this.#length + 1
+    const end = start + this.#short(text, start)
+    this.#buffer[start - 1] = end - start
+    this.#length = end
+  }
+
+  /** Bytes that are BER already. */
+  raw(bytes: Buffer): void {
+    this.#room(bytes.length)
+    bytes.copy(this.#buffer, this.#length)
+    this.#length += bytes.length
+  }
+
+  /** Opens an element; what is written until `end` is its content. `wide` when it will exceed 127 bytes. */
+  begin(tag: number, wide = false): number {
+    this.#room(4)
+    this.#buffer[this.#length] = tag
+    this.#length += wide ? 4 : 2
+    return this.#length
+  }
+
+  end(start: number, wide = false): void {
+    const length = this.#length - start
+    const reserved = wide ? 3 : 1
+    const needed = wide ? (length < 0x10000 ? 3 : 5) : length < 0x80 ? 1 : length < 0x10000 ? 3 : 5
+    const moved = needed - reserved
+    if (moved > 0) {
+      this.#room(moved)
+      this.#buffer.copyWithin(start + moved, start, this.#length)
+      this.#length += moved
+    }
+    const at = start - reserved
+    if (needed === 1) this.#buffer[at] = length
+    else {
+      this.#buffer[at] = 0x7f + needed
+      this.#buffer.writeUIntBE(length, at + 1, needed - 1)
+    }
+  }
+
+  /** What has been written, as a buffer of its own; the writer starts again. */
+  take(): Buffer {
+    const taken = Buffer.from(this.#buffer.subarray(0, this.#length))
+    this.#length = 0
+    return taken
+  }
+
+  /** Short texts are nearly all ASCII, where a loop is faster than the call to the encoder. */
+  #short(text: string, start: number): number {
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index)
+      if (unit >= 0x80) return this.#buffer.write(text, start)
+      this.#buffer[start + index] = unit
+    }
+    return text.length
+  }
+
+  #writeLength(length: number): void {
+    if (length < 0x80) {
+      this.#buffer[this.#length++] = length
+      return
+    }
+    const size = length < 0x100 ? 1 : length < 0x10000 ? 2 : 4
+    this.#buffer[this.#length++] = 0x80 + size
+    this.#length = this.#buffer.writeUIntBE(length, this.#length, size)
+  }
+
+  #room(bytes: number): void {
+    if (this.#length + bytes <= this.#buffer.length) return
+    const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + bytes))
+    this.#buffer.copy(grown, 0, 0, this.#length)
+    this.#buffer = grown
+  }
+}

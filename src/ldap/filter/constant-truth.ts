@@ -1,0 +1,42 @@
+import type { Filter } from '../protocol/filter.js'
+import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { matchingRule } from '../schema/matching-rules.js'
+import type { Searched } from '../tree/shape.js'
+import { normaliser } from './matching.js'
+import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
+
+/**
+ * The value that a filter has for every entry of a kind, null when it depends on the entry. Not every constant is
+ * recognised; what is said is true.
+ */
+export function constantTruth(filter: Filter, shape: Searched): Truth | null {
+  switch (filter.kind) {
+    case 'and':
+    case 'or': {
+      const truths = filter.of.map((part) => constantTruth(part, shape))
+      const [neutral, deciding] = filter.kind === 'and' ? ([TRUE, FALSE] as const) : ([FALSE, TRUE] as const)
+      if (truths.includes(deciding)) return deciding
+      if (truths.includes(null)) return null
+      return truths.includes(UNDEFINED) ? UNDEFINED : neutral
+    }
+    case 'not': {
+      const truth = constantTruth(filter.of, shape)
+      return truth === null ? null : ((TRUE - truth) as Truth)
+    }
+    case 'extensible': {
+      if (filter.value === null || (filter.rule !== null && matchingRule(filter.rule) === undefined)) return UNDEFINED
+      return filter.attribute !== null && attributeDescription(filter.attribute).type === undefined ? UNDEFINED : null
+    }
+    default: {
+      const { type, hasOptions } = attributeDescription(filter.attribute)
+      if (type === undefined) return UNDEFINED
+      if ('value' in filter && (filter.value === null || normaliser(type.matching)(filter.value) === null)) {
+        return UNDEFINED
+      }
+      if ('unreadable' in filter && filter.unreadable) return UNDEFINED
+      const held = !hasOptions && withSubtypes(type).some((one) => shape.types.includes(one))
+      // Substrings and order may still be Undefined for a type without such a rule.
+      return held || filter.kind !== 'present' ? null : FALSE
+    }
+  }
+}

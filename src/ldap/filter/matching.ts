@@ -1,0 +1,98 @@
+import { fold, foldCity } from '../../text/fold.js'
+import { dnKey } from '../dn/name-key.js'
+import type { Matching } from '../schema/attribute-type.js'
+import type { RuleMatching } from '../schema/matching-rules.js'
+import { objectClass } from '../schema/object-classes.js'
+
+/** The comparable form of a value, null when the value is not of the attribute's syntax. */
+export type Normaliser = (value: string) => string | null
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const OID = /^\d+(\.\d+)+$/
+
+/** RFC 4518 §2.6.1: outer spaces go, inner runs are one space. */
+function spaces(value: string): string {
+  return value.trim().replace(/\s+/g, ' ')
+}
+
+function plain(value: string): string {
+  return /^[\x21-\x7e]*$/.test(value) ? value : value.normalize('NFKD').replace(/\p{M}+/gu, '')
+}
+
+function telephone(value: string): string {
+  // telephoneNumberMatch ignores spaces and hyphens; French habits add dots and two ways to write the country.
+  return value.replace(/[\s.\-()/]/g, '').replace(/^(?:\+|00)33/, '0')
+}
+
+const NORMALISERS: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
+  name: fold,
+  city: foldCity,
+  text: (value) => spaces(plain(value).toLowerCase()),
+  ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
+  exact: (value) => spaces(value.normalize('NFKC')),
+  telephone,
+  code: (value) => value.trim().toUpperCase(),
+  // 8 + RPPS and 0 + ADELI are told from the bare numbers by their length.
+  personNumber: (value) =>
+    value
+      .trim()
+      .toUpperCase()
+      .replace(/^(?:8(?=.{11}$)|0(?=.{9}$))/, ''),
+  boolean: (value) => (value === 'TRUE' || value === 'FALSE' ? value : null),
+  integer: (value) => (/^-?\d{1,15}$/.test(value) ? String(Number(value)) : null),
+  dn: dnKey,
+  // A class by an unknown name is Undefined, by an unknown number merely absent (RFC 4517 §4.2.26).
+  objectClass: (value) => objectClass(value)?.name ?? (OID.test(value) ? value : null),
+  uuid: (value) => (UUID.test(value) ? value.toLowerCase() : null),
+  time: (value) =>
+    /^\d{10,14}(?:[.,]\d+)?Z$/.test(value) ? value.replace(/^(\d{10,14}).*/, '$1').padEnd(14, '0') : null,
+}
+
+export function normaliser(matching: Matching | RuleMatching): Normaliser {
+  return NORMALISERS[matching]
+}
+
+/** Kinds whose values can be searched by fragments (they have a substrings rule). */
+const BY_FRAGMENT: ReadonlySet<Matching> = new Set(['name', 'city', 'text', 'telephone', 'code', 'personNumber'])
+/** Kinds whose values have an order. */
+const ORDERED: ReadonlySet<Matching> = new Set([
+  'name',
+  'city',
+  'text',
+  'telephone',
+  'code',
+  'personNumber',
+  'integer',
+  'time',
+])
+
+export function hasFragments(matching: Matching): boolean {
+  return BY_FRAGMENT.has(matching)
+}
+
+export function isOrdered(matching: Matching): boolean {
+  return ORDERED.has(matching)
+}
+
+/** Negative, zero or positive as `one` comes before, with or after `other`; both are normalised. */
+export function order(matching: Matching, one: string, other: string): number {
+  if (matching === 'integer') return Number(one) - Number(other)
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+/** The comparable form of a value that is searched by fragments: a number keeps its type digit there. */
+export function fragmentNormaliser(matching: Matching): Normaliser {
+  return NORMALISERS[matching === 'personNumber' ? 'code' : matching]
+}
+
+/**
+ * The comparable form of a fragment. In free text a space at the edge of a fragment separates two words and counts
+ * (RFC 4518 §2.6.1); names and codes have none.
+ */
+export function normaliseFragment(matching: Matching, place: 'initial' | 'any' | 'final', piece: string): string {
+  if (matching === 'personNumber') return NORMALISERS.code(piece) ?? ''
+  if (matching !== 'text') return NORMALISERS[matching](piece) ?? ''
+  const single = plain(piece).toLowerCase().replace(/\s+/g, ' ')
+  if (place === 'initial') return single.trimStart()
+  return place === 'final' ? single.trimEnd() : single
+}

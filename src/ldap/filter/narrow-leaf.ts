@@ -1,0 +1,82 @@
+import type { Criteria, Match } from '../../search/criteria.js'
+import { and } from '../../search/terms.js'
+import type { Comparison, Extensible, Filter, Substrings } from '../protocol/filter.js'
+import type { AttributeType } from '../schema/attribute-type.js'
+import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { matchingRule } from '../schema/matching-rules.js'
+import { hasFragments, isOrdered, normaliseFragment, normaliser } from './matching.js'
+import { type Narrowed, type NarrowState, narrowOr } from './narrow.js'
+
+const ALL: Criteria = { kind: 'all' }
+const NONE: Criteria = { kind: 'none' }
+/** Shorter fragments are in too many names for an index of fragments (criteria.ts). */
+const SHORTEST_INFIX = 3
+
+export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present' }>, state: NarrowState): Narrowed {
+  const { type, hasOptions } = attributeDescription(filter.attribute)
+  if (type === undefined || hasOptions) return NONE
+  const types = typesOf(type, state)
+  if (types.length === 0) return NONE
+  if (filter.kind === 'present') return ALL
+  const assertion = filter.value === null ? null : normaliser(type.matching)(filter.value)
+  if (assertion === null) return NONE
+  if (filter.kind === 'greaterOrEqual' || filter.kind === 'lessOrEqual') return isOrdered(type.matching) ? ALL : NONE
+  return narrowEquality(types, filter.value ?? '', state)
+}
+
+export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrowed {
+  const { type, hasOptions } = attributeDescription(filter.attribute)
+  if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
+  return narrowTypes(typesOf(type, state), state, (one, narrowOne) => {
+    const { matching } = one
+    const initial = normaliseFragment(matching, 'initial', filter.initial ?? '').trim()
+    const inner = [
+      ...filter.any.map((piece) => normaliseFragment(matching, 'any', piece)),
+      normaliseFragment(matching, 'final', filter.final ?? ''),
+    ].map((piece) => piece.trim())
+    return and([
+      initial === '' ? ALL : narrowOne('prefix', initial),
+      ...inner.filter((piece) => piece.length >= SHORTEST_INFIX).map((piece) => narrowOne('infix', piece)),
+    ])
+  })
+}
+
+export function narrowExtensible(filter: Extensible, state: NarrowState): Narrowed {
+  const rule = filter.rule === null ? null : matchingRule(filter.rule)
+  if (rule === undefined || filter.value === null) return NONE
+  if (filter.attribute === null || filter.dnAttributes) return ALL
+  const { type, hasOptions } = attributeDescription(filter.attribute)
+  if (type === undefined || hasOptions) return NONE
+  // Values equal under a stricter rule are equal under the attribute's own one.
+  return narrowEquality(typesOf(type, state), filter.value, state)
+}
+
+function narrowEquality(types: readonly AttributeType[], value: string, state: NarrowState): Narrowed {
+  return narrowTypes(types, state, (type, narrowOne) => {
+    const assertion = normaliser(type.matching)(value)
+    if (assertion === null || assertion === '') return NONE
+    if (type.matching === 'objectClass') return state.shape.classes.has(assertion) ? ALL : NONE
+    return narrowOne('exact', assertion)
+  })
+}
+
+/** The disjunction over an attribute and its subtypes, as far as they have an index. */
+function narrowTypes(
+  types: readonly AttributeType[],
+  state: NarrowState,
+  one: (type: AttributeType, narrowOne: (match: Match, value: string) => Criteria) => Criteria,
+): Narrowed {
+  const parts = types.map((type): Narrowed => {
+    if (type.matching === 'objectClass') return one(type, () => ALL)
+    const index = state.shape.index(type)
+    if (index === null || (index.incomplete === true && !state.lenient)) return null
+    if (index.incomplete === true) state.incomplete = true
+    return one(type, (match, value) => index.narrow(match, value))
+  })
+  return narrowOr(parts, state)
+}
+
+/** What of an attribute the entries may hold. */
+function typesOf(type: AttributeType, { shape }: NarrowState): readonly AttributeType[] {
+  return withSubtypes(type).filter((one) => shape.types.includes(one))
+}

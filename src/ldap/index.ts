@@ -1,0 +1,1 @@
+export { type LdapServer, type LdapServerOptions, startLdapServer } from './server/start.js'

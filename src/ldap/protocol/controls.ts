@@ -1,0 +1,37 @@
+import type { Cursor } from '../ber/cursor.js'
+import { BOOLEAN, OCTET_STRING, SEQUENCE } from '../ber/tags.js'
+import { LdapFault } from './fault.js'
+import { UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
+
+export interface Control {
+  readonly type: string
+  readonly critical: boolean
+  readonly value: Buffer | null
+}
+
+/** Controls ::= SEQUENCE OF Control (RFC 4511 §4.1.11). */
+export function decodeControls(list: Cursor): Control[] {
+  const controls: Control[] = []
+  while (list.more) {
+    const control = list.enter(SEQUENCE)
+    const type = control.text()
+    const critical = control.tag === BOOLEAN ? control.boolean() : false
+    const value = control.tag === OCTET_STRING ? control.octets() : null
+    control.finish()
+    controls.push({ type, critical, value })
+  }
+  return controls
+}
+
+/**
+ * A critical control that the operation does not know stops it; any other is ignored (RFC 4511 §4.1.11).
+ * @throws LdapFault unavailableCriticalExtension
+ */
+export function refuseUnknown(controls: readonly Control[], known: readonly string[]): void {
+  const unknown = controls.find((control) => control.critical && !known.includes(control.type))
+  if (unknown === undefined) return
+  throw new LdapFault(
+    UNAVAILABLE_CRITICAL_EXTENSION,
+    `Le contrôle critique ${unknown.type.slice(0, 100)} n’est pas pris en charge.`,
+  )
+}

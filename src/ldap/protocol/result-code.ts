@@ -1,0 +1,21 @@
+/** Result codes of RFC 4511 appendix A that this server answers with. */
+export const SUCCESS = 0
+export const PROTOCOL_ERROR = 2
+export const TIME_LIMIT_EXCEEDED = 3
+export const SIZE_LIMIT_EXCEEDED = 4
+export const COMPARE_FALSE = 5
+export const COMPARE_TRUE = 6
+export const AUTH_METHOD_NOT_SUPPORTED = 7
+export const ADMIN_LIMIT_EXCEEDED = 11
+export const UNAVAILABLE_CRITICAL_EXTENSION = 12
+export const NO_SUCH_ATTRIBUTE = 16
+export const UNDEFINED_ATTRIBUTE_TYPE = 17
+export const INAPPROPRIATE_MATCHING = 18
+export const NO_SUCH_OBJECT = 32
+export const INVALID_DN_SYNTAX = 34
+export const INVALID_CREDENTIALS = 49
+export const INSUFFICIENT_ACCESS_RIGHTS = 50
+export const BUSY = 51
+export const UNAVAILABLE = 52
+export const UNWILLING_TO_PERFORM = 53
+export const OTHER = 80

@@ -1,0 +1,61 @@
+import type { Criteria } from '../../search/criteria.js'
+import { and, term } from '../../search/terms.js'
+import type { Directory, Reader } from '../../store/directory.js'
+import { narrow } from '../filter/narrow.js'
+import { flatten } from '../filter/narrow-and.js'
+import type { Filter } from '../protocol/filter.js'
+import { balShape } from '../tree/bal-shape.js'
+import type { Dit } from '../tree/dit.js'
+import type { Entry } from '../tree/entry.js'
+import { balEntry, professionnelEntry } from '../tree/leaf-entry.js'
+import { professionnelShape } from '../tree/professionnel-shape.js'
+import { LOOK_THROUGH } from './limits.js'
+import type { Range } from './plan.js'
+
+export interface Candidate {
+  readonly rank: number
+  readonly entry: Entry
+}
+
+/** The candidates of one range for one filter, page by page in rank order. */
+export interface Candidates {
+  /** No entry of this range can satisfy the filter. */
+  readonly none: boolean
+  /** The filter's conditions on attributes without an index may have been left out. */
+  readonly incomplete: boolean
+  page(after: number, limit: number): Promise<readonly Candidate[]>
+}
+
+export function candidatesOf(range: Range, filter: Filter, directory: Directory, reader: Reader, dit: Dit): Candidates {
+  if (range.kind === 'professionnels') {
+    const lenient = directory.generation.professionnels > LOOK_THROUGH
+    const { criteria, incomplete } = narrow(filter, professionnelShape, lenient)
+    const parent = dit.parentOfProfessionals
+    return {
+      none: criteria.kind === 'none',
+      incomplete,
+      async page(after, limit) {
+        const found = await directory.professionnels(criteria, reader, { after, limit })
+        return found.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
+      },
+    }
+  }
+  const lenient = directory.generation.bals > LOOK_THROUGH
+  const { criteria, incomplete } = narrow(filter, balShape, lenient)
+  const inSource = withSource(criteria, range.source)
+  return {
+    none: criteria.kind === 'none',
+    incomplete,
+    async page(after, limit) {
+      const found = await directory.bals(inSource, reader, { after, limit })
+      return found.map(({ rang, value }) => ({
+        rank: rang,
+        entry: balEntry(value, dit.parentOfBals(value.provenance.source)),
+      }))
+    },
+  }
+}
+
+function withSource(criteria: Criteria, source: string | null): Criteria {
+  return source === null ? criteria : and(flatten([criteria, term('source', 'exact', source)]))
+}

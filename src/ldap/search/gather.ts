@@ -1,0 +1,77 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Test } from '../filter/compile.js'
+import { TRUE } from '../filter/truth.js'
+import type { Entry } from '../tree/entry.js'
+import type { Candidates } from './candidates.js'
+import { LOOK_THROUGH, PAGE } from './limits.js'
+
+/** Place in an answer after which it goes on: containers come first, then the ranges in their order. */
+export interface Position {
+  readonly containers: number
+  readonly range: number
+  readonly rank: number
+}
+export const START: Position = { containers: 0, range: 0, rank: 0 }
+
+/** Why gathering stopped: nothing is left, enough was found, or a limit of the server or of the request. */
+export type Stop = 'exhausted' | 'enough' | 'looked through' | 'time' | 'abandoned'
+
+export interface Gathered {
+  readonly entries: readonly Entry[]
+  /** Position right after each entry, to go on from there. */
+  readonly positions: readonly Position[]
+  readonly stop: Stop
+}
+
+export interface Bounds {
+  /** Entries wanted; gathering stops when one more is known to exist. */
+  readonly wanted: number
+  /** Time (performance.now) at which the search ends. */
+  readonly deadline: number
+  abandoned(): boolean
+}
+
+/** Finds the entries that satisfy a filter, from a position on, until one more than wanted is found. */
+export async function gather(
+  containers: readonly Entry[],
+  ranges: readonly Candidates[],
+  test: Test,
+  from: Position,
+  bounds: Bounds,
+): Promise<Gathered> {
+  const entries: Entry[] = []
+  const positions: Position[] = []
+  const stopped = (stop: Stop): Gathered => ({ entries, positions, stop })
+  for (let index = from.containers; index < containers.length; index++) {
+    const entry = containers[index]!
+    if (test(entry) !== TRUE) continue
+    if (entries.length === bounds.wanted) return stopped('enough')
+    entries.push(entry)
+    positions.push({ containers: index + 1, range: 0, rank: 0 })
+  }
+  let examined = 0
+  for (let range = from.range; range < ranges.length; range++) {
+    const candidates = ranges[range]!
+    if (candidates.none) continue
+    let after = range === from.range ? from.rank : 0
+    for (;;) {
+      // The first page is as long as the answer, which an index alone nearly always fills.
+      const limit = examined === 0 ? Math.min(bounds.wanted - entries.length + 1, PAGE + 1) : PAGE
+      const page = await candidates.page(after, limit)
+      if (bounds.abandoned()) return stopped('abandoned')
+      for (const { rank, entry } of page) {
+        after = rank
+        if (test(entry) !== TRUE) continue
+        if (entries.length === bounds.wanted) return stopped('enough')
+        entries.push(entry)
+        positions.push({ containers: containers.length, range, rank })
+      }
+      examined += page.length
+      if (page.length < limit) break
+      if (performance.now() > bounds.deadline) return stopped('time')
+      if (examined >= LOOK_THROUGH) return stopped('looked through')
+      await setImmediate()
+    }
+  }
+  return stopped('exhausted')
+}

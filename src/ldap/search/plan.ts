@@ -1,0 +1,42 @@
+import type { Scope } from '../protocol/search-request.js'
+import { type Leaves, NATIONAL, type Node } from '../tree/dit.js'
+import type { Entry } from '../tree/entry.js'
+
+/** Entries of the store to look through; `source` is null when the reader's own view is the whole range. */
+export type Range = { readonly kind: 'bals'; readonly source: string | null } | { readonly kind: 'professionnels' }
+
+/** What lies in the scope of a search. */
+export interface Plan {
+  readonly containers: readonly Entry[]
+  readonly ranges: readonly Range[]
+}
+
+/**
+ * @param isRoot the node is the root of its tree: a search below it sees what the reader may see, each address once
+ * @param nationalOnly the reader may see no other source, so that naming it would only cost time
+ */
+export function planSearch(node: Node, scope: Scope, isRoot: boolean, nationalOnly: boolean): Plan {
+  if (scope === 'base') return { containers: [node.entry], ranges: [] }
+  if (scope === 'one') {
+    return {
+      containers: node.children.map(({ entry }) => entry),
+      ranges: node.leaves === null ? [] : [range(node.leaves, nationalOnly)],
+    }
+  }
+  const nodes = below(node)
+  const leaves = nodes.flatMap((one) => one.leaves ?? [])
+  const merged = isRoot && leaves.some(({ kind }) => kind === 'bals')
+  return {
+    containers: nodes.map(({ entry }) => entry),
+    ranges: merged ? [{ kind: 'bals', source: null }] : leaves.map((one) => range(one, nationalOnly)),
+  }
+}
+
+function range(leaves: Leaves, nationalOnly: boolean): Range {
+  if (leaves.kind === 'professionnels') return leaves
+  return { kind: 'bals', source: nationalOnly && leaves.source === NATIONAL ? null : leaves.source }
+}
+
+function below(node: Node): readonly Node[] {
+  return [node, ...node.children.flatMap(below)]
+}

@@ -1,0 +1,42 @@
+import type { AttributeType } from '../schema/attribute-type.js'
+import { attributeDescription, knownType, withSubtypes } from '../schema/attribute-types.js'
+import { attributesOfClass } from '../schema/object-classes.js'
+
+/** Which attributes a search wants (RFC 4511 §4.5.1.8). */
+export class Selection {
+  readonly #everyUser: boolean
+  readonly #everyOperational: boolean
+  readonly #named = new Set<AttributeType>()
+  // Entries of a kind share one list of types, so that the choice is made once for all of them.
+  readonly #chosen = new Map<readonly AttributeType[], readonly AttributeType[]>()
+
+  /** @param names attribute list of the request: names in any case, aliases, OIDs, `*`, `+`, `1.1`, `@class` */
+  constructor(names: readonly string[]) {
+    this.#everyUser = names.length === 0 || names.includes('*')
+    this.#everyOperational = names.includes('+')
+    for (const name of names) {
+      if (name.startsWith('@')) {
+        for (const attribute of attributesOfClass(name.slice(1))) this.#named.add(knownType(attribute))
+        continue
+      }
+      const { type, hasOptions } = attributeDescription(name)
+      // No value here has options: a request for `cn;lang-fr` asks for less than cn, and gets nothing.
+      if (type !== undefined && !hasOptions) for (const one of withSubtypes(type)) this.#named.add(one)
+    }
+  }
+
+  /** The types to send, among those that an entry may hold. */
+  of(types: readonly AttributeType[]): readonly AttributeType[] {
+    let chosen = this.#chosen.get(types)
+    if (chosen === undefined) {
+      chosen = types.filter((type) => this.#wants(type))
+      this.#chosen.set(types, chosen)
+    }
+    return chosen
+  }
+
+  #wants(type: AttributeType): boolean {
+    if (this.#named.has(type)) return true
+    return type.usage === undefined ? this.#everyUser : this.#everyOperational
+  }
+}

@@ -1,0 +1,50 @@
+import { AnnuaireError } from '../../errors.js'
+import { ANONYMOUS } from '../../store/directory.js'
+import { parseDn } from '../dn/parse-dn.js'
+import type { BindRequest } from '../protocol/bind-request.js'
+import type { Result } from '../protocol/encode-result.js'
+import { LdapFault } from '../protocol/fault.js'
+import { faultOf } from '../protocol/fault-of.js'
+import * as code from '../protocol/result-code.js'
+import { accountName } from './account-name.js'
+import type { Services, Session } from './services.js'
+
+const NOBODY: Session = { reader: ANONYMOUS, account: null }
+
+/** Answers a bind; after a failure the session is anonymous (RFC 4513 §4). */
+export async function bind(
+  request: BindRequest,
+  services: Services,
+): Promise<{ readonly result: Result; readonly session: Session }> {
+  try {
+    return { result: { code: code.SUCCESS }, session: await authenticate(request, services) }
+  } catch (error) {
+    // An overloaded or unreadable account file is no reason to give the server up: the client may try again.
+    const busy = error instanceof AnnuaireError && error.code === 'INDISPONIBLE'
+    const fault = busy ? new LdapFault(code.BUSY, error.message) : faultOf(error)
+    return { result: { code: fault.code, message: fault.message, matchedDn: fault.matchedDn }, session: NOBODY }
+  }
+}
+
+async function authenticate(request: BindRequest, { authenticator, dit }: Services): Promise<Session> {
+  if (request.version !== 3) {
+    throw new LdapFault(code.PROTOCOL_ERROR, 'Seule la version 3 de LDAP est prise en charge.')
+  }
+  if (request.method !== 'simple') {
+    throw new LdapFault(code.AUTH_METHOD_NOT_SUPPORTED, 'Seule l’authentification simple est prise en charge.')
+  }
+  const rdns = parseDn(request.name)
+  if (rdns === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom du compte est mal formé.')
+  if (rdns.length === 0) {
+    if (request.password === '') return NOBODY
+    throw new LdapFault(code.INVALID_CREDENTIALS, 'Un mot de passe sans nom de compte.')
+  }
+  // RFC 4513 §5.1.2: a name without a password is nearly always a client that did not check its form.
+  if (request.password === '') {
+    throw new LdapFault(code.UNWILLING_TO_PERFORM, 'Un nom de compte sans mot de passe n’authentifie personne.')
+  }
+  const account = accountName(rdns, dit.baseBal)
+  const reader = account === null ? null : await authenticator.authenticate(account, request.password)
+  if (reader === null) throw new LdapFault(code.INVALID_CREDENTIALS, 'Nom de compte ou mot de passe incorrect.')
+  return { reader, account }
+}

@@ -1,0 +1,39 @@
+import { dnKey } from '../dn/name-key.js'
+import { parseDn } from '../dn/parse-dn.js'
+import { compile } from '../filter/compile.js'
+import { FALSE, TRUE } from '../filter/truth.js'
+import type { CompareRequest } from '../protocol/compare-request.js'
+import type { Result } from '../protocol/encode-result.js'
+import { LdapFault } from '../protocol/fault.js'
+import * as code from '../protocol/result-code.js'
+import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { findBase } from '../search/find-base.js'
+import type { Entry } from '../tree/entry.js'
+import { SUBSCHEMA_DN } from '../tree/operational-values.js'
+import { subschemaEntry } from '../tree/subschema-entry.js'
+import type { Services, Session } from './services.js'
+
+/** Compare (RFC 4511 §4.10): the equality filter on one entry, with its outcomes told apart. */
+export async function compare(request: CompareRequest, services: Services, session: Session): Promise<Result> {
+  const entry = await findEntry(request.entry, services, session)
+  const { type, hasOptions } = attributeDescription(request.attribute)
+  if (type === undefined) {
+    throw new LdapFault(code.UNDEFINED_ATTRIBUTE_TYPE, 'Cet attribut est inconnu de l’annuaire.')
+  }
+  if (hasOptions || withSubtypes(type).every((one) => entry.values(one).length === 0)) {
+    throw new LdapFault(code.NO_SUCH_ATTRIBUTE, 'L’entrée n’a pas cet attribut.')
+  }
+  const truth = compile({ kind: 'equality', attribute: request.attribute, value: request.value })(entry)
+  if (truth === TRUE) return { code: code.COMPARE_TRUE }
+  if (truth === FALSE) return { code: code.COMPARE_FALSE }
+  throw new LdapFault(code.INAPPROPRIATE_MATCHING, 'Cette valeur ne peut pas être comparée à cet attribut.')
+}
+
+async function findEntry(name: string, services: Services, { reader }: Session): Promise<Entry> {
+  const rdns = parseDn(name)
+  if (rdns === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de l’entrée est mal formé.')
+  if (rdns.length === 0) return services.rootDse
+  if (dnKey(name) === dnKey(SUBSCHEMA_DN)) return subschemaEntry
+  const base = await services.directory.read((directory) => findBase(rdns, directory, reader, services.dit))
+  return base.kind === 'node' ? base.node.entry : base.entry
+}

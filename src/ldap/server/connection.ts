@@ -1,0 +1,131 @@
+import type { Socket } from 'node:net'
+import { ANONYMOUS } from '../../store/directory.js'
+import { FrameReader, FramingError } from '../ber/frame-reader.js'
+import { validate } from '../ber/validate.js'
+import { decodeAbandonRequest } from '../protocol/abandon-request.js'
+import { encodeDisconnection } from '../protocol/encode-result.js'
+import { readEnvelope } from '../protocol/envelope.js'
+import { LdapFault } from '../protocol/fault.js'
+import { ABANDON_REQUEST, UNBIND_REQUEST } from '../protocol/operations.js'
+import { PROTOCOL_ERROR } from '../protocol/result-code.js'
+import { answer } from './answer.js'
+import * as limits from './limits.js'
+import { Outbox } from './outbox.js'
+import { Request } from './request.js'
+import { Schedule } from './schedule.js'
+import type { Services, Session } from './services.js'
+
+/** One client: cuts its bytes into requests, has them answered, and keeps it within its limits. */
+export class Connection {
+  readonly #socket: Socket
+  readonly #services: Services
+  readonly #frames = new FrameReader()
+  readonly #outbox: Outbox
+  readonly #schedule: Schedule
+  #session: Session = { reader: ANONYMOUS, account: null }
+  #closing = false
+  #lastRequest = performance.now()
+  /** Time since which a message has been arriving, null when none is. */
+  #partialSince: number | null = null
+
+  constructor(socket: Socket, services: Services) {
+    this.#socket = socket
+    this.#services = services
+    this.#outbox = new Outbox(socket)
+    this.#schedule = new Schedule((request) => this.#run(request))
+    // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
+    socket.setNoDelay(true)
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      this.#closing = true
+      this.#schedule.abandonAll()
+    })
+  }
+
+  /** Says why (RFC 4511 §4.4.1) and ends the session. */
+  disconnect(code: number, message: string): void {
+    if (this.#closing) return
+    this.#outbox.send(encodeDisconnection(code, message))
+    this.#end()
+  }
+
+  /** Ends sessions that hold a place without using it. */
+  sweep(now: number): void {
+    const { blockedSince } = this.#outbox
+    if (blockedSince !== null && now - blockedSince > limits.WRITE_TIMEOUT_MS) this.#socket.destroy()
+    else if (this.#partialSince !== null && now - this.#partialSince > limits.MESSAGE_TIMEOUT_MS) {
+      this.disconnect(PROTOCOL_ERROR, 'Le message commencé n’est pas arrivé en entier.')
+    } else if (this.#schedule.idle && now - this.#lastRequest > limits.IDLE_TIMEOUT_MS) this.#end()
+  }
+
+  #receive(chunk: Buffer): void {
+    // What still comes after the last word is read and dropped: unread bytes would make the system discard that word.
+    if (this.#closing) return
+    this.#frames.push(chunk)
+    this.#readFrames()
+  }
+
+  #readFrames(): void {
+    try {
+      while (!this.#closing && !this.#schedule.full) {
+        const frame = this.#frames.next(this.#messageLimit)
+        if (frame === null) {
+          this.#partialSince = this.#frames.waiting === 0 ? null : (this.#partialSince ?? performance.now())
+          if (this.#socket.isPaused()) this.#socket.resume()
+          return
+        }
+        this.#partialSince = null
+        this.#accept(frame)
+      }
+      if (!this.#closing) this.#socket.pause()
+    } catch (error) {
+      if (!(error instanceof FramingError) && !(error instanceof LdapFault)) throw error
+      this.disconnect(PROTOCOL_ERROR, error.message)
+    }
+  }
+
+  get #messageLimit(): number {
+    return this.#session.account === null ? limits.MESSAGE_ANONYMOUS : limits.MESSAGE_BOUND
+  }
+
+  #accept(frame: Buffer): void {
+    const verdict = validate(frame)
+    if (verdict === 'malformed') throw new FramingError('message mal formé')
+    const envelope = readEnvelope(frame)
+    this.#lastRequest = performance.now()
+    if (envelope.operation === ABANDON_REQUEST) {
+      // Obeyed on arrival: in its turn it would come after what it is to stop.
+      this.#schedule.abandon(decodeAbandonRequest(envelope.body))
+      return
+    }
+    this.#schedule.add(new Request(envelope, verdict === 'too complex'))
+  }
+
+  async #run(request: Request): Promise<void> {
+    if (request.envelope.operation === UNBIND_REQUEST) {
+      this.#end()
+      return
+    }
+    const { blocks, session } = await answer(request, this.#services, this.#session)
+    if (session !== undefined) this.#session = session
+    for (const block of blocks) {
+      if (request.abandoned) break
+      this.#outbox.send(block)
+      const room = this.#outbox.room()
+      if (room !== null) await room
+    }
+    // Requests may have been left in the buffer while too many were pending.
+    if (this.#socket.isPaused()) setImmediate(() => this.#readFrames())
+  }
+
+  #end(): void {
+    if (this.#closing) return
+    this.#closing = true
+    this.#schedule.abandonAll()
+    this.#outbox.flush()
+    this.#socket.end()
+    this.#socket.resume()
+    setTimeout(() => this.#socket.destroy(), limits.LINGER_MS).unref()
+  }
+}

@@ -1,0 +1,16 @@
+import type { Result } from '../protocol/encode-result.js'
+import { decodeExtendedRequest, WHO_AM_I } from '../protocol/extended-request.js'
+import { LdapFault } from '../protocol/fault.js'
+import { PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
+import { accountDn } from './account-name.js'
+import type { Services, Session } from './services.js'
+
+/** Extended operations (RFC 4511 §4.12): only "Who am I?" so far; others answer protocolError, as the RFC asks. */
+export function extended(body: Buffer, { dit }: Services, { account }: Session): Result {
+  const name = decodeExtendedRequest(body)
+  if (name !== WHO_AM_I) {
+    throw new LdapFault(PROTOCOL_ERROR, `L’opération étendue ${name.slice(0, 100)} n’est pas prise en charge.`)
+  }
+  // RFC 4532 §2.2: an authzId, empty while anonymous.
+  return { code: SUCCESS, responseValue: account === null ? '' : `dn:${accountDn(account, dit.baseBal)}` }
+}

@@ -1,0 +1,61 @@
+import type { Socket } from 'node:net'
+import { HIGH_WATER } from './limits.js'
+
+/** Bytes after which waiting blocks are written without delay. */
+const BATCH = 64 * 1024
+
+/**
+ * What goes to a client. Answers made in the same turn of the event loop leave in one write, and whoever writes for a
+ * slow reader is told to wait, so that answers pile up neither in the process nor in the socket.
+ */
+export class Outbox {
+  readonly #socket: Socket
+  #waiting: Buffer[] = []
+  #bytes = 0
+  #scheduled = false
+  #room: (() => void)[] = []
+  /** Time (performance.now) since which the reader takes nothing; null while it keeps up. */
+  blockedSince: number | null = null
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('drain', () => this.#release())
+    socket.on('close', () => this.#release())
+  }
+
+  send(block: Buffer): void {
+    if (!this.#socket.writable) return
+    this.#waiting.push(block)
+    this.#bytes += block.length
+    if (this.#bytes >= BATCH) this.flush()
+    else if (!this.#scheduled) {
+      this.#scheduled = true
+      setImmediate(() => this.flush())
+    }
+  }
+
+  /** Settles when the reader has taken enough of what it was sent; null when it already has. */
+  room(): Promise<void> | null {
+    if (this.#socket.destroyed || this.#socket.writableLength + this.#bytes < HIGH_WATER) return null
+    this.flush()
+    if (!this.#socket.writableNeedDrain) return null
+    return new Promise((resolve) => this.#room.push(resolve))
+  }
+
+  flush(): void {
+    this.#scheduled = false
+    if (this.#waiting.length === 0) return
+    const bytes = this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting, this.#bytes)
+    this.#waiting = []
+    this.#bytes = 0
+    if (!this.#socket.writable) return
+    if (!this.#socket.write(bytes)) this.blockedSince ??= performance.now()
+  }
+
+  #release(): void {
+    this.blockedSince = null
+    const waiting = this.#room
+    this.#room = []
+    for (const resolve of waiting) resolve()
+  }
+}

@@ -1,0 +1,21 @@
+import type { Envelope } from '../protocol/envelope.js'
+import { BIND_REQUEST, UNBIND_REQUEST } from '../protocol/operations.js'
+
+/** A request of a connection, from its arrival to its answer. */
+export class Request {
+  readonly envelope: Envelope
+  /** The message is sound but too large a tree to be decoded. */
+  readonly tooComplex: boolean
+  abandoned = false
+
+  constructor(envelope: Envelope, tooComplex: boolean) {
+    this.envelope = envelope
+    this.tooComplex = tooComplex
+  }
+
+  /** RFC 4511 §4.2.1: a bind waits for what is outstanding, and what follows waits for it. */
+  get alone(): boolean {
+    const { operation } = this.envelope
+    return operation === BIND_REQUEST || operation === UNBIND_REQUEST
+  }
+}

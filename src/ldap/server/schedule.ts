@@ -1,0 +1,57 @@
+import { MAX_PENDING, MAX_RUNNING } from './limits.js'
+import type { Request } from './request.js'
+
+/** The requests of one connection: in order of arrival, a few at a time, binds alone. */
+export class Schedule {
+  readonly #waiting: Request[] = []
+  readonly #running = new Set<Request>()
+  readonly #start: (request: Request) => Promise<void>
+
+  /** @param start runs a request to its end and never rejects */
+  constructor(start: (request: Request) => Promise<void>) {
+    this.#start = start
+  }
+
+  get idle(): boolean {
+    return this.#waiting.length === 0 && this.#running.size === 0
+  }
+
+  get full(): boolean {
+    return this.#waiting.length + this.#running.size >= MAX_PENDING
+  }
+
+  add(request: Request): void {
+    this.#waiting.push(request)
+    this.#advance()
+  }
+
+  /** RFC 4511 §4.11: an unknown number is ignored, and an abandoned request gets no answer. */
+  abandon(id: number): void {
+    for (const request of this.#all()) if (request.envelope.id === id) request.abandoned = true
+  }
+
+  abandonAll(): void {
+    for (const request of this.#all()) request.abandoned = true
+    this.#waiting.length = 0
+  }
+
+  *#all(): Iterable<Request> {
+    yield* this.#running
+    yield* this.#waiting
+  }
+
+  #advance(): void {
+    for (;;) {
+      const next = this.#waiting[0]
+      if (next === undefined || this.#running.size >= MAX_RUNNING) return
+      const [running] = this.#running
+      if (running !== undefined && (next.alone || running.alone)) return
+      this.#waiting.shift()
+      this.#running.add(next)
+      void this.#start(next).then(() => {
+        this.#running.delete(next)
+        this.#advance()
+      })
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Bal } from '../../store/model.js'
+import { byBareNumber, byField, byIdentifier, byNumberType, byStructureNumber } from './indexes.js'
+import { column, Shape } from './shape.js'
+
+const PERSON = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireBal']
+const UNIT = ['top', 'organizationalUnit', 'annuaireBal']
+
+/** Mailboxes that carry a person's name are entries of persons, whatever their type. */
+function isPerson(bal: Bal): boolean {
+  return bal.nom !== null && bal.nom !== ''
+}
+
+export function structuralClassOfBal(bal: Bal): string {
+  return isPerson(bal) ? 'inetOrgPerson' : 'organizationalUnit'
+}
+
+function organisations(bal: Bal): readonly (string | null | undefined)[] {
+  return [bal.structure?.raisonSociale, bal.structure?.enseigne]
+}
+
+/** A person by both orders of the names; else the service, then the structure: what the store calls nomComplet. */
+function fullNames(bal: Bal): readonly (string | null | undefined)[] {
+  if (!isPerson(bal)) return [bal.service, bal.structure?.raisonSociale || bal.structure?.enseigne]
+  return bal.prenom ? [`${bal.prenom} ${bal.nom}`, `${bal.nom} ${bal.prenom}`] : [bal.nom]
+}
+
+/** organizationalUnit MUST have ou (RFC 4519 §3.11): a structure without a named service stands for itself. */
+function units(bal: Bal): readonly (string | null | undefined)[] {
+  if (bal.service || isPerson(bal)) return [bal.service]
+  return [bal.structure?.raisonSociale || bal.structure?.enseigne || bal.adresse]
+}
+
+const onePlace = (bal: Bal) => bal.adressePostale
+
+/** A mailbox as an entry: what address books read (RFC 4519, RFC 2798), then the French names (formats.md §4.2). */
+export const balShape = new Shape<Bal>(
+  [
+    column('objectClass', (bal) => (isPerson(bal) ? PERSON : UNIT)),
+    column('cn', fullNames, byField('nomComplet')),
+    column('sn', (bal) => [bal.nom], byField('nom')),
+    column('givenName', (bal) => [bal.prenom], byField('prenom')),
+    column('displayName', (bal) => fullNames(bal).filter(Boolean).slice(0, 1), byField('nomComplet')),
+    column('mail', (bal) => [bal.adresse], byField('adresse')),
+    column('uid', (bal) => [bal.adresse], byField('adresse')),
+    column('o', organisations, byField('structure')),
+    column('ou', units),
+    column('title', (bal) => [bal.profession?.libelle, bal.specialite?.libelle]),
+    column('street', (bal) => [onePlace(bal).lignes.join(', ')]),
+    column('postalCode', (bal) => [onePlace(bal).codePostal], byField('codePostal')),
+    column('l', (bal) => [onePlace(bal).commune], byField('ville')),
+    column('st', (bal) => [onePlace(bal).departement?.libelle]),
+    column('telephoneNumber', (bal) => bal.telephones),
+    column('employeeNumber', (bal) => [bal.identifiant], byIdentifier),
+    column('description', (bal) => [bal.description]),
+    column('TypeBAL', (bal) => [bal.type.code], byField('typeBal')),
+    column('IdentifiantPP', (bal) => [bal.identifiant?.slice(1)], byBareNumber),
+    column('TypeIdentifiantPP', (bal) => [bal.identifiant?.slice(0, 1)], byNumberType),
+    column('profession', (bal) => [bal.profession?.code], byField('profession')),
+    column('specialite', (bal) => [bal.specialite?.code], byField('specialite')),
+    column('IdentifiantPM', (bal) => [bal.structure?.identifiant], byStructureNumber),
+    column('TypeIdentifiantPM', (bal) => [bal.structure?.typeIdentifiant]),
+    column('departement', (bal) => [onePlace(bal).departement?.code], byField('departement')),
+    column('dematerialisation', (bal) => [bal.dematerialisation === null ? null : bal.dematerialisation ? 'O' : 'N']),
+    column('source', (bal) => [bal.provenance.source], byField('source')),
+  ],
+  [...PERSON, ...UNIT],
+)

@@ -1,0 +1,31 @@
+import { canonicalType } from '../dn/name-key.js'
+import { parseDn } from '../dn/parse-dn.js'
+import type { Entry } from './entry.js'
+import { StaticEntry } from './static-entry.js'
+
+/** Structural class for the attribute that names a container. */
+const CLASS_OF: Readonly<Record<string, string>> = {
+  dc: 'domain',
+  o: 'organization',
+  ou: 'organizationalUnit',
+  c: 'country',
+  l: 'locality',
+}
+
+/**
+ * An entry that holds others, after the attribute that names it.
+ * @throws Error when no class is named by that attribute: the configured root cannot be served
+ */
+export function containerEntry(dn: string, description: string): Entry {
+  const rdn = parseDn(dn)?.[0]?.[0]
+  const type = rdn === undefined ? '' : canonicalType(rdn.type)
+  const structuralClass = CLASS_OF[type]
+  if (rdn === undefined || structuralClass === undefined) {
+    throw new Error(`racine LDAP « ${dn} » : elle doit commencer par ${Object.keys(CLASS_OF).join('=, ')}=`)
+  }
+  return new StaticEntry(
+    dn,
+    { objectClass: ['top', structuralClass], [type]: [rdn.value], description: [description] },
+    structuralClass,
+  )
+}

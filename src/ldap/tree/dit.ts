@@ -1,0 +1,99 @@
+import { escapeValue } from '../dn/escape-value.js'
+import { rdnKey } from '../dn/name-key.js'
+import { parseDn } from '../dn/parse-dn.js'
+import { containerEntry } from './container-entry.js'
+import type { Entry } from './entry.js'
+
+export const NATIONAL = 'national'
+
+/** Entries of the store that lie right under a container. */
+export type Leaves = { readonly kind: 'bals'; readonly source: string } | { readonly kind: 'professionnels' }
+
+/** A container of the tree. */
+export interface Node {
+  /** Comparable form of its own relative name. */
+  readonly key: string
+  readonly entry: Entry
+  readonly children: readonly Node[]
+  readonly leaves: Leaves | null
+}
+
+/** A root of the tree, whose name has several parts. */
+export interface Context {
+  /** Comparable forms of the parts of the root's name, from the entry to the root. */
+  readonly keys: readonly string[]
+  readonly root: Node
+}
+
+/**
+ * The two trees (design.md §6): mailboxes under their source, professionals in one container.
+ * @throws Error when a root is no valid name
+ */
+export class Dit {
+  readonly baseBal: string
+  readonly baseRpps: string
+  readonly #balKeys: readonly string[]
+  readonly #national: Node
+  readonly #professionals: Context
+  readonly #regional: string
+  readonly #regions = new Map<string, Node>()
+
+  constructor(baseBal: string, baseRpps: string) {
+    this.baseBal = baseBal
+    this.baseRpps = baseRpps
+    this.#balKeys = keysOf(baseBal)
+    this.#regional = `ou=regional,${baseBal}`
+    this.#national = node(`ou=${NATIONAL},${baseBal}`, 'Boîtes aux lettres nationales', [], {
+      kind: 'bals',
+      source: NATIONAL,
+    })
+    const people = node(this.parentOfProfessionals, 'Professionnels', [], { kind: 'professionnels' })
+    this.#professionals = {
+      keys: keysOf(baseRpps),
+      root: node(baseRpps, 'Répertoire des professionnels de santé', [people], null),
+    }
+  }
+
+  get parentOfProfessionals(): string {
+    return `ou=professionnels,${this.baseRpps}`
+  }
+
+  /** DN of the container of a source's mailboxes. */
+  parentOfBals(source: string): string {
+    return source === NATIONAL ? this.#national.entry.dn : `ou=${escapeValue(source)},${this.#regional}`
+  }
+
+  /** Both trees with the regional sources given: the others do not exist for who asks. */
+  contexts(sources: readonly string[]): readonly Context[] {
+    const regional = node(
+      this.#regional,
+      'Boîtes aux lettres régionales',
+      sources.map((one) => this.#region(one)),
+      null,
+    )
+    const root = node(this.baseBal, 'Annuaire des boîtes aux lettres MSSanté', [this.#national, regional], null)
+    return [{ keys: this.#balKeys, root }, this.#professionals]
+  }
+
+  #region(source: string): Node {
+    let region = this.#regions.get(source)
+    if (region === undefined) {
+      region = node(this.parentOfBals(source), `Boîtes aux lettres de la source ${source}`, [], {
+        kind: 'bals',
+        source,
+      })
+      this.#regions.set(source, region)
+    }
+    return region
+  }
+}
+
+function node(dn: string, description: string, children: readonly Node[], leaves: Leaves | null): Node {
+  return { key: keysOf(dn)[0]!, entry: containerEntry(dn, description), children, leaves }
+}
+
+function keysOf(dn: string): readonly string[] {
+  const rdns = parseDn(dn)
+  if (rdns === null || rdns.length === 0) throw new Error(`« ${dn} » n’est pas un nom LDAP`)
+  return rdns.map(rdnKey)
+}

@@ -1,0 +1,64 @@
+import type { Adresse, Professionnel, Structure } from '../../store/model.js'
+import { byBareNumber, byField, byIdentifier, byNumberType } from './indexes.js'
+import { column, Shape } from './shape.js'
+
+const CLASSES = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireProfessionnel']
+
+export const STRUCTURAL_CLASS_OF_PROFESSIONNEL = 'inetOrgPerson'
+
+function structures(person: Professionnel): Structure[] {
+  return person.activites.flatMap(({ structure }) => structure ?? [])
+}
+
+function places(person: Professionnel): Adresse[] {
+  return structures(person).map(({ adresse }) => adresse)
+}
+
+function fullNames(person: Professionnel): readonly string[] {
+  return person.prenom ? [`${person.prenom} ${person.nom}`, `${person.nom} ${person.prenom}`] : [person.nom]
+}
+
+function labels(person: Professionnel): readonly (string | null)[] {
+  return [...person.professions, ...person.savoirFaire].map(({ libelle }) => libelle)
+}
+
+/** A professional as an entry. What depends on the activity has one value for each different one. */
+export const professionnelShape = new Shape<Professionnel>(
+  [
+    column('objectClass', () => CLASSES),
+    column('cn', fullNames, byField('nomComplet')),
+    column('sn', (person) => [person.nom], byField('nom')),
+    column('givenName', (person) => [person.prenom], byField('prenom')),
+    column('displayName', (person) => fullNames(person).slice(0, 1), byField('nomComplet')),
+    column('mail', (person) => person.bals.map(({ adresse }) => adresse), byField('adresse')),
+    column('uid', (person) => [person.identifiant], byField('identifiant')),
+    column(
+      'o',
+      (person) => structures(person).flatMap(({ raisonSociale, enseigne }) => [raisonSociale, enseigne]),
+      byField('structure'),
+    ),
+    column('ou', (person) => person.bals.map(({ service }) => service)),
+    column('title', labels),
+    column('street', (person) => places(person).map(({ lignes }) => lignes.join(', '))),
+    column('postalCode', (person) => places(person).map(({ codePostal }) => codePostal), byField('codePostal')),
+    column('l', (person) => places(person).map(({ commune }) => commune), byField('ville')),
+    column('st', (person) => places(person).map(({ departement }) => departement?.libelle)),
+    column('telephoneNumber', (person) => structures(person).flatMap(({ telephones }) => telephones)),
+    column('facsimileTelephoneNumber', (person) => structures(person).map(({ telecopie }) => telecopie)),
+    column('employeeNumber', (person) => [person.identifiant], byIdentifier),
+    column('IdentifiantPP', (person) => [person.identifiant.slice(1)], byBareNumber),
+    column('TypeIdentifiantPP', (person) => [person.identifiant.slice(0, 1)], byNumberType),
+    column('profession', (person) => person.professions.map(({ code }) => code), byField('profession')),
+    column('specialite', (person) => person.savoirFaire.map(({ code }) => code), byField('specialite')),
+    column(
+      'departement',
+      (person) => places(person).map(({ departement }) => departement?.code),
+      byField('departement'),
+    ),
+    column('finess', (person) => structures(person).map(({ finess }) => finess), byField('finess')),
+    column('siret', (person) => structures(person).map(({ siret }) => siret), byField('siret')),
+    column('source', (person) => [person.provenance.source]),
+  ],
+  CLASSES,
+  ['siret', 'finess', 'structure', 'ville', 'codePostal', 'departement', 'profession'],
+)

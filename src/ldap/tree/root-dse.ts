@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { projectRoot } from '../../project-root.js'
+import { WHO_AM_I } from '../protocol/extended-request.js'
+import { PAGED_RESULTS } from '../protocol/paged-control.js'
+import type { Entry } from './entry.js'
+import { SUBSCHEMA_DN } from './operational-values.js'
+import { StaticEntry } from './static-entry.js'
+
+/** All operational attributes (RFC 3673), attributes by class (RFC 4529), absolute true and false (RFC 4526). */
+const FEATURES = ['1.3.6.1.4.1.4203.1.5.1', '1.3.6.1.4.1.4203.1.5.2', '1.3.6.1.4.1.4203.1.5.3']
+
+const manifest = z.object({ version: z.string() })
+
+/** The server's own entry, under the empty name (RFC 4512 §5.1). */
+export function rootDse(namingContexts: readonly string[]): Entry {
+  const { version } = manifest.parse(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')))
+  return new StaticEntry(
+    '',
+    {
+      objectClass: ['top'],
+      namingContexts,
+      supportedLDAPVersion: ['3'],
+      supportedControl: [PAGED_RESULTS],
+      supportedExtension: [WHO_AM_I],
+      supportedFeatures: FEATURES,
+      subschemaSubentry: [SUBSCHEMA_DN],
+      vendorName: ['annuaire'],
+      vendorVersion: [version],
+    },
+    'top',
+  )
+}

@@ -1,0 +1,72 @@
+import type { Criteria, Field, Match } from '../../search/criteria.js'
+import type { AttributeType } from '../schema/attribute-type.js'
+import { knownType } from '../schema/attribute-types.js'
+import { operationalTypes } from './operational-values.js'
+
+/** How an assertion on an attribute narrows the search in the store. */
+export interface Index {
+  /** Criteria that hold for every entry that satisfies the assertion, and maybe for others. */
+  narrow(match: Match, value: string): Criteria
+  /** Some values of the attribute are not reached by these criteria. */
+  readonly incomplete?: true
+}
+
+/** One attribute of a kind of entries: where its values come from, and how it is searched. */
+export interface Column<T> {
+  readonly type: AttributeType
+  read(value: T): readonly string[]
+  readonly index: Index | null
+}
+
+export function column<T>(
+  name: string,
+  read: (value: T) => readonly (string | null | undefined)[],
+  index: Index | null = null,
+): Column<T> {
+  return { type: knownType(name), read: (value) => distinct(read(value)), index }
+}
+
+/** What a filter needs to know of a kind of entries in order to narrow the search. */
+export interface Searched {
+  readonly types: readonly AttributeType[]
+  /** Object classes that these entries may have. */
+  readonly classes: ReadonlySet<string>
+  /** Fields that the store asks of one and the same activity, rarest first. */
+  readonly activityFields: readonly Field[]
+  index(type: AttributeType): Index | null
+}
+
+/** The attributes of all entries of one kind. */
+export class Shape<T> implements Searched {
+  readonly types: readonly AttributeType[]
+  readonly classes: ReadonlySet<string>
+  readonly activityFields: readonly Field[]
+  readonly #columns: ReadonlyMap<AttributeType, Column<T>>
+
+  constructor(columns: readonly Column<T>[], classes: readonly string[], activityFields: readonly Field[] = []) {
+    this.#columns = new Map(columns.map((one) => [one.type, one]))
+    this.types = [...columns.map(({ type }) => type), ...operationalTypes]
+    this.classes = new Set(classes)
+    this.activityFields = activityFields
+  }
+
+  column(type: AttributeType): Column<T> | undefined {
+    return this.#columns.get(type)
+  }
+
+  index(type: AttributeType): Index | null {
+    return this.#columns.get(type)?.index ?? null
+  }
+}
+
+function distinct(values: readonly (string | null | undefined)[]): readonly string[] {
+  if (values.length === 1) {
+    const only = values[0]
+    return only === null || only === undefined || only === '' ? [] : [only]
+  }
+  const found: string[] = []
+  for (const value of values) {
+    if (value !== null && value !== undefined && value !== '' && !found.includes(value)) found.push(value)
+  }
+  return found
+}

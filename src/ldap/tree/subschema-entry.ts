@@ -1,0 +1,21 @@
+import { attributeDescriptions, classDescriptions } from '../schema/descriptions.js'
+import { ruleDescriptions } from '../schema/matching-rules.js'
+import { syntaxDescriptions } from '../schema/syntaxes.js'
+import type { Entry } from './entry.js'
+import { SUBSCHEMA_DN } from './operational-values.js'
+import { StaticEntry } from './static-entry.js'
+
+/** The subschema subentry (RFC 4512 §4.2): what clients read to learn the attributes and classes served. */
+export const subschemaEntry: Entry = new StaticEntry(
+  SUBSCHEMA_DN,
+  {
+    objectClass: ['top', 'subentry', 'subschema'],
+    cn: ['Subschema'],
+    attributeTypes: attributeDescriptions,
+    objectClasses: classDescriptions,
+    matchingRules: ruleDescriptions,
+    ldapSyntaxes: syntaxDescriptions,
+  },
+  'subentry',
+  false,
+)
