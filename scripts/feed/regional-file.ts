@@ -1,0 +1,201 @@
+import type { NoticeCode } from '../../src/notices/catalog.js'
+import type { Written } from './activity-file.js'
+import { type Addresses, RecentAddresses } from './addresses.js'
+import { LEFT_PART_ONLY, UNPUBLISHED } from './defects.js'
+import type { LineWriter } from './line-writer.js'
+import { drawName, slug } from './names.js'
+import type { Planting } from './planting.js'
+import { type RegionalAccount, regionalLine } from './regional-line.js'
+import type { Region } from './regions.js'
+import type { Rng } from './rng.js'
+import type { Structure } from './structure.js'
+import type { Tally } from './tally.js'
+
+const SERVICES = [
+  'Secrétariat médical',
+  'Accueil',
+  'Imagerie',
+  'Cardiologie',
+  'Coordination',
+  'Facturation',
+  'Pharmacie',
+]
+const MAILS = ['messagerie.example', 'courriel.example', 'cabinet.example', 'hopital.example']
+
+type Written1 = RegionalAccount & { readonly 'MSSanté adresse': string }
+
+/** Writes one regional file: accounts of the people who live in the region, in the loaduser format. */
+export class RegionalFile {
+  readonly #region: Region
+  readonly #out: LineWriter
+  readonly #planting: Planting
+  readonly #tally: Tally
+  readonly #rng: Rng
+  readonly #addresses: Addresses
+  readonly #faultless: boolean
+  readonly #recent = new RecentAddresses()
+  /** Addresses of column A that login accounts may name. */
+  readonly #logins: string[] = []
+  #due = 0
+
+  constructor(
+    region: Region,
+    out: LineWriter,
+    planting: Planting,
+    tally: Tally,
+    rng: Rng,
+    addresses: Addresses,
+    faultless: boolean,
+  ) {
+    this.#region = region
+    this.#out = out
+    this.#planting = planting
+    this.#tally = tally
+    this.#rng = rng
+    this.#addresses = addresses
+    this.#faultless = faultless
+  }
+
+  /** @param national the person's addresses in the national file */
+  write({ person, structures, lines, faulty }: Written, inRegion: boolean, national: readonly string[]): void {
+    this.#due += lines * this.#region.perLine
+    if (!inRegion || faulty || person.student || this.#due < 1) return
+    const rng = this.#rng
+    const structure = structures[0]
+    const draw = rng.float()
+    if (draw < 0.13 && structure !== undefined && this.#logins.length > 2) this.#organisation(structure, person)
+    else if (draw < 0.2) this.#other('MED', structure)
+    else if (draw < 0.25) this.#other('INT', structure)
+    else this.#personal({ person, structures, lines, faulty }, national)
+    this.#due--
+  }
+
+  #personal({ person, structures }: Written, national: readonly string[]): void {
+    const rng = this.#rng
+    const code = this.#planting.take(this.#out.dataLines, 'per')
+    const left = `${slug(person.prenom)}.${slug(person.nom)}`
+    const shared = rng.chance(0.6) ? national[0] : undefined
+    const address = shared ?? this.#addresses.ofPerson(person, `${this.#region.source}.mssante.fr`)
+    const account: Written1 = {
+      'Adresse mail': `${left}.${this.#out.line}@${rng.pick(MAILS)}`,
+      NOM: person.nom,
+      Prénom: person.prenom,
+      ...(person.type === '8' ? { RPPS: person.id } : { ADELI: person.id }),
+      Civilité: person.civiliteExercice === '' ? person.civilite : person.civiliteExercice,
+      Profession: person.profession,
+      Spécialité: person.savoirFaire[0]?.code ?? '',
+      ...(structures[0] === undefined ? {} : located(structures[0])),
+      'Type de BAL': 'PER',
+      ...this.#state(code !== null),
+      'MSSanté adresse': address,
+    }
+    this.#put(code, account)
+  }
+
+  /** INT has no RPPS yet; MED stays outside the MSSanté space, its address is that of column A. */
+  #other(type: 'INT' | 'MED', structure: Structure | undefined): void {
+    const rng = this.#rng
+    const { nom, prenom, feminine } = drawName(rng)
+    const mail = `${slug(prenom)}.${slug(nom)}.${this.#out.line}@${rng.pick(MAILS)}`
+    this.#put(null, {
+      'Adresse mail': mail,
+      NOM: nom,
+      Prénom: prenom,
+      Civilité: feminine ? 'MME' : 'M',
+      Profession: type === 'INT' ? '10' : rng.pick(['331', '35', '312']),
+      ...(structure === undefined ? {} : located(structure)),
+      'Type de BAL': type,
+      ...this.#state(false),
+      'MSSanté adresse':
+        type === 'MED' ? '' : this.#addresses.ofPerson({ nom, prenom }, `${this.#region.source}.mssante.fr`),
+    })
+  }
+
+  #organisation(structure: Structure, responsible: Written['person']): void {
+    const rng = this.#rng
+    const service = rng.pick(SERVICES)
+    const code = this.#planting.take(this.#out.dataLines, 'org')
+    const logins = Array.from({ length: 1 + rng.below(3) }, () => rng.pick(this.#logins))
+    if (code === 'COMPTE_CONNEXION_INCONNU') logins.push(`ancien.compte.${this.#out.line}@inconnu.example`)
+    const local = `${slug(service)}.${slug(structure.raisonSociale).slice(0, 30)}`.replace(/\.$/, '')
+    this.#put(code, {
+      'Adresse mail': `${local}.${this.#out.line}@${rng.pick(MAILS)}`,
+      NOM: service.toUpperCase(),
+      Prénom: structure.raisonSociale === '' ? 'CABINET' : structure.raisonSociale,
+      ...located(structure),
+      Service: service,
+      'Type de BAL': rng.chance(0.9) ? 'ORG' : 'APP',
+      ...this.#state(code !== null),
+      Responsable: `${responsible.nom} ${responsible.prenom}, ${responsible.id}`,
+      Description: `Boîte du service « ${service} »`,
+      'MSSanté adresse': this.#addresses.unique(local, `${this.#region.source}.mssante.fr`),
+      'Compte(s) de connexion': [...new Set(logins)].join(';'),
+    })
+  }
+
+  /** Statut, expiry, test and liste rouge; all of them published when the line has a defect or the feed none. */
+  #state(
+    published: boolean,
+  ): Pick<RegionalAccount, 'Statut' | 'Date de péremption' | 'Compte de test' | 'Liste rouge'> {
+    const rng = this.#rng
+    const draw = published || this.#faultless ? 1 : rng.float()
+    const { listeRouge, test, statut, expired } = UNPUBLISHED
+    const future = rng.chance(0.1) ? `31/12/20${30 + rng.below(9)}` : ''
+    return {
+      Statut: draw >= 1 - statut && draw < 1 ? rng.pick(['PREINSCRIT', 'PREINSCRIT', 'A VALIDER', 'REJETE']) : 'VALIDE',
+      'Date de péremption': draw >= 0.5 && draw < 0.5 + expired ? '30/06/2024' : future,
+      'Compte de test': draw >= 0.3 && draw < 0.3 + test ? 'Oui' : 'Non',
+      'Liste rouge': draw < listeRouge ? 'Oui' : 'Non',
+    }
+  }
+
+  #put(code: NoticeCode | null, given: Written1): void {
+    const number = this.#out.line + 1
+    if (code !== null) this.#tally.notice(code, number)
+    const account = { ...given, ...this.#withDefect(code, given) }
+    this.#out.write(regionalLine(account, this.#region.separator))
+    if (code !== null && code !== 'COMPTE_CONNEXION_INCONNU') return
+    if (account['MSSanté adresse'].includes('@')) this.#recent.add(account['MSSanté adresse'])
+    else if (account['MSSanté adresse'] !== '') this.#tally.notice('DOMAINE_PAR_DEFAUT', number)
+    if (isUnpublished(account)) this.#tally.notice('BAL_NON_PUBLIEE', number)
+    if (account['Type de BAL'] !== 'ORG' && account['Type de BAL'] !== 'APP') {
+      this.#logins[number % 200] = account['Adresse mail']
+    }
+    if (Object.values(account).some((cell) => cell.includes('"')))
+      this.#tally.trait('guillemet dans une valeur', number)
+  }
+
+  #withDefect(code: NoticeCode | null, account: Written1): Pick<Written1, 'MSSanté adresse' | 'Type de BAL'> {
+    const address = account['MSSanté adresse']
+    const type = account['Type de BAL']
+    if (code === 'BAL_TYPE_INCONNU') return { 'MSSanté adresse': address, 'Type de BAL': 'PERSO' }
+    if (code === 'BAL_ADRESSE_ABSENTE') return { 'MSSanté adresse': '', 'Type de BAL': type }
+    if (code === 'BAL_DOUBLON') {
+      return { 'MSSanté adresse': this.#recent.any(this.#rng.float()) ?? address, 'Type de BAL': type }
+    }
+    const domain = `@${this.#region.source}.mssante.fr`
+    const short = code === null && !this.#faultless && address.endsWith(domain) && this.#rng.chance(LEFT_PART_ONLY)
+    return { 'MSSanté adresse': short ? address.slice(0, -domain.length) : address, 'Type de BAL': type }
+  }
+}
+
+function located(structure: Structure) {
+  return {
+    'Raison sociale': structure.raisonSociale,
+    FINESS: structure.finess,
+    SIRET: structure.siret,
+    Adresse: structure.adresse,
+    'Code postal': structure.codePostal,
+    Ville: structure.ville,
+    Téléphone: structure.telephone,
+  }
+}
+
+function isUnpublished(account: RegionalAccount): boolean {
+  return (
+    account.Statut !== 'VALIDE' ||
+    account['Compte de test'] === 'Oui' ||
+    account['Liste rouge'] === 'Oui' ||
+    account['Date de péremption'] === '30/06/2024'
+  )
+}
