@@ -1,7 +1,7 @@
 import type { Criteria, Term } from '../search/criteria.js'
 import { balTerm } from './bal-terms.js'
-import { type Fragment, join } from './fragments.js'
-import { activityTerm, isOfActivity, personTerm } from './professionnel-terms.js'
+import { compare, type Fragment, join, TRUE } from './fragments.js'
+import { activityTerm, isOfActivity, personTerm, structureColumns } from './professionnel-terms.js'
 
 /**
  * A way into the answer through an index: a sub-select of the ranks that can match. Every conjunct of a search may
@@ -17,6 +17,8 @@ export interface DriverBranch {
   /** Column that holds the rank. */
   readonly rang: string
   readonly where: Fragment
+  /** True when its index entries lie in rank order, so that a window of ranks is a range of the index. */
+  readonly inRankOrder: boolean
 }
 
 export type Kind = 'professionnel' | 'bal'
@@ -25,8 +27,9 @@ export type Kind = 'professionnel' | 'bal'
 export function driverOf(kind: Kind, criteria: Criteria): Driver | null {
   switch (criteria.kind) {
     case 'term': {
-      const branch = criteria.match === 'exact' || criteria.match === 'prefix' ? branchOf(kind, criteria) : null
-      return branch === null ? null : { branches: [branch] }
+      if (criteria.match !== 'exact' && criteria.match !== 'prefix') return null
+      const branches = kind === 'bal' ? balBranches(criteria) : professionnelBranches(criteria)
+      return branches === null ? null : { branches }
     }
     case 'or': {
       const drivers = criteria.of.map((part) => driverOf(kind, part))
@@ -44,33 +47,35 @@ export function driverOf(kind: Kind, criteria: Criteria): Driver | null {
   }
 }
 
-function branchOf(kind: Kind, term: Term): DriverBranch | null {
-  return kind === 'bal' ? balBranch(term) : professionnelBranch(term)
-}
-
-function balBranch(term: Term): DriverBranch | null {
+function balBranches(term: Term): DriverBranch[] | null {
   // Nearly every mailbox shares these values: they narrow nothing.
   if (['avecBal', 'modifieDepuis', 'source', 'typeBal'].includes(term.field)) return null
-  return { from: 'bal b', rang: 'b.rang', where: balTerm(term) }
+  return [{ from: 'bal b', rang: 'b.rang', where: balTerm(term), inRankOrder: term.match === 'exact' }]
 }
 
-function professionnelBranch(term: Term): DriverBranch | null {
-  if (isOfActivity(term)) return { from: 'activite a', rang: 'a.rang', where: activityTerm(term) }
+function professionnelBranches(term: Term): DriverBranch[] | null {
+  const columns = structureColumns(term)
+  if (columns !== null) {
+    return columns.map((column) => ({
+      from: 'structure s CROSS JOIN activite a ON a.structure = s.id',
+      rang: 'a.rang',
+      where: compare(column, term.match, term.value),
+      inRankOrder: false,
+    }))
+  }
+  const inRankOrder = term.match === 'exact'
+  if (isOfActivity(term)) return [{ from: 'activite a', rang: 'a.rang', where: activityTerm(term), inRankOrder }]
   switch (term.field) {
     case 'nom':
     case 'prenom':
     case 'nomComplet':
     case 'identifiant':
-      return { from: 'professionnel p', rang: 'p.rang', where: personTerm(term, { sql: '1', values: [] }) }
-    case 'specialite': {
-      const sql = term.match === 'exact' ? 'f.code = ?' : 'f.code >= ? AND f.code < ?'
-      const values = term.match === 'exact' ? [term.value] : [term.value, `${term.value}\u{10ffff}`]
-      return { from: 'savoir_faire f', rang: 'f.rang', where: { sql, values } }
-    }
+      return [{ from: 'professionnel p', rang: 'p.rang', where: personTerm(term, TRUE), inRankOrder }]
+    case 'specialite':
+      return [{ from: 'savoir_faire f', rang: 'f.rang', where: compare('f.code', term.match, term.value), inRankOrder }]
     case 'adresse': {
-      const mailbox = balTerm(term)
-      const linked = join('AND', [mailbox, { sql: 'b.professionnel IS NOT NULL', values: [] }])
-      return { from: 'bal b', rang: 'b.professionnel', where: linked }
+      const linked = join('AND', [balTerm(term), { sql: 'b.professionnel IS NOT NULL', values: [] }])
+      return [{ from: 'bal b', rang: 'b.professionnel', where: linked, inRankOrder: false }]
     }
     default:
       return null

@@ -19,6 +19,11 @@ export function isOfActivity(criteria: Criteria): boolean {
 
 /** A term on an activity `a`. */
 export function activityTerm(term: Term): Fragment {
+  const columns = structureColumns(term)
+  if (columns !== null) {
+    const { sql, values } = compareAny(columns, term)
+    return { sql: `EXISTS (SELECT 1 FROM structure s WHERE s.id = a.structure AND ${sql})`, values }
+  }
   switch (term.field) {
     case 'profession':
       return compare('a.profession', term.match, term.value)
@@ -28,22 +33,22 @@ export function activityTerm(term: Term): Fragment {
       return compare('a.ville_plie', term.match, term.value)
     case 'codePostal':
       return compare('a.code_postal', term.match, term.value)
-    case 'structure':
-      return inStructure(['nom_plie', 'enseigne_pliee'], term)
-    case 'finess':
-      return inStructure(['finess', 'finess_juridique'], term)
-    case 'siret':
-      return inStructure(['siret'], term)
     default:
       throw new Error(`${term.field} is not a field of an activity`)
   }
 }
 
-function inStructure(columns: readonly string[], term: Term): Fragment {
-  const parts = columns.map((column) => compare(column, term.match, term.value))
-  return {
-    sql: `a.structure IN (${parts.map((part) => `SELECT id FROM structure WHERE ${part.sql}`).join(' UNION ')})`,
-    values: parts.flatMap((part) => part.values),
+/** Columns of a structure `s` that a term looks at; null for the terms that look at none. */
+export function structureColumns(term: Term): readonly string[] | null {
+  switch (term.field) {
+    case 'structure':
+      return ['s.nom_plie', 's.enseigne_pliee']
+    case 'finess':
+      return ['s.finess', 's.finess_juridique']
+    case 'siret':
+      return ['s.siret']
+    default:
+      return null
   }
 }
 

@@ -38,7 +38,8 @@ export async function searchRanks(statements: Statements, search: RankSearch): P
     return rows(statements, kind, [inRanks(kind, union(rarest.driver, TRUE)), condition], after, limit)
   }
   const [low, high] = bounds(statements, kind, conjuncts, after)
-  const lead = rarest === undefined || rarest.driver.branches.some(isRange) ? null : rarest.driver
+  const lead =
+    rarest === undefined || rarest.driver.branches.some((branch) => !branch.inRankOrder) ? null : rarest.driver
   return walk(statements, search, lead, low, high)
 }
 
@@ -119,11 +120,6 @@ function size(statements: Statements, driver: Driver): number {
     if (total > SMALL) break
   }
   return total
-}
-
-/** A branch whose index entries do not lie in rank order: walking it by windows would read it whole each time. */
-function isRange({ where }: Driver['branches'][number]): boolean {
-  return !/^\(?[a-z]\.\w+ = \?/.test(where.sql)
 }
 
 /** Ranks between which every answer lies: names are stored in rank order, so a prefix of the name is a range. */
