@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { narrow } from '../../src/ldap/filter/narrow.js'
+import type { Filter } from '../../src/ldap/protocol/filter.js'
+import { balShape } from '../../src/ldap/tree/bal-shape.js'
+import { professionnelShape } from '../../src/ldap/tree/professionnel-shape.js'
+
+const eq = (attribute: string, value: string): Filter => ({ kind: 'equality', attribute, value })
+const has = (attribute: string, ...any: string[]): Filter => ({
+  kind: 'substrings',
+  attribute,
+  initial: null,
+  any,
+  final: null,
+  unreadable: false,
+})
+const starts = (attribute: string, initial: string): Filter => ({
+  kind: 'substrings',
+  attribute,
+  initial,
+  any: [],
+  final: null,
+  unreadable: false,
+})
+const term = (field: string, match: string, value: string) => ({ kind: 'term', field, match, value })
+const bals = (filter: Filter, lenient = false) => narrow(filter, balShape, lenient).criteria
+const ALL = { kind: 'all' }
+const NONE = { kind: 'none' }
+
+describe('narrow', () => {
+  it('turns comparisons into folded terms', () => {
+    expect(bals(eq('sn', "d'Alembert"))).toEqual(term('nom', 'exact', 'DALEMBERT'))
+    expect(bals(starts('givenName', 'Zoé'))).toEqual(term('prenom', 'prefix', 'ZOE'))
+    expect(bals(has('cn', 'dup'))).toEqual(term('nomComplet', 'infix', 'DUP'))
+    expect(bals(eq('mail', 'A@B.fr'))).toEqual(term('adresse', 'exact', 'a@b.fr'))
+    expect(bals(eq('l', 'Paris CEDEX 13'))).toEqual(term('ville', 'exact', 'PARIS'))
+  })
+
+  it('leads Thunderbird’s completion by indexes alone', () => {
+    const filter: Filter = {
+      kind: 'or',
+      of: [has('cn', 'jean', 'd'), has('mail', 'jean d'), has('givenName', 'jean'), has('sn', 'jean d')],
+    }
+    expect(bals(filter)).toEqual({
+      kind: 'or',
+      of: [
+        term('nomComplet', 'infix', 'JEAN'),
+        term('adresse', 'infix', 'jean d'),
+        term('prenom', 'infix', 'JEAN'),
+        term('nom', 'infix', 'JEAND'),
+      ],
+    })
+  })
+
+  it('lets unknown attributes of a disjunction add nothing', () => {
+    expect(bals({ kind: 'or', of: [has('sn', 'dup'), has('mozillaNickname', 'dup')] })).toEqual(
+      term('nom', 'infix', 'DUP'),
+    )
+    expect(bals(has('mozillaNickname', 'dup'))).toEqual(NONE)
+  })
+
+  it('is everything for what no index can lead', () => {
+    for (const filter of [has('cn', 'up'), has('ou', 'cardio'), { kind: 'not', of: eq('sn', 'x') } as Filter]) {
+      expect(bals(filter)).toEqual(ALL)
+    }
+    expect(bals({ kind: 'present', attribute: 'sn' })).toEqual(ALL)
+    expect(bals({ kind: 'and', of: [] })).toEqual(ALL)
+  })
+
+  it('is nothing for what cannot be true', () => {
+    for (const filter of [
+      eq('cn', ''),
+      eq('cn;lang-fr', 'x'),
+      eq('objectClass', 'MyBarnIsBiggerThanYourBarn'),
+      eq('objectClass', 'domain'),
+      eq('siret', '1'),
+      { kind: 'or', of: [] } as Filter,
+      { kind: 'not', of: eq('inconnu', 'x') } as Filter,
+      { kind: 'not', of: { kind: 'and', of: [] } } as Filter,
+      { kind: 'and', of: [eq('inconnu', 'x'), has('sn', 'dup')] } as Filter,
+    ]) {
+      expect(bals(filter)).toEqual(NONE)
+    }
+  })
+
+  it('leads a disjunction with attributes outside the indexes only in a large directory, and says so', () => {
+    const filter: Filter = { kind: 'or', of: [has('sn', 'dup'), has('ou', 'dup'), has('title', 'dup')] }
+    expect(narrow(filter, balShape, false)).toEqual({ criteria: ALL, incomplete: false })
+    expect(narrow(filter, balShape, true)).toEqual({ criteria: term('nom', 'infix', 'DUP'), incomplete: true })
+  })
+
+  it('puts one activity’s condition at most in a conjunction of professionals', () => {
+    const filter: Filter = { kind: 'and', of: [eq('profession', '10'), eq('l', 'Paris'), eq('sn', 'Roux')] }
+    expect(narrow(filter, professionnelShape, false).criteria).toEqual({
+      kind: 'and',
+      of: [term('ville', 'exact', 'PARIS'), term('nom', 'exact', 'ROUX')],
+    })
+  })
+
+  it('gives up on more conditions than the store takes', () => {
+    const of = Array.from({ length: 300 }, (_, index) => eq('mail', `m${index}@x.fr`))
+    expect(bals({ kind: 'or', of })).toEqual(ALL)
+  })
+})

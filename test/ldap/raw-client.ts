@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net'
+import { type Received, receivedIn } from './ber.js'
+
+/** A socket that sends any bytes and shows the messages that come back. */
+export class RawClient {
+  readonly #socket: Socket
+  #bytes = Buffer.alloc(0)
+  #ended = false
+  #wake: () => void = () => {}
+
+  private constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('data', (chunk: Buffer) => {
+      this.#bytes = Buffer.concat([this.#bytes, chunk])
+      this.#wake()
+    })
+    for (const event of ['end', 'close', 'error']) {
+      socket.on(event, () => {
+        this.#ended = true
+        this.#wake()
+      })
+    }
+  }
+
+  static open(port: number): Promise<RawClient> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(new RawClient(socket)))
+      socket.once('error', reject)
+    })
+  }
+
+  get received(): Received[] {
+    return receivedIn(this.#bytes)
+  }
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  send(...frames: readonly Buffer[]): void {
+    this.#socket.write(Buffer.concat(frames))
+  }
+
+  /** Waits for a condition, at most a few seconds. */
+  async until(condition: () => boolean, ms = 10_000): Promise<void> {
+    const end = Date.now() + ms
+    while (!condition()) {
+      if (Date.now() > end) throw new Error('the server did not answer in time')
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+        setTimeout(resolve, 50)
+      })
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy()
+  }
+}
+
+/** Sends frames on a new connection and gives the answers up to the one with this number, or to the end. */
+export async function exchange(port: number, frames: readonly Buffer[], last: number): Promise<Received[]> {
+  const client = await RawClient.open(port)
+  client.send(...frames)
+  const done = () => client.received.some(({ id, code }) => id === last && code !== -1)
+  await client.until(() => done() || client.ended)
+  client.close()
+  return client.received
+}

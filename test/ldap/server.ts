@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { FileAccounts } from '../../src/accounts/index.js'
+import { startLdapServer } from '../../src/ldap/index.js'
+import { openDirectorySwitch } from '../../src/store/index.js'
+
+export interface RunningServer {
+  readonly port: number
+  readonly dataDir: string
+  readonly accounts: FileAccounts
+  /** Lines that the server logged. */
+  readonly lines: object[]
+  close(): Promise<void>
+}
+
+/** A server on a data folder; nothing is published in a new one. */
+export async function serve(dataDir: string): Promise<RunningServer> {
+  const directory = openDirectorySwitch(dataDir)
+  const accounts = new FileAccounts(dataDir)
+  const lines: object[] = []
+  const server = await startLdapServer({
+    host: '127.0.0.1',
+    port: 0,
+    baseBal: 'dc=mssante,dc=fr',
+    baseRpps: 'dc=rpps,dc=fr',
+    directory,
+    authenticator: accounts,
+    log: (line) => lines.push(line),
+  })
+  return {
+    port: server.port,
+    dataDir,
+    accounts,
+    lines,
+    async close() {
+      await server.close()
+      directory.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function serveNothing(): Promise<RunningServer> {
+  return serve(await mkdtemp(join(tmpdir(), 'annuaire-ldap-')))
+}
