@@ -7,7 +7,8 @@ import { activityHead, type Person } from './person.js'
 import { PHONE_SHAPES } from './phone.js'
 import type { Planting } from './planting.js'
 import type { Rng } from './rng.js'
-import type { Structure, Structures } from './structure.js'
+import type { Structures } from './structure.js'
+import type { Structure } from './structure-cells.js'
 import type { Tally } from './tally.js'
 
 const NO_STRUCTURE = '|'.repeat(27)

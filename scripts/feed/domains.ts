@@ -41,7 +41,7 @@ export class Domains {
       const place = places.at((step * 0.6180339887498949) % 1)
       names.add(`${KINDS[step % KINDS.length]!}-${slug(place.nom)}${step > 20_000 ? step : ''}.mssante.fr`)
     }
-    this.#all = new Weighted([...names].map((name, rank) => [name, 1 / (rank + 3) ** 1.02]))
+    this.#all = new Weighted([...names].map((name, rank) => [name, 1 / (rank + 3) ** 1.25]))
   }
 
   of(rng: Rng, profession: string): string {

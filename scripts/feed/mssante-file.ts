@@ -9,7 +9,7 @@ import { slug } from './names.js'
 import type { Person } from './person.js'
 import type { Planting } from './planting.js'
 import type { Rng } from './rng.js'
-import type { Structure } from './structure.js'
+import type { Structure } from './structure-cells.js'
 import type { Tally } from './tally.js'
 
 /** Mailboxes for one activity line: 536,000 for 2,400,000. */

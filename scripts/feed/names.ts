@@ -45,12 +45,12 @@ export function drawName(rng: Rng): PersonName {
 
 /** Heavily skewed towards the head of the list, as real first names are. */
 function firstName(rng: Rng, names: readonly string[]): string {
-  return names[Math.floor(rng.float() ** 1.8 * names.length)]!
+  return names[Math.floor(rng.float() ** 1.5 * names.length)]!
 }
 
-/** About 1 person in 120 is a MARTIN. */
+/** The first of the list is about 1 person in 200. */
 function common(rng: Rng): string {
-  return SURNAMES[Math.floor(rng.float() ** 2 * SURNAMES.length)]!
+  return SURNAMES[Math.floor(rng.float() ** 1.3 * SURNAMES.length)]!
 }
 
 function syllabic(rng: Rng): string {

@@ -30,11 +30,4 @@ export class Planting {
     }
     return null
   }
-
-  /** Puts a defect off that the line could not carry after all. */
-  giveBack(code: NoticeCode): void {
-    const plan = this.#plans.find((one) => one.code === code)!
-    plan.planted--
-    plan.next = plan.planted
-  }
 }

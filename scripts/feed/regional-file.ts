@@ -1,14 +1,15 @@
 import type { NoticeCode } from '../../src/notices/catalog.js'
 import type { Written } from './activity-file.js'
 import { type Addresses, RecentAddresses } from './addresses.js'
-import { LEFT_PART_ONLY, UNPUBLISHED } from './defects.js'
+import { LEFT_PART_ONLY } from './defects.js'
 import type { LineWriter } from './line-writer.js'
 import { drawName, slug } from './names.js'
 import type { Planting } from './planting.js'
+import { drawState, isUnpublished, located } from './regional-account.js'
 import { type RegionalAccount, regionalLine } from './regional-line.js'
 import type { Region } from './regions.js'
 import type { Rng } from './rng.js'
-import type { Structure } from './structure.js'
+import type { Structure } from './structure-cells.js'
 import type { Tally } from './tally.js'
 
 const SERVICES = [
@@ -22,7 +23,7 @@ const SERVICES = [
 ]
 const MAILS = ['messagerie.example', 'courriel.example', 'cabinet.example', 'hopital.example']
 
-type Written1 = RegionalAccount & { readonly 'MSSanté adresse': string }
+type Account = RegionalAccount & { readonly 'MSSanté adresse': string }
 
 /** Writes one regional file: accounts of the people who live in the region, in the loaduser format. */
 export class RegionalFile {
@@ -76,7 +77,7 @@ export class RegionalFile {
     const left = `${slug(person.prenom)}.${slug(person.nom)}`
     const shared = rng.chance(0.6) ? national[0] : undefined
     const address = shared ?? this.#addresses.ofPerson(person, `${this.#region.source}.mssante.fr`)
-    const account: Written1 = {
+    const account: Account = {
       'Adresse mail': `${left}.${this.#out.line}@${rng.pick(MAILS)}`,
       NOM: person.nom,
       Prénom: person.prenom,
@@ -86,7 +87,7 @@ export class RegionalFile {
       Spécialité: person.savoirFaire[0]?.code ?? '',
       ...(structures[0] === undefined ? {} : located(structures[0])),
       'Type de BAL': 'PER',
-      ...this.#state(code !== null),
+      ...drawState(rng, this.#faultless || code !== null),
       'MSSanté adresse': address,
     }
     this.#put(code, account)
@@ -105,7 +106,7 @@ export class RegionalFile {
       Profession: type === 'INT' ? '10' : rng.pick(['331', '35', '312']),
       ...(structure === undefined ? {} : located(structure)),
       'Type de BAL': type,
-      ...this.#state(false),
+      ...drawState(rng, this.#faultless),
       'MSSanté adresse':
         type === 'MED' ? '' : this.#addresses.ofPerson({ nom, prenom }, `${this.#region.source}.mssante.fr`),
     })
@@ -125,7 +126,7 @@ export class RegionalFile {
       ...located(structure),
       Service: service,
       'Type de BAL': rng.chance(0.9) ? 'ORG' : 'APP',
-      ...this.#state(code !== null),
+      ...drawState(rng, this.#faultless || code !== null),
       Responsable: `${responsible.nom} ${responsible.prenom}, ${responsible.id}`,
       Description: `Boîte du service « ${service} »`,
       'MSSanté adresse': this.#addresses.unique(local, `${this.#region.source}.mssante.fr`),
@@ -133,23 +134,7 @@ export class RegionalFile {
     })
   }
 
-  /** Statut, expiry, test and liste rouge; all of them published when the line has a defect or the feed none. */
-  #state(
-    published: boolean,
-  ): Pick<RegionalAccount, 'Statut' | 'Date de péremption' | 'Compte de test' | 'Liste rouge'> {
-    const rng = this.#rng
-    const draw = published || this.#faultless ? 1 : rng.float()
-    const { listeRouge, test, statut, expired } = UNPUBLISHED
-    const future = rng.chance(0.1) ? `31/12/20${30 + rng.below(9)}` : ''
-    return {
-      Statut: draw >= 1 - statut && draw < 1 ? rng.pick(['PREINSCRIT', 'PREINSCRIT', 'A VALIDER', 'REJETE']) : 'VALIDE',
-      'Date de péremption': draw >= 0.5 && draw < 0.5 + expired ? '30/06/2024' : future,
-      'Compte de test': draw >= 0.3 && draw < 0.3 + test ? 'Oui' : 'Non',
-      'Liste rouge': draw < listeRouge ? 'Oui' : 'Non',
-    }
-  }
-
-  #put(code: NoticeCode | null, given: Written1): void {
+  #put(code: NoticeCode | null, given: Account): void {
     const number = this.#out.line + 1
     if (code !== null) this.#tally.notice(code, number)
     const account = { ...given, ...this.#withDefect(code, given) }
@@ -165,7 +150,7 @@ export class RegionalFile {
       this.#tally.trait('guillemet dans une valeur', number)
   }
 
-  #withDefect(code: NoticeCode | null, account: Written1): Pick<Written1, 'MSSanté adresse' | 'Type de BAL'> {
+  #withDefect(code: NoticeCode | null, account: Account): Pick<Account, 'MSSanté adresse' | 'Type de BAL'> {
     const address = account['MSSanté adresse']
     const type = account['Type de BAL']
     if (code === 'BAL_TYPE_INCONNU') return { 'MSSanté adresse': address, 'Type de BAL': 'PERSO' }
@@ -177,25 +162,4 @@ export class RegionalFile {
     const short = code === null && !this.#faultless && address.endsWith(domain) && this.#rng.chance(LEFT_PART_ONLY)
     return { 'MSSanté adresse': short ? address.slice(0, -domain.length) : address, 'Type de BAL': type }
   }
-}
-
-function located(structure: Structure) {
-  return {
-    'Raison sociale': structure.raisonSociale,
-    FINESS: structure.finess,
-    SIRET: structure.siret,
-    Adresse: structure.adresse,
-    'Code postal': structure.codePostal,
-    Ville: structure.ville,
-    Téléphone: structure.telephone,
-  }
-}
-
-function isUnpublished(account: RegionalAccount): boolean {
-  return (
-    account.Statut !== 'VALIDE' ||
-    account['Compte de test'] === 'Oui' ||
-    account['Liste rouge'] === 'Oui' ||
-    account['Date de péremption'] === '30/06/2024'
-  )
 }

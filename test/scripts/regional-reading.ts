@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import type { Counts } from './independent-reading.js'
+
+/** Counts of a regional file, read character by character: no code of the generator nor of the importer. */
+export function readRegional(path: string, separator: string, encoding: string): Counts {
+  const counts: Counts = new Map()
+  const text = new TextDecoder(encoding, { fatal: true }).decode(readFileSync(path))
+  const [header, ...rows] = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => cellsOf(line, separator))
+  const at = (row: readonly string[], name: string) => row[header!.indexOf(name)]!
+  const add = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
+  const seen = new Set<string>()
+  const loaded: string[][] = []
+  for (const row of rows) {
+    if (row.length !== header!.length) throw new Error(`${row.length} cells in ${path}`)
+    const type = at(row, 'Type de BAL')
+    const written = at(row, 'MSSanté adresse').toLowerCase()
+    if (!['PER', 'ORG', 'APP', 'INT', 'MED'].includes(type)) add('BAL_TYPE_INCONNU')
+    else if (written === '' && type !== 'MED') add('BAL_ADRESSE_ABSENTE')
+    else if (written !== '' && seen.has(written)) add('BAL_DOUBLON')
+    else loaded.push(row)
+    if (written !== '') seen.add(written)
+  }
+  const accounts = new Set(loaded.map((row) => at(row, 'Adresse mail')))
+  for (const row of loaded) {
+    const written = at(row, 'MSSanté adresse')
+    if (written !== '' && !written.includes('@')) add('DOMAINE_PAR_DEFAUT')
+    const expired = at(row, 'Date de péremption').endsWith('2024')
+    const hidden = at(row, 'Liste rouge') === 'Oui' || at(row, 'Compte de test') === 'Oui'
+    if (at(row, 'Statut') !== 'VALIDE' || hidden || expired) add('BAL_NON_PUBLIEE')
+    const logins = at(row, 'Compte(s) de connexion').split(';').filter(Boolean)
+    if (logins.some((login) => !accounts.has(login))) add('COMPTE_CONNEXION_INCONNU')
+    if (row.some((cell) => cell.includes('"'))) add('guillemet dans une valeur')
+  }
+  return counts
+}
+
+function cellsOf(line: string, separator: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let index = 0; index < line.length; index++) {
+    const character = line[index]!
+    if (character === '"' && quoted && line[index + 1] === '"') {
+      cell += '"'
+      index++
+    } else if (character === '"') quoted = !quoted
+    else if (character === separator && !quoted) {
+      cells.push(cell)
+      cell = ''
+    } else cell += character
+  }
+  return [...cells, cell]
+}
