@@ -64,7 +64,8 @@ export interface Received {
 export function receivedIn(bytes: Buffer): Received[] {
   const found: Received[] = []
   let at = 0
-  while (bytes.length - at >= 2) {
+  // No header of a message is longer than six bytes, and no whole message is shorter.
+  while (bytes.length - at >= 6) {
     const [start, end] = content(bytes, at)
     if (end > bytes.length) break
     const [idStart, idEnd] = content(bytes, start)

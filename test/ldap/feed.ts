@@ -71,17 +71,14 @@ const activities: readonly Cells[] = [
   activity(jean, '750712184', 'CHU DE PARIS', '75013', '75113', 'Paris'),
 ]
 
-/** More people of one name than a search may show. */
-const CROWD = 600
-
-const mailboxes: readonly Cells[] = [
+const mailboxes = (crowd: number): readonly Cells[] => [
   mailbox(zoe, 'zoe.dupont@medecin.mssante.fr'),
   mailbox(anne, 'anne.dalembert@medecin.mssante.fr'),
   mailbox({}, 'secretariat.cardio@chu.mssante.fr', {
     'Type de BAL': 'ORG',
     'Service de rattachement': 'Secrétariat de cardiologie',
   }),
-  ...Array.from({ length: CROWD }, (_, index) =>
+  ...Array.from({ length: crowd }, (_, index) =>
     mailbox(
       { "Nom d'exercice": 'FOULE', "Prénom d'exercice": `Inès ${index}`, 'Code Profession': '60' },
       `ines.foule.${index}@medecin.mssante.fr`,
@@ -95,8 +92,12 @@ function file(header: string, rows: readonly Cells[]): string {
   return [header, ...lines].map((line) => `${line}|\n`).join('')
 }
 
-/** Imports a small feed through the command line, as an administrator would. @returns the data folder */
-export async function importFeed(): Promise<string> {
+/**
+ * Imports a small feed with the built importer, whose reading thread needs its compiled file (npm test builds first).
+ * @param crowd mailboxes of the name FOULE: by default more than a search may show
+ * @returns the data folder
+ */
+export async function importFeed(crowd = 600): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'annuaire-flux-'))
   const dataDir = join(folder, 'data')
   const feed = join(folder, 'flux')
@@ -104,7 +105,7 @@ export async function importFeed(): Promise<string> {
   const correspondence = join(feed, 'Extraction_Correspondance_MSSante_202608261013.txt')
   await mkdir(feed)
   await writeFile(national, file(ACTIVITY, activities))
-  await writeFile(correspondence, file(MAILBOX, mailboxes))
+  await writeFile(correspondence, file(MAILBOX, mailboxes(crowd)))
   await writeFile(
     join(feed, 'paca.csv'),
     `${REGIONAL}\nz@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@paca.mssante.fr\n` +

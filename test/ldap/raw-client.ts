@@ -4,20 +4,17 @@ import { type Received, receivedIn } from './ber.js'
 /** A socket that sends any bytes and shows the messages that come back. */
 export class RawClient {
   readonly #socket: Socket
-  #bytes = Buffer.alloc(0)
+  #chunks: Buffer[] = []
   #ended = false
-  #wake: () => void = () => {}
 
   private constructor(socket: Socket) {
     this.#socket = socket
     socket.on('data', (chunk: Buffer) => {
-      this.#bytes = Buffer.concat([this.#bytes, chunk])
-      this.#wake()
+      this.#chunks.push(chunk)
     })
     for (const event of ['end', 'close', 'error']) {
       socket.on(event, () => {
         this.#ended = true
-        this.#wake()
       })
     }
   }
@@ -30,7 +27,9 @@ export class RawClient {
   }
 
   get received(): Received[] {
-    return receivedIn(this.#bytes)
+    const bytes = Buffer.concat(this.#chunks)
+    this.#chunks = [bytes]
+    return receivedIn(bytes)
   }
 
   get ended(): boolean {
@@ -41,15 +40,26 @@ export class RawClient {
     this.#socket.write(Buffer.concat(frames))
   }
 
+  /** Closes the sending side only. */
+  finish(): void {
+    this.#socket.end()
+  }
+
+  /** Stops reading, as a client on a bad line does. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  resume(): void {
+    this.#socket.resume()
+  }
+
   /** Waits for a condition, at most a few seconds. */
   async until(condition: () => boolean, ms = 10_000): Promise<void> {
     const end = Date.now() + ms
     while (!condition()) {
       if (Date.now() > end) throw new Error('the server did not answer in time')
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-        setTimeout(resolve, 50)
-      })
+      await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
 

@@ -308,6 +308,22 @@ describe('many requests on one connection', () => {
     expect(client.received.every(({ tag, code }) => tag === 0x64 || code === 0)).toBe(true)
   })
 
+  it('holds back answers to a client that does not read, and serves the others meanwhile', async () => {
+    const slow = await RawClient.open(server.port)
+    slow.pause()
+    const all = search({ base: BAL, scope: 2, filter: equality('sn', 'foule') })
+    slow.send(...Array.from({ length: 150 }, (_, index) => message(index + 1, all)))
+    const before = process.memoryUsage().rss
+    for (let round = 0; round < 20; round++) {
+      await exchange(server.port, [message(1, search({ base: ZOE }))], 1)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 << 20)
+    slow.resume()
+    await slow.until(() => slow.received.filter(({ code }) => code === 4).length === 150, 30_000)
+    slow.close()
+  })
+
   it('stops an abandoned search and says no more of it', async () => {
     const client = await RawClient.open(server.port)
     const all = search({ base: BAL, scope: 2, filter: present('mail') })

@@ -124,6 +124,15 @@ describe('closing', () => {
     client.close()
   })
 
+  it('still answers a client that sends no more', async () => {
+    const client = await RawClient.open(server.port)
+    client.send(message(1, bind(DN, 'un mot de passe')), message(2, search()))
+    client.finish()
+    await client.until(() => client.ended)
+    expect(client.received.map(({ id }) => id)).toEqual([1, 2, 2])
+    client.close()
+  })
+
   it('takes leave with Notice of Disconnection, unavailable', async () => {
     const own = await serveNothing()
     const client = await RawClient.open(own.port)

@@ -7,7 +7,7 @@ import { encodeDisconnection } from '../protocol/encode-result.js'
 import { readEnvelope } from '../protocol/envelope.js'
 import { LdapFault } from '../protocol/fault.js'
 import { ABANDON_REQUEST, UNBIND_REQUEST } from '../protocol/operations.js'
-import { PROTOCOL_ERROR } from '../protocol/result-code.js'
+import { OTHER, PROTOCOL_ERROR } from '../protocol/result-code.js'
 import { answer } from './answer.js'
 import * as limits from './limits.js'
 import { Outbox } from './outbox.js'
@@ -24,6 +24,8 @@ export class Connection {
   readonly #schedule: Schedule
   #session: Session = { reader: ANONYMOUS, account: null }
   #closing = false
+  /** The client sends nothing more; what it asked before is still answered. */
+  #inputEnded = false
   #lastRequest = performance.now()
   /** Time since which a message has been arriving, null when none is. */
   #partialSince: number | null = null
@@ -35,7 +37,13 @@ export class Connection {
     this.#schedule = new Schedule((request) => this.#run(request))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
     socket.setNoDelay(true)
+    // A client may close its sending side right after its requests, and still read the answers.
+    socket.allowHalfOpen = true
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+    socket.on('end', () => {
+      this.#inputEnded = true
+      this.#readFrames()
+    })
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       this.#closing = true
@@ -47,7 +55,7 @@ export class Connection {
   disconnect(code: number, message: string): void {
     if (this.#closing) return
     this.#outbox.send(encodeDisconnection(code, message))
-    this.#end()
+    this.#end(limits.LINGER_MS)
   }
 
   /** Ends sessions that hold a place without using it. */
@@ -72,7 +80,8 @@ export class Connection {
         const frame = this.#frames.next(this.#messageLimit)
         if (frame === null) {
           this.#partialSince = this.#frames.waiting === 0 ? null : (this.#partialSince ?? performance.now())
-          if (this.#socket.isPaused()) this.#socket.resume()
+          if (this.#inputEnded) this.#schedule.add(Request.unbind())
+          else if (this.#socket.isPaused()) this.#socket.resume()
           return
         }
         this.#partialSince = null
@@ -80,8 +89,12 @@ export class Connection {
       }
       if (!this.#closing) this.#socket.pause()
     } catch (error) {
-      if (!(error instanceof FramingError) && !(error instanceof LdapFault)) throw error
-      this.disconnect(PROTOCOL_ERROR, error.message)
+      if (error instanceof FramingError || error instanceof LdapFault) this.disconnect(PROTOCOL_ERROR, error.message)
+      else {
+        // Not foreseen: this client pays for it, the others do not.
+        this.#services.log({ evenement: 'ldap.erreur', erreur: String((error as Error)?.stack ?? error) })
+        this.disconnect(OTHER, 'Erreur interne de l’annuaire.')
+      }
     }
   }
 
@@ -119,13 +132,15 @@ export class Connection {
     if (this.#socket.isPaused()) setImmediate(() => this.#readFrames())
   }
 
-  #end(): void {
+  /** @param patience time that the client has at most to take what it was sent */
+  #end(patience = limits.WRITE_TIMEOUT_MS): void {
     if (this.#closing) return
     this.#closing = true
     this.#schedule.abandonAll()
     this.#outbox.flush()
-    this.#socket.end()
-    this.#socket.resume()
-    setTimeout(() => this.#socket.destroy(), limits.LINGER_MS).unref()
+    const socket = this.#socket
+    socket.end(() => setTimeout(() => socket.destroy(), limits.LINGER_MS).unref())
+    socket.resume()
+    setTimeout(() => socket.destroy(), patience).unref()
   }
 }

@@ -13,6 +13,11 @@ export class Request {
     this.tooComplex = tooComplex
   }
 
+  /** What the end of a client's input amounts to. */
+  static unbind(): Request {
+    return new Request({ id: 0, operation: UNBIND_REQUEST, body: Buffer.alloc(0), controls: null }, false)
+  }
+
   /** RFC 4511 §4.2.1: a bind waits for what is outstanding, and what follows waits for it. */
   get alone(): boolean {
     const { operation } = this.envelope

@@ -48,10 +48,11 @@ export class Schedule {
       if (running !== undefined && (next.alone || running.alone)) return
       this.#waiting.shift()
       this.#running.add(next)
-      void this.#start(next).then(() => {
+      const done = () => {
         this.#running.delete(next)
         this.#advance()
-      })
+      }
+      void this.#start(next).then(done, done)
     }
   }
 }

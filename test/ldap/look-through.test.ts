@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importFeed } from './feed.js'
+import { names, ldapsearch as run } from './ldapsearch.js'
+import { type RunningServer, serve } from './server.js'
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await serve(await importFeed(20_500))
+})
+afterAll(async () => {
+  await server.close()
+})
+
+const ldapsearch = (filter: string) => run(server.port, '-b', 'dc=mssante,dc=fr', filter, '1.1')
+
+describe('a directory larger than what is looked through', () => {
+  it.each([
+    ['an attribute without an index', '(ou=zzz)', []],
+    ['fragments of two letters', '(cn=*zo*)', ['mail=zoe.dupont@medecin.mssante.fr']],
+    ['an index that hardly narrows', '(&(sn=foule)(description=*x*))', []],
+  ])('answers 11 with what was found by %s', async (_, filter, expected) => {
+    const found = await ldapsearch(filter)
+    expect(found.code).toBe(11)
+    expect(names(found)).toEqual(expected)
+    expect(found.output).toContain('Recherche trop large')
+  })
+
+  it('finds by the indexed part of a disjunction, and says what it left out', async () => {
+    const found = await ldapsearch('(|(sn=dupont)(ou=*zzz*)(title=*zzz*))')
+    expect(found.code).toBe(0)
+    expect(names(found)).toEqual(['mail=zoe.dupont@medecin.mssante.fr'])
+    expect(found.output).toContain('attribut indexé')
+  })
+
+  it('gives a full answer as soon as it has one', async () => {
+    const found = await ldapsearch('(!(sn=dupont))')
+    expect([found.code, found.entries.length]).toEqual([4, 500])
+  })
+
+  it('needs no look through for what can be true of nothing', async () => {
+    const found = await ldapsearch('(&(unknownAttr=1)(ou=zzz))')
+    expect([found.code, found.entries.length]).toEqual([0, 0])
+  })
+})
