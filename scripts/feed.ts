@@ -65,13 +65,13 @@ const manifest = generateFeed({
     : {}),
 })
 const seconds = ((performance.now() - started) / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })
-const shown = (count: number) => count.toLocaleString('fr-FR')
+const shown = (count: number, noun: string) => `${count.toLocaleString('fr-FR')} ${noun}${count < 2 ? '' : 's'}`
 process.stdout.write(
   [
     ...manifest.fichiers.map(
-      ({ fichier, lignes, octets }) => `${fichier} : ${shown(lignes)} lignes, ${shown(octets)} octets`,
+      ({ fichier, lignes, octets }) => `${fichier} : ${shown(lignes, 'ligne')}, ${shown(octets, 'octet')}`,
     ),
-    `${shown(manifest.personnes)} personnes, ${shown(manifest.structures)} structures, écrites en ${seconds} s dans ${given.dossier}`,
+    `${shown(manifest.personnes, 'personne')} et ${shown(manifest.structures, 'structure')}, écrites en ${seconds} s dans ${given.dossier}`,
     '',
   ].join('\n'),
 )
