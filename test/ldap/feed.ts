@@ -111,16 +111,25 @@ export async function importFeed(crowd = 600): Promise<string> {
     `${REGIONAL}\nz@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@paca.mssante.fr\n` +
       `y@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@medecin.mssante.fr\n`,
   )
-  const script = `
-    import { readConfig } from ${JSON.stringify(join(projectRoot, 'dist/src/config.js'))}
-    import { runImport } from ${JSON.stringify(join(projectRoot, 'dist/src/ingest/index.js'))}
-    const regional = [{ source: 'paca', path: ${JSON.stringify(join(feed, 'paca.csv'))} }]
-    const paths = [${JSON.stringify(feed)}]
-    await runImport({ config: readConfig(process.env), paths, regional, retire: [], progress() {} })`
-  const program = join(folder, 'importer.mjs')
-  await writeFile(program, script)
-  await promisify(execFile)(process.execPath, [program], {
-    env: { ...process.env, ANNUAIRE_DATA_DIR: dataDir },
-  })
+  await importInto(dataDir, feed, [{ source: 'paca', path: join(feed, 'paca.csv') }])
   return dataDir
+}
+
+/** Imports the example files of the project. @returns the data folder */
+export async function importFixtures(): Promise<string> {
+  const dataDir = join(await mkdtemp(join(tmpdir(), 'annuaire-exemples-')), 'data')
+  await importInto(dataDir, join(projectRoot, 'fixtures'), [])
+  return dataDir
+}
+
+async function importInto(dataDir: string, path: string, regional: readonly object[]): Promise<void> {
+  const program = `${dataDir}.mjs`
+  const options = JSON.stringify({ paths: [path], regional, retire: [] })
+  await writeFile(
+    program,
+    `import { readConfig } from ${JSON.stringify(join(projectRoot, 'dist/src/config.js'))}
+    import { runImport } from ${JSON.stringify(join(projectRoot, 'dist/src/ingest/index.js'))}
+    await runImport({ ...${options}, config: readConfig(process.env), progress() {} })`,
+  )
+  await promisify(execFile)(process.execPath, [program], { env: { ...process.env, ANNUAIRE_DATA_DIR: dataDir } })
 }

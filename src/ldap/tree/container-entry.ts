@@ -1,3 +1,4 @@
+import { AnnuaireError } from '../../errors.js'
 import { canonicalType } from '../dn/name-key.js'
 import { parseDn } from '../dn/parse-dn.js'
 import type { Entry } from './entry.js'
@@ -14,14 +15,18 @@ const CLASS_OF: Readonly<Record<string, string>> = {
 
 /**
  * An entry that holds others, after the attribute that names it.
- * @throws Error when no class is named by that attribute: the configured root cannot be served
+ * @throws AnnuaireError CONFIGURATION_INVALIDE when that attribute names no class: the configured root cannot be served
  */
 export function containerEntry(dn: string, description: string): Entry {
   const rdn = parseDn(dn)?.[0]?.[0]
   const type = rdn === undefined ? '' : canonicalType(rdn.type)
   const structuralClass = CLASS_OF[type]
   if (rdn === undefined || structuralClass === undefined) {
-    throw new Error(`racine LDAP « ${dn} » : elle doit commencer par ${Object.keys(CLASS_OF).join('=, ')}=`)
+    const kinds = Object.keys(CLASS_OF).join('=, ')
+    throw new AnnuaireError(
+      'CONFIGURATION_INVALIDE',
+      `Racine LDAP « ${dn} » refusée : elle doit commencer par ${kinds}=.`,
+    )
   }
   return new StaticEntry(
     dn,

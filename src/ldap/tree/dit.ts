@@ -1,3 +1,4 @@
+import { AnnuaireError } from '../../errors.js'
 import { escapeValue } from '../dn/escape-value.js'
 import { rdnKey } from '../dn/name-key.js'
 import { parseDn } from '../dn/parse-dn.js'
@@ -27,7 +28,7 @@ export interface Context {
 
 /**
  * The two trees (design.md §6): mailboxes under their source, professionals in one container.
- * @throws Error when a root is no valid name
+ * @throws AnnuaireError CONFIGURATION_INVALIDE when a root is no valid name, or one lies inside the other
  */
 export class Dit {
   readonly baseBal: string
@@ -52,6 +53,14 @@ export class Dit {
       keys: keysOf(baseRpps),
       root: node(baseRpps, 'Répertoire des professionnels de santé', [people], null),
     }
+    if (endsWith(this.#balKeys, this.#professionals.keys) || endsWith(this.#professionals.keys, this.#balKeys)) {
+      throw new AnnuaireError(
+        'CONFIGURATION_INVALIDE',
+        `Les racines LDAP « ${baseBal} » et « ${baseRpps} » se recouvrent : séparez-les.`,
+      )
+    }
+    // A root that cannot be served is told at the start, not at the first search.
+    this.contexts([])
   }
 
   get parentOfProfessionals(): string {
@@ -94,6 +103,14 @@ function node(dn: string, description: string, children: readonly Node[], leaves
 
 function keysOf(dn: string): readonly string[] {
   const rdns = parseDn(dn)
-  if (rdns === null || rdns.length === 0) throw new Error(`« ${dn} » n’est pas un nom LDAP`)
+  if (rdns === null || rdns.length === 0) {
+    throw new AnnuaireError('CONFIGURATION_INVALIDE', `Racine LDAP « ${dn} » refusée : ce n’est pas un nom LDAP.`)
+  }
   return rdns.map(rdnKey)
+}
+
+/** The name is the other one or lies below it. */
+export function endsWith(keys: readonly string[], end: readonly string[]): boolean {
+  const from = keys.length - end.length
+  return from >= 0 && end.every((key, index) => keys[from + index] === key)
 }

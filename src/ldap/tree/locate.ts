@@ -1,6 +1,6 @@
 import { canonicalType, rdnKey } from '../dn/name-key.js'
 import type { Rdn } from '../dn/parse-dn.js'
-import type { Context, Node } from './dit.js'
+import { type Context, endsWith, type Node } from './dit.js'
 
 /** Where a name leads. */
 export type Place =
@@ -25,11 +25,6 @@ export function locate(contexts: readonly Context[], rdns: readonly Rdn[]): Plac
     return value === null ? { kind: 'absent', matchedDn: node.entry.dn } : { kind: 'leaf', parent: node, value }
   }
   return { kind: 'node', node, isRoot: node === context.root }
-}
-
-function endsWith(keys: readonly string[], end: readonly string[]): boolean {
-  const from = keys.length - end.length
-  return from >= 0 && end.every((key, index) => keys[from + index] === key)
 }
 
 /** Value of the naming attribute, null when the name is not that of an entry of this container. */

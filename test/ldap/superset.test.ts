@@ -1,0 +1,108 @@
+import { rm } from 'node:fs/promises'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compile, type Test } from '../../src/ldap/filter/compile.js'
+import { TRUE } from '../../src/ldap/filter/truth.js'
+import type { Filter } from '../../src/ldap/protocol/filter.js'
+import { attributeTypes } from '../../src/ldap/schema/attribute-types.js'
+import { candidatesOf } from '../../src/ldap/search/candidates.js'
+import type { Range } from '../../src/ldap/search/plan.js'
+import { Dit } from '../../src/ldap/tree/dit.js'
+import type { Entry } from '../../src/ldap/tree/entry.js'
+import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
+import { importFixtures } from './feed.js'
+
+const EVERYTHING: Filter = { kind: 'and', of: [] }
+const dit = new Dit('dc=mssante,dc=fr', 'dc=rpps,dc=fr')
+const ranges: readonly Range[] = [
+  { kind: 'bals', source: null },
+  { kind: 'bals', source: 'national' },
+  { kind: 'professionnels' },
+]
+
+let dataDir: string
+let directories: DirectorySwitch
+
+beforeAll(async () => {
+  dataDir = await importFixtures()
+  directories = openDirectorySwitch(dataDir)
+})
+afterAll(async () => {
+  directories.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function entries(directory: Directory, range: Range, filter: Filter, test: Test): Promise<Entry[]> {
+  const reader = { sources: directory.generation.sources }
+  const candidates = candidatesOf(range, filter, directory, reader, dit)
+  const found = candidates.none ? [] : await candidates.page(0, 20_000)
+  return found.map(({ entry }) => entry).filter((entry) => test(entry) === TRUE)
+}
+
+/** Filters made of the attributes and values of real entries, so that they often hold. */
+function filters(all: readonly Entry[]): fc.Arbitrary<Filter> {
+  const pairs = all.flatMap((entry) =>
+    attributeTypes
+      // A filter on the source also shows the copies of national mailboxes that this source holds.
+      .filter(({ usage, names }) => usage === undefined && names[0] !== 'source')
+      .flatMap((type) => entry.values(type).map((value) => ({ attribute: type.names.at(-1)!, value }))),
+  )
+  const pair = fc.constantFrom(...pairs)
+  const cut = fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 8 }))
+  const piece = (value: string, [from, length]: [number, number]) => value.slice(from % value.length).slice(0, length)
+  const leaf: fc.Arbitrary<Filter> = fc.oneof(
+    fc
+      .record({ pair, kind: fc.constantFrom('equality', 'approx', 'greaterOrEqual', 'lessOrEqual') })
+      .map(({ pair: { attribute, value }, kind }): Filter => ({ kind, attribute, value: value.toLowerCase() })),
+    fc.tuple(pair, cut, cut, fc.boolean()).map(
+      ([{ attribute, value }, one, other, starts]): Filter => ({
+        kind: 'substrings',
+        attribute,
+        initial: starts ? value.slice(0, one[1]) : null,
+        any: [piece(value, one)],
+        final: other[0] % 2 === 0 ? value.slice(-other[1]) : null,
+        unreadable: false,
+      }),
+    ),
+    pair.map(({ attribute }): Filter => ({ kind: 'present', attribute })),
+    fc.tuple(pair, fc.constantFrom(null, 'caseIgnoreMatch', 'caseExactMatch', 'inconnue'), fc.boolean()).map(
+      ([{ attribute, value }, rule, dnAttributes]): Filter => ({
+        kind: 'extensible',
+        attribute,
+        rule,
+        value,
+        dnAttributes,
+      }),
+    ),
+    fc.constant<Filter>({ kind: 'equality', attribute: 'inconnu', value: 'x' }),
+  )
+  return fc.letrec<{ filter: Filter }>((tie) => ({
+    filter: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      leaf,
+      fc.record({
+        kind: fc.constantFrom('and', 'or'),
+        of: fc.array(tie('filter'), { maxLength: 4 }),
+      }) as fc.Arbitrary<Filter>,
+      tie('filter').map((of): Filter => ({ kind: 'not', of })),
+    ),
+  })).filter
+}
+
+describe('narrowing a filter for the store', () => {
+  it.each(ranges)('loses no entry of $kind, $source', async (range) => {
+    await directories.read(async (directory) => {
+      const all = await entries(directory, range, EVERYTHING, () => TRUE)
+      expect(all.length).toBeGreaterThan(10)
+      await fc.assert(
+        fc.asyncProperty(filters(all), async (filter) => {
+          const test = compile(filter)
+          const expected = all.filter((entry) => test(entry) === TRUE).map(({ dn }) => dn)
+          const found = await entries(directory, range, filter, test)
+          expect(found.map(({ dn }) => dn)).toEqual(expected)
+        }),
+        { numRuns: 500 },
+      )
+    })
+  })
+})
