@@ -35,8 +35,9 @@ Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE
       await ldap.close()
       listenFault('HTTP', config.http)(error)
     })
-    const address = http.addresses()[0]
-    await announce(directory, config, address?.port ?? config.http.port, ldap.port)
+    const address = http.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : config.http.port
+    await announce(directory, config, port, ldap.port)
     await stopped()
     say('Arrêt en cours…')
     await Promise.all([http.close(), ldap.close()])

@@ -1,2 +1,3 @@
 export { type Departement, departementCode, departementLabel, departementOf, departements } from './departements.js'
 export { label, type TableName, tableEntries } from './labels.js'
+export { allSpecialites, isSpecialite, mayHave, type Specialite, specialites } from './specialites.js'

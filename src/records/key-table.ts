@@ -9,6 +9,7 @@ export class KeyTable {
   #values: Int32Array
   #size = 0
 
+  /** @param capacity a power of two, 8 or more */
   constructor(capacity = 1 << 16) {
     this.#keys = new Float64Array(capacity).fill(EMPTY)
     this.#values = new Int32Array(capacity)

@@ -1,0 +1,10 @@
+import { benchImport } from './bench/import.js'
+
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport }
+
+const [name, ...args] = process.argv.slice(2)
+const bench = BENCHES[name ?? '']
+if (bench === undefined) {
+  process.stderr.write(`Usage : npm run bench -- ${Object.keys(BENCHES).join('|')} [options]\n`)
+  process.exitCode = 2
+} else await bench(args)

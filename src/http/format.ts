@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AnnuaireError } from '../errors.js'
+import { toXml } from '../text/xml.js'
+
+export type Format = 'json' | 'xml'
+
+/**
+ * The format asked by `?format=`, else by Accept; JSON when neither says.
+ * @throws AnnuaireError CRITERE_INVALIDE for an unknown `format`; NotAcceptable when Accept excludes both
+ */
+export function wantedFormat(request: FastifyRequest): Format {
+  const { format } = request.query as { readonly format?: unknown }
+  if (format === 'json' || format === 'xml') return format
+  if (format !== undefined) {
+    const fault = { parametre: 'format', regle: 'json ou xml', valeur: String(format).slice(0, 200) }
+    throw new AnnuaireError('CRITERE_INVALIDE', 'Format inconnu : json ou xml.', [fault])
+  }
+  return acceptedFormat(request.headers.accept ?? '*/*') ?? notAcceptable()
+}
+
+/** The same for an error: whatever was asked, it is told in one of the two. */
+export function errorFormat(request: FastifyRequest): Format {
+  try {
+    return wantedFormat(request)
+  } catch {
+    return 'json'
+  }
+}
+
+export class NotAcceptable extends Error {}
+
+function notAcceptable(): never {
+  throw new NotAcceptable('Formats proposés : application/json, application/xml.')
+}
+
+/** RFC 9110 §12.5.1: the format of greatest weight, JSON before XML when equal; null when both are excluded. */
+function acceptedFormat(accept: string): Format | null {
+  const weights = new Map<string, number>()
+  for (const part of accept.toLowerCase().split(',')) {
+    const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim())
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))
+    weights.set(type, weight === undefined ? 1 : Number(weight.slice(2)) || 0)
+  }
+  const weightOf = (types: readonly string[]): number => {
+    for (const type of types) if (weights.has(type)) return weights.get(type)!
+    return 0
+  }
+  const json = weightOf(['application/json', 'application/*', '*/*'])
+  const xml = Math.max(weightOf(['application/xml']), weightOf(['text/xml']), weightOf(['application/*', '*/*']) * 0.99)
+  if (json === 0 && xml === 0) return null
+  return json >= xml ? 'json' : 'xml'
+}
+
+/** Sends a result in the format asked. `root` is the element that holds it in XML. */
+export function sendResult(request: FastifyRequest, reply: FastifyReply, root: string, value: object): FastifyReply {
+  if (wantedFormat(request) === 'json') return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
+  return reply.type('application/xml; charset=utf-8').send(toXml(root, value))
+}

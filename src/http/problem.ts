@@ -1,0 +1,68 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { AnnuaireError, type ErrorCode, type ErrorDetails } from '../errors.js'
+import { toXml } from '../text/xml.js'
+import { errorFormat, NotAcceptable } from './format.js'
+
+/** RFC 9457 problem detail, with the faults one by one. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  readonly erreurs: readonly ErrorDetails[]
+}
+
+const STATUS: Readonly<Record<ErrorCode, readonly [number, string]>> = {
+  CRITERE_INVALIDE: [400, 'Critère invalide'],
+  RECHERCHE_TROP_LARGE: [422, 'Recherche trop large'],
+  INTROUVABLE: [404, 'Introuvable'],
+  INDISPONIBLE: [503, 'Annuaire indisponible'],
+  NON_AUTORISE: [401, 'Identifiants refusés'],
+  ALIMENTATION_REFUSEE: [500, 'Alimentation refusée'],
+  CONFIGURATION_INVALIDE: [500, 'Configuration invalide'],
+  USAGE: [400, 'Usage incorrect'],
+}
+
+/** Faults that fastify finds by itself, by their status. */
+const HTTP: Readonly<Record<number, readonly [string, string]>> = {
+  400: ['Requête malformée', 'La requête ne suit pas HTTP ou contient un caractère mal codé.'],
+  405: ['Méthode refusée', 'Cette adresse se lit avec GET.'],
+  406: ['Format non proposé', 'Formats proposés : application/json et application/xml.'],
+  413: ['Requête trop longue', 'Aucun corps n’est attendu.'],
+  414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
+  415: ['Corps refusé', 'Aucun corps n’est attendu.'],
+}
+
+/** Turns whatever was thrown into the problem that the caller reads; nothing of the inside shows. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof AnnuaireError) {
+    const [status, title] = STATUS[error.code]
+    const detail = status === 500 ? 'Une erreur interne est survenue.' : error.message
+    return { type: 'about:blank', title, status, detail, code: error.code, erreurs: error.details }
+  }
+  if (error instanceof NotAcceptable) return httpProblem(406)
+  const status = (error as FastifyError).statusCode ?? 500
+  return httpProblem(status)
+}
+
+export function httpProblem(status: number): Problem {
+  const [title, detail] = HTTP[status] ?? ['Erreur interne', 'Une erreur interne est survenue.']
+  return {
+    type: 'about:blank',
+    title,
+    status: HTTP[status] === undefined ? 500 : status,
+    detail,
+    code: 'HTTP',
+    erreurs: [],
+  }
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  reply.code(problem.status).header('cache-control', 'no-store')
+  if (problem.status === 401) reply.header('www-authenticate', 'Basic realm="annuaire", charset="UTF-8"')
+  if (problem.status === 503) reply.header('retry-after', '60')
+  return errorFormat(request) === 'json'
+    ? reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    : reply.type('application/problem+xml; charset=utf-8').send(toXml('probleme', problem))
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import { AnnuaireError } from '../../errors.js'
+import { pathParameter, resultResponses, searchParameters } from '../documentation.js'
+import { sendResult } from '../format.js'
+import type { HttpServices } from '../options.js'
+import { readerOf } from '../reader.js'
+import { notModified, searchRoute } from '../search-route.js'
+
+export function balsRoutes(app: FastifyInstance, services: HttpServices): void {
+  app.get(
+    '/v1/bals',
+    {
+      schema: {
+        tags: ['Recherche'],
+        summary: 'Recherche de boîtes aux lettres MSSanté',
+        description: 'Les mêmes critères que pour les professionnels, sur ce que dit la boîte aux lettres elle-même.',
+        querystring: searchParameters(),
+        response: resultResponses('ListeBals'),
+      },
+    },
+    searchRoute(services, 'bals', (directory, criteria, reader, window) => directory.bals(criteria, reader, window)),
+  )
+
+  app.get(
+    '/v1/bals/:adresse',
+    {
+      schema: {
+        tags: ['Recherche'],
+        summary: 'Une boîte aux lettres par son adresse',
+        params: pathParameter('adresse', 'Adresse, sans tenir compte des majuscules', 'jean.dupont@medecin.mssante.fr'),
+        response: resultResponses('Bal'),
+      },
+    },
+    async (request, reply) => {
+      const reader = await readerOf(request, services.authenticator)
+      const { adresse } = request.params as { adresse: string }
+      return services.directory.read(async (directory) => {
+        const found = await directory.bal(adresse, reader)
+        if (found === null) throw new AnnuaireError('INTROUVABLE', 'Aucune boîte aux lettres publiée à cette adresse.')
+        if (notModified(request, reply, directory, reader)) return reply.code(304).send()
+        return sendResult(request, reply, 'bal', found)
+      })
+    },
+  )
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import { AnnuaireError } from '../../errors.js'
+import { nationalIdentifiers } from '../../records/identifier.js'
+import { pathParameter, resultResponses, searchParameters } from '../documentation.js'
+import { sendResult } from '../format.js'
+import type { HttpServices } from '../options.js'
+import { readerOf } from '../reader.js'
+import { notModified, searchRoute } from '../search-route.js'
+
+export function professionnelsRoutes(app: FastifyInstance, services: HttpServices): void {
+  app.get(
+    '/v1/professionnels',
+    {
+      schema: {
+        tags: ['Recherche'],
+        summary: 'Recherche de professionnels',
+        description:
+          'Tous les critères se combinent. Les critères de lieu, de structure et de profession portent sur une même activité. Résultats dans l’ordre des noms, 500 au plus.',
+        querystring: searchParameters(),
+        response: resultResponses('ListeProfessionnels'),
+      },
+    },
+    searchRoute(services, 'professionnels', (directory, criteria, reader, window) =>
+      directory.professionnels(criteria, reader, window),
+    ),
+  )
+
+  app.get(
+    '/v1/professionnels/:identifiant',
+    {
+      schema: {
+        tags: ['Recherche'],
+        summary: 'Un professionnel par son RPPS ou son ADELI',
+        description: 'Le numéro s’écrit avec ou sans le chiffre du type (8 pour RPPS, 0 pour ADELI).',
+        params: pathParameter('identifiant', 'RPPS (11 chiffres) ou ADELI (9 caractères)', '10000000018'),
+        response: resultResponses('Professionnel'),
+      },
+    },
+    async (request, reply) => {
+      const reader = await readerOf(request, services.authenticator)
+      const { identifiant } = request.params as { identifiant: string }
+      const candidates = nationalIdentifiers(identifiant)
+      if (candidates.length === 0) {
+        const regle = 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
+        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${regle} est attendu.`, [
+          { parametre: 'identifiant', regle, valeur: identifiant.slice(0, 200) },
+        ])
+      }
+      return services.directory.read(async (directory) => {
+        for (const candidate of candidates) {
+          const found = await directory.professionnel(candidate, reader)
+          if (found === null) continue
+          if (notModified(request, reply, directory, reader)) return reply.code(304).send()
+          return sendResult(request, reply, 'professionnel', found)
+        }
+        throw new AnnuaireError('INTROUVABLE', 'Aucun professionnel ne porte cet identifiant.')
+      })
+    },
+  )
+}

@@ -1,0 +1,5 @@
+export type * from './model.js'
+export type { AvisQuery, ReportReader } from './port.js'
+export { openReports } from './reader.js'
+export { type ReportFormat, renderReport } from './render.js'
+export { ReportWriter } from './writer.js'

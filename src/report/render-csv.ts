@@ -1,0 +1,25 @@
+import type { Avis } from './model.js'
+
+const HEADER = ['Fichier', 'Ligne', 'Sévérité', 'Code', 'Colonne', 'Valeur', 'Message', 'Ligne refusée']
+
+/** One line for each notice, for a French spreadsheet: semicolons, CRLF and a BOM. */
+export function renderCsv(avis: readonly Avis[]): string {
+  const rows = avis.map((one) => [
+    one.nomFichier,
+    String(one.ligne),
+    one.severite,
+    one.code,
+    one.colonne,
+    one.valeur,
+    one.message,
+    one.contenu,
+  ])
+  return `\ufeff${[HEADER, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+}
+
+/** A value that a spreadsheet would run as a formula is led by an apostrophe (OWASP ASVS 5.0, 1.2.10). */
+function cell(value: string | null): string {
+  const text = value ?? ''
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,46 @@
+import type { Alimentation, Avis, FichierAlimente } from './model.js'
+import { count, counts, moment, separator, size } from './wording.js'
+
+/** Refusals written out in full on a terminal; the other formats hold them all. */
+const SHOWN = 200
+
+/** The report for a terminal. */
+export function renderTexte(alimentation: Alimentation, avis: readonly Avis[]): string {
+  const { id, etat, motif, debut, fin, totaux, fichiers } = alimentation
+  const refusals = avis.filter((one) => one.severite === 'Bloquante')
+  return [
+    `Rapport d’alimentation ${id} — ${etat}`,
+    ...(motif === null ? [] : [`Motif : ${motif}`]),
+    `Du ${moment(debut)} au ${moment(fin)} (UTC)`,
+    `Lignes : ${counts(totaux)}`,
+    '',
+    ...fichiers.flatMap(fileLines),
+    ...(refusals.length === 0
+      ? ['Aucune ligne refusée.']
+      : ['Lignes refusées :', ...refusals.slice(0, SHOWN).map(refusalLine)]),
+    ...(refusals.length > SHOWN
+      ? [`… et ${count(refusals.length - SHOWN)} autres : annuaire rapport ${id} --format csv`]
+      : []),
+    '',
+  ].join('\n')
+}
+
+function fileLines(file: FichierAlimente): string[] {
+  return [
+    `${file.nom} (${file.type}, source ${file.source})`,
+    `  date ${moment(file.date)} ; ${size(file.octets)} ; ${file.encodage} ; ${file.colonnes} colonnes, séparateur ${separator(file)}`,
+    `  sha256 ${file.sha256}`,
+    `  ${counts(file)}`,
+    ...file.avis.map(
+      ({ severite, nombre, titre, code }) =>
+        `  ${severite.padEnd(13)} ${count(nombre).padStart(11)}  ${titre} [${code}]`,
+    ),
+    '',
+  ]
+}
+
+function refusalLine({ nomFichier, ligne, colonne, valeur, message }: Avis): string {
+  const where = colonne === null ? '' : `, colonne « ${colonne} »`
+  const value = valeur === null || valeur === '' ? '' : ` : « ${valeur} »`
+  return `  ${nomFichier}, ligne ${ligne}${where}${value} — ${message}`
+}

@@ -1,0 +1,27 @@
+import type { Comptes, FichierAlimente } from './model.js'
+
+const NUMBER = new Intl.NumberFormat('fr-FR')
+
+/** Numbers as the French write them. */
+export function count(value: number): string {
+  return NUMBER.format(value)
+}
+
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} octets`
+  const [divisor, unit] = bytes < 1e6 ? [1e3, 'ko'] : bytes < 1e9 ? [1e6, 'Mo'] : [1e9, 'Go']
+  return `${(bytes / divisor).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} ${unit}`
+}
+
+/** `2 400 lues = 2 390 chargées + 10 refusées` */
+export function counts({ lues, chargees, refusees }: Comptes): string {
+  return `${count(lues)} lues = ${count(chargees)} chargées + ${count(refusees)} refusées`
+}
+
+export function separator({ separateur }: FichierAlimente): string {
+  return separateur === '\t' ? 'tabulation' : `« ${separateur} »`
+}
+
+export function moment(iso: string): string {
+  return iso === '' ? '' : iso.slice(0, 16).replace('T', ' à ')
+}

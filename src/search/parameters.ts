@@ -1,0 +1,76 @@
+import { AnnuaireError, type ErrorDetails } from '../errors.js'
+import { mayHave } from '../nomenclature/index.js'
+import { type Criteria, RESULT_CAP } from './criteria.js'
+import { PARAMETER_RULES, specialiteCode } from './parameter-rules.js'
+import { and } from './terms.js'
+
+export interface Search {
+  readonly criteria: Criteria
+  /** Results wanted at most, 1 to 500. */
+  readonly limite: number
+}
+
+/** Results shown when the caller does not say how many. */
+export const DEFAULT_LIMIT = 50
+const LONGEST = 200
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const CONTROL = /[\u0000-\u001f\u007f]/
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/**
+ * Turns search parameters, whatever door they came through, into criteria.
+ * @param given name → value, or values when the parameter was repeated
+ * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
+ */
+export function criteriaFromParameters(given: Readonly<Record<string, string | readonly string[]>>): Search {
+  const faults: ErrorDetails[] = []
+  const criteria: Criteria[] = []
+  let limite = DEFAULT_LIMIT
+  for (const [parametre, value] of Object.entries(given)) {
+    const fault = (regle: string): void => {
+      faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
+    }
+    const rule = Object.hasOwn(PARAMETER_RULES, parametre) ? PARAMETER_RULES[parametre] : undefined
+    if (rule === undefined && parametre !== 'limite') fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
+    else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
+    else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
+    else if (CONTROL.test(value) || LONE_SURROGATE.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
+    else if (value.trim() === '') fault('une valeur')
+    else if (rule === undefined) {
+      limite = Number(value)
+      if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
+    } else {
+      const read = rule(value)
+      if (typeof read === 'string') fault(read)
+      else criteria.push(read)
+    }
+  }
+  faults.push(...mismatched(given, faults))
+  if (faults.length === 0 && criteria.length === 0) {
+    faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
+  }
+  if (faults.length > 0) {
+    const first = faults[0]!
+    throw new AnnuaireError('CRITERE_INVALIDE', `Recherche refusée — ${first.parametre} : ${first.regle}.`, faults)
+  }
+  return { criteria: and(criteria), limite }
+}
+
+/** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
+function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly ErrorDetails[]): ErrorDetails[] {
+  const { profession, specialite } = given
+  if (typeof profession !== 'string' || typeof specialite !== 'string') return []
+  if (faults.some(({ parametre }) => parametre === 'profession' || parametre === 'specialite')) return []
+  if (mayHave(profession, specialiteCode(specialite))) return []
+  const regle = `une spécialité de la profession ${profession} (voir /v1/nomenclatures/specialites?profession=${profession})`
+  return [{ parametre: 'specialite', regle, valeur: specialite }]
+}
+
+function knownParameters(): string {
+  return [...Object.keys(PARAMETER_RULES), 'limite'].join(', ')
+}
+
+/** A value as a message may repeat it: short, and without what could not be printed. */
+function shown(value: string): string {
+  return value.slice(0, LONGEST).toWellFormed().replace(new RegExp(CONTROL, 'g'), '\ufffd')
+}
