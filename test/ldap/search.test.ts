@@ -308,6 +308,30 @@ describe('many requests on one connection', () => {
     expect(client.received.every(({ tag, code }) => tag === 0x64 || code === 0)).toBe(true)
   })
 
+  it('lets a small request through while another client asks for much, and forgets what a lost client asked', async () => {
+    const greedy = await RawClient.open(server.port)
+    const all = search({ base: BAL, scope: 2, filter: equality('sn', 'foule') })
+    greedy.send(...Array.from({ length: 100 }, (_, index) => message(index + 1, all)))
+    await greedy.until(() => greedy.received.length > 0)
+    const started = performance.now()
+    await exchange(server.port, [message(1, search())], 1)
+    expect(performance.now() - started).toBeLessThan(500)
+    greedy.close()
+    await exchange(server.port, [message(1, search())], 1)
+    const searches = server.lines.length
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(server.lines.length).toBeLessThan(searches + 10)
+  })
+
+  it('goes on reading after a hundred pending requests were abandoned', async () => {
+    const client = await RawClient.open(server.port)
+    const all = search({ base: BAL, scope: 2, filter: equality('sn', 'foule') })
+    const many = Array.from({ length: 99 }, (_, index) => [message(index + 1, all), message(500, abandon(index + 1))])
+    client.send(...many.flat(), ...many.flat(), message(1000, search()))
+    await client.until(() => client.received.some(({ id, code }) => id === 1000 && code === 0))
+    client.close()
+  })
+
   it('holds back answers to a client that does not read, and serves the others meanwhile', async () => {
     const slow = await RawClient.open(server.port)
     slow.pause()

@@ -45,9 +45,14 @@ export async function runSearch(
     const test = compile(request.filter)
     const fixed = fixedEntry(request, rdns, services)
     if (fixed !== null) return single(request.scope === 'one' ? null : fixed, test, replied)
-    return await services.directory.read((directory) =>
-      searchTree(request, rdns, test, paged, services, session, directory, abandoned),
-    )
+    const search = async () =>
+      abandoned()
+        ? null
+        : services.directory.read((directory) =>
+            searchTree(request, rdns, test, paged, services, session, directory, abandoned),
+          )
+    // Reading one entry is quicker than waiting for it.
+    return await (request.scope === 'base' ? search() : services.turns.take(search))
   } catch (error) {
     if (paged === null || !(error instanceof LdapFault)) throw error
     const { message, matchedDn } = error

@@ -120,16 +120,22 @@ export class Connection {
       this.#end()
       return
     }
+    const pause = this.#services.turns.breathe()
+    if (pause !== null) await pause
+    if (!request.abandoned) await this.#answer(request)
+    // Requests may have been left in the buffer while too many were pending.
+    if (this.#socket.isPaused()) setImmediate(() => this.#readFrames())
+  }
+
+  async #answer(request: Request): Promise<void> {
     const { blocks, session } = await answer(request, this.#services, this.#session)
     if (session !== undefined) this.#session = session
     for (const block of blocks) {
-      if (request.abandoned) break
+      if (request.abandoned) return
       this.#outbox.send(block)
       const room = this.#outbox.room()
       if (room !== null) await room
     }
-    // Requests may have been left in the buffer while too many were pending.
-    if (this.#socket.isPaused()) setImmediate(() => this.#readFrames())
   }
 
   /** @param patience time that the client has at most to take what it was sent */

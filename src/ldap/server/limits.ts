@@ -5,8 +5,10 @@ export const MESSAGE_BOUND = 4 * 1024 * 1024
 
 /** Requests of one connection read ahead; beyond, its bytes wait in the network. */
 export const MAX_PENDING = 100
-/** Requests of one connection that run at the same time: a long search must not hold up the next ones. */
-export const MAX_RUNNING = 8
+/** Requests of one connection that run or wait for their turn: a long search must not hold up the next one. */
+export const MAX_RUNNING = 2
+/** Searches of all connections that run at the same time. */
+export const MAX_SEARCHES = 8
 
 /** Bytes that may wait for a slow reader before its next answer is held back. */
 export const HIGH_WATER = 256 * 1024

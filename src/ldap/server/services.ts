@@ -2,6 +2,7 @@ import type { Authenticator } from '../../accounts/authenticator.js'
 import type { DirectorySwitch, Reader } from '../../store/directory.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
+import type { Turns } from './turns.js'
 
 /** What every connection of a server shares. */
 export interface Services {
@@ -9,6 +10,7 @@ export interface Services {
   readonly authenticator: Authenticator
   readonly dit: Dit
   readonly rootDse: Entry
+  readonly turns: Turns
   readonly log: (line: object) => void
 }
 

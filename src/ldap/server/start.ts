@@ -6,8 +6,9 @@ import { UNAVAILABLE } from '../protocol/result-code.js'
 import { Dit } from '../tree/dit.js'
 import { rootDse } from '../tree/root-dse.js'
 import { Connection } from './connection.js'
-import { MAX_CONNECTIONS, SWEEP_MS } from './limits.js'
+import { MAX_CONNECTIONS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
 import type { Services } from './services.js'
+import { Turns } from './turns.js'
 
 export interface LdapServerOptions {
   readonly host: string
@@ -39,6 +40,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     authenticator: options.authenticator,
     dit: new Dit(options.baseBal, options.baseRpps),
     rootDse: rootDse([options.baseBal, options.baseRpps]),
+    turns: new Turns(MAX_SEARCHES),
     log: options.log ?? (() => {}),
   }
   const connections = new Set<Connection>()

@@ -6,6 +6,7 @@ import { containerEntry } from './container-entry.js'
 import type { Entry } from './entry.js'
 
 export const NATIONAL = 'national'
+const MAX_CONTEXTS = 1000
 
 /** Entries of the store that lie right under a container. */
 export type Leaves = { readonly kind: 'bals'; readonly source: string } | { readonly kind: 'professionnels' }
@@ -38,6 +39,8 @@ export class Dit {
   readonly #professionals: Context
   readonly #regional: string
   readonly #regions = new Map<string, Node>()
+  /** Trees by the regional sources that they show: few accounts differ in what they may read. */
+  readonly #contexts = new Map<string, readonly Context[]>()
 
   constructor(baseBal: string, baseRpps: string) {
     this.baseBal = baseBal
@@ -74,6 +77,17 @@ export class Dit {
 
   /** Both trees with the regional sources given: the others do not exist for who asks. */
   contexts(sources: readonly string[]): readonly Context[] {
+    const key = sources.join(',')
+    let contexts = this.#contexts.get(key)
+    if (contexts === undefined) {
+      contexts = this.#build(sources)
+      if (this.#contexts.size >= MAX_CONTEXTS) this.#contexts.clear()
+      this.#contexts.set(key, contexts)
+    }
+    return contexts
+  }
+
+  #build(sources: readonly string[]): readonly Context[] {
     const regional = node(
       this.#regional,
       'Boîtes aux lettres régionales',
