@@ -93,7 +93,7 @@ function file(header: string, rows: readonly Cells[]): string {
 }
 
 /**
- * Imports a small feed with the built importer, whose reading thread needs its compiled file (npm test builds first).
+ * Imports a small feed as an administrator does, with the built command line (npm test builds first).
  * @param crowd mailboxes of the name FOULE: by default more than a search may show
  * @returns the data folder
  */
@@ -111,25 +111,18 @@ export async function importFeed(crowd = 600): Promise<string> {
     `${REGIONAL}\nz@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@paca.mssante.fr\n` +
       `y@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@medecin.mssante.fr\n`,
   )
-  await importInto(dataDir, feed, [{ source: 'paca', path: join(feed, 'paca.csv') }])
+  await importInto(dataDir, feed, '--regional', `paca=${join(feed, 'paca.csv')}`)
   return dataDir
 }
 
 /** Imports the example files of the project. @returns the data folder */
 export async function importFixtures(): Promise<string> {
   const dataDir = join(await mkdtemp(join(tmpdir(), 'annuaire-exemples-')), 'data')
-  await importInto(dataDir, join(projectRoot, 'fixtures'), [])
+  await importInto(dataDir, join(projectRoot, 'fixtures'))
   return dataDir
 }
 
-async function importInto(dataDir: string, path: string, regional: readonly object[]): Promise<void> {
-  const program = `${dataDir}.mjs`
-  const options = JSON.stringify({ paths: [path], regional, retire: [] })
-  await writeFile(
-    program,
-    `import { readConfig } from ${JSON.stringify(join(projectRoot, 'dist/src/config.js'))}
-    import { runImport } from ${JSON.stringify(join(projectRoot, 'dist/src/ingest/index.js'))}
-    await runImport({ ...${options}, config: readConfig(process.env), progress() {} })`,
-  )
-  await promisify(execFile)(process.execPath, [program], { env: { ...process.env, ANNUAIRE_DATA_DIR: dataDir } })
+async function importInto(dataDir: string, ...args: readonly string[]): Promise<void> {
+  const program = [join(projectRoot, 'dist/src/cli.js'), 'importer', '--silencieux', ...args]
+  await promisify(execFile)(process.execPath, program, { env: { ...process.env, ANNUAIRE_DATA_DIR: dataDir } })
 }
