@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -98,12 +98,10 @@ function file(header: string, rows: readonly Cells[]): string {
  * @returns the data folder
  */
 export async function importFeed(crowd = 600): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'annuaire-flux-'))
-  const dataDir = join(folder, 'data')
-  const feed = join(folder, 'flux')
+  const dataDir = await mkdtemp(join(tmpdir(), 'annuaire-ldap-'))
+  const feed = await mkdtemp(join(tmpdir(), 'annuaire-flux-'))
   const national = join(feed, 'PS_LibreAcces_Personne_activite_202608261013.txt')
   const correspondence = join(feed, 'Extraction_Correspondance_MSSante_202608261013.txt')
-  await mkdir(feed)
   await writeFile(national, file(ACTIVITY, activities))
   await writeFile(correspondence, file(MAILBOX, mailboxes(crowd)))
   await writeFile(
@@ -112,12 +110,13 @@ export async function importFeed(crowd = 600): Promise<string> {
       `y@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@medecin.mssante.fr\n`,
   )
   await importInto(dataDir, feed, '--regional', `paca=${join(feed, 'paca.csv')}`)
+  await rm(feed, { recursive: true, force: true })
   return dataDir
 }
 
 /** Imports the example files of the project. @returns the data folder */
 export async function importFixtures(): Promise<string> {
-  const dataDir = join(await mkdtemp(join(tmpdir(), 'annuaire-exemples-')), 'data')
+  const dataDir = await mkdtemp(join(tmpdir(), 'annuaire-ldap-'))
   await importInto(dataDir, join(projectRoot, 'fixtures'))
   return dataDir
 }
