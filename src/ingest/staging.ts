@@ -127,8 +127,10 @@ function prepareInserts(db: Database.Database): Record<StagedTable, Database.Sta
   const insert = (table: StagedTable): Database.Statement => {
     const columns = STAGED[table]
     // Structures and labels need no sorting: they go where they stay.
-    const target = table === 'structure' || table === 'libelle' ? `OR IGNORE INTO main.${table}` : `INTO etape.${table}`
-    return db.prepare(`INSERT ${target} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+    const schema = table === 'structure' || table === 'libelle' ? 'main' : 'etape'
+    return db.prepare(
+      `INSERT INTO ${schema}.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    )
   }
   return Object.fromEntries((Object.keys(STAGED) as StagedTable[]).map((table) => [table, insert(table)])) as Record<
     StagedTable,

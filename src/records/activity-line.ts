@@ -67,6 +67,7 @@ export class ActivityLineReader implements LineReader {
     if (prenom === '') context.remark('PRENOM_ABSENT', row, "Prénom d'exercice", '')
     const { civilite, civiliteExercice } = this.#at
     context.batch.professionnel.push(
+      person,
       identifier.national,
       nom,
       prenom,

@@ -3,8 +3,18 @@ export type Cell = string | number | null
 
 /** Tables that the readers fill, with the width of a row. Rows are flat in one array: it crosses threads cheaply. */
 export const STAGED = {
-  professionnel: ['identifiant', 'nom', 'prenom', 'nom_plie', 'prenom_plie', 'civilite', 'civilite_exercice'],
+  professionnel: [
+    'arrivee',
+    'identifiant',
+    'nom',
+    'prenom',
+    'nom_plie',
+    'prenom_plie',
+    'civilite',
+    'civilite_exercice',
+  ],
   structure: [
+    'id',
     'identifiant_technique',
     'finess',
     'finess_juridique',

@@ -106,7 +106,7 @@ export class MssanteLineReader implements LineReader {
         cell(at.distribution),
         joined(' ', [joined('', [cell(at.numero), cell(at.indice)]), cell(at.typeVoie), cell(at.voie)]),
         cell(at.mention),
-        acheminement !== null && acheminement.includes('CEDEX') ? acheminement : null,
+        acheminement?.includes('CEDEX') ? acheminement : null,
       ]),
       codePostal,
       commune,

@@ -29,11 +29,11 @@ export class StructureCells {
     if (empty) return null
     const { structures } = this.#context
     const { id, isNew } = structures.find(key)
-    if (isNew) structures.setOrigin(id, this.#stage(cells))
+    if (isNew) structures.setOrigin(id, this.#stage(id, cells))
     return { id, origin: structures.origin(id) }
   }
 
-  #stage(cells: readonly string[]): DepartementOrigin {
+  #stage(id: number, cells: readonly string[]): DepartementOrigin {
     const at = this.#at
     const cell = (index: number): string | null => (index === -1 || cells[index] === '' ? null : cells[index]!)
     const codePostal = cell(at.codePostal)
@@ -51,6 +51,7 @@ export class StructureCells {
     const raisonSociale = cell(at.raisonSociale)
     const enseigne = cell(at.enseigne)
     this.#context.batch.structure.push(
+      id,
       cell(at.identifiantTechnique),
       cell(at.finess),
       cell(at.finessJuridique),
