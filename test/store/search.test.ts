@@ -70,7 +70,7 @@ describe('search', () => {
       )
       .map(([name, index, match, length]): Criteria => {
         const { person, line } = sample[index]!
-        const value = valueOf(name, person, line)
+        const value = fieldValue(name, person, line)
         if (match === 'infix') return term(name, 'infix', value.slice(1, 1 + length))
         return term(name, match, match === 'prefix' ? value.slice(0, length) : value)
       })
@@ -108,7 +108,7 @@ function place(profession: string, name: string | null | undefined, codePostal: 
   return [profession, name ?? '', codePostal ?? ''].join(' / ')
 }
 
-function valueOf(field: Field, person: Person, line: Line): string {
+function fieldValue(field: Field, person: Person, line: Line): string {
   switch (field) {
     case 'nom':
       return person.nom

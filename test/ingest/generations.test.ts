@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { generateFeed } from '../../scripts/feed/generate.js'
+import { projectRoot } from '../../src/project-root.js'
+import { openReports } from '../../src/report/index.js'
+import { ANONYMOUS, generations, openDirectorySwitch, published } from '../../src/store/index.js'
+import { annuaire, scratch, startAnnuaire } from '../support/cli.js'
+
+const fixtures = join(projectRoot, 'fixtures')
+
+/** Every file of a data folder that a reader relies on, with its content's length. */
+function publishedState(data: string): unknown {
+  const pointer = readFileSync(join(data, 'generation-courante'), 'utf8')
+  return { pointer, generations: generations(data) }
+}
+
+function leftovers(data: string): string[] {
+  return readdirSync(join(data, 'generations')).filter((name) => !/^\d{8}-\d{6}-\d{3}\.sqlite$/.test(name))
+}
+
+describe('generations', () => {
+  const folder = scratch('generations')
+  const feed = join(folder, 'feed')
+
+  beforeAll(() => {
+    generateFeed({ lines: 60_000, folder: feed, seed: 5, date: '202611200300', faultless: true })
+  })
+
+  it('keeps the last three, and revenir goes back one at a time', () => {
+    const data = join(folder, 'trois')
+    const ids: string[] = []
+    for (let round = 0; round < 4; round++) {
+      expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+      ids.push(published(data)!.id)
+    }
+    expect(generations(data)).toEqual(ids.slice(1))
+    expect(annuaire(data, ['revenir']).stdout).toContain(`Génération ${ids[2]} publiée à la place de ${ids[3]}`)
+    expect(annuaire(data, ['revenir']).code).toBe(0)
+    expect(published(data)!.id).toBe(ids[1])
+    const last = annuaire(data, ['revenir'])
+    expect(last).toMatchObject({ code: 1, stdout: '' })
+    expect(last.stderr).toContain('Aucune génération plus ancienne')
+  })
+
+  it.each([
+    'Lecture de PS_LibreAcces_Personne',
+    'Lecture de Extraction',
+    'Classement des activités',
+    'Index des activités',
+    'Vérification',
+  ])('killed with -9 at « %s », leaves the published generation and the next import clean', async (moment) => {
+    const data = join(folder, `tue-${moment.length}-${moment.charCodeAt(11)}`)
+    expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+    const before = publishedState(data)
+    const child = startAnnuaire(data, ['importer', feed])
+    let told = ''
+    const exited = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_, signal) => resolve(signal)))
+    child.stderr.on('data', (chunk: Buffer) => {
+      told += chunk
+      if (told.includes(moment)) child.kill('SIGKILL')
+    })
+    expect(await exited).toBe('SIGKILL')
+    expect(publishedState(data)).toEqual(before)
+    const directories = openDirectorySwitch(data)
+    const found = await directories.read((directory) => directory.professionnel('810000000017', ANONYMOUS))
+    expect(found?.nom).toBe('DUPONT')
+    directories.close()
+    expect((await openReports(data).list(5)).map(({ etat }) => etat)).toContain('refusée')
+    expect(annuaire(data, ['importer', '--silencieux', feed, '--retirer', 'paca']).code).toBe(0)
+    expect(leftovers(data)).toEqual([])
+  })
+
+  it('a full disk refuses the import and changes nothing', async () => {
+    const data = join(folder, 'plein')
+    expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+    const before = publishedState(data)
+    // The largest file that the process may write, in KiB: the generation cannot fit.
+    const refused = annuaire(data, ['importer', '--silencieux', feed], { prefix: 'ulimit -f 6000;' })
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('disque est plein')
+    expect(publishedState(data)).toEqual(before)
+    expect(leftovers(data)).toEqual([])
+    const [report] = await openReports(data).list(1)
+    expect(report).toMatchObject({ etat: 'refusée', motif: expect.stringContaining('disque est plein') })
+    expect(annuaire(data, ['importer', '--silencieux', feed, '--retirer', 'paca']).code).toBe(0)
+  })
+
+  it('refuses a second import while one runs', async () => {
+    const data = join(folder, 'deux')
+    const first = startAnnuaire(data, ['importer', feed])
+    await new Promise((resolve) => first.stderr.once('data', resolve))
+    const second = annuaire(data, ['importer', '--silencieux', fixtures])
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('Un autre import est en cours') })
+    expect(await new Promise((resolve) => first.on('exit', resolve))).toBe(0)
+  })
+
+  it('refuses an import that would lose a published source, until it is retired by name', () => {
+    const data = join(folder, 'perte')
+    expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+    const regional = `paca=${join(fixtures, 'regional/paca.csv')}`
+    const refused = annuaire(data, ['importer', '--silencieux', '--regional', regional])
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('--retirer national')
+    expect(annuaire(data, ['importer', '--silencieux', '--regional', regional, '--retirer', 'national']).code).toBe(0)
+  })
+
+  it('a reader follows a publication without failing, and keeps the old generation when the new one is unreadable', async () => {
+    const data = join(folder, 'suivi')
+    expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+    const directories = openDirectorySwitch(data)
+    const generation = () => directories.read(async ({ generation: { id } }) => id)
+    const first = await generation()
+    const importing = startAnnuaire(data, ['importer', '--silencieux', feed, '--retirer', 'paca'])
+    let running = true
+    importing.on('exit', () => {
+      running = false
+    })
+    while (running) {
+      expect([first, published(data)!.id]).toContain(await generation())
+      await delay(20)
+    }
+    await delay(300)
+    const second = await generation()
+    expect(second).not.toBe(first)
+    const broken = '20991231-000000-000'
+    writeFileSync(join(data, 'generations', `${broken}.sqlite`), 'pas une base')
+    writeFileSync(join(data, 'generation-courante'), broken)
+    await delay(300)
+    expect(await generation()).toBe(second)
+    directories.close()
+    rmSync(join(data, 'generations', `${broken}.sqlite`))
+    expect(existsSync(join(data, 'generations', `${second}.sqlite`))).toBe(true)
+  })
+
+  it('builds the same generation from the same files, whatever the moment', async () => {
+    const answers: unknown[] = []
+    for (const name of ['meme-1', 'meme-2']) {
+      const data = join(folder, name)
+      expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+      const directories = openDirectorySwitch(data)
+      answers.push(
+        await directories.read(async (directory) => [
+          await directory.professionnels({ kind: 'all' }, ANONYMOUS, { after: 0, limit: 500 }),
+          await directory.bals({ kind: 'all' }, { sources: ['paca'] }, { after: 0, limit: 500 }),
+        ]),
+      )
+      directories.close()
+    }
+    expect(JSON.stringify(answers[1]).replaceAll(/"date":"[^"]*"/g, '')).toBe(
+      JSON.stringify(answers[0]).replaceAll(/"date":"[^"]*"/g, ''),
+    )
+  })
+})
