@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectRoot } from '../../src/project-root.js'
+import { openReports } from '../../src/report/index.js'
+import { annuaire, scratch } from '../support/cli.js'
+
+const fixtures = join(projectRoot, 'fixtures')
+const people = join(fixtures, 'PS_LibreAcces_Personne_activite_202611200300.txt')
+const folder = join(fixtures, 'defauts')
+
+/** What a file whose name ends so must bring: a refusal of the file (words of the message), a notice, or nothing. */
+const REFUSED: Readonly<Record<string, RegExp>> = {
+  'colonne-renommee': /colonne.*attendue.*Colonnes trouvées et non reconnues/,
+  vide: /vide/,
+  binaire: /binaire/i,
+  'separateur-point-virgule': /séparateur/,
+  'separateur-barre': /séparateur|colonne/,
+  'guillemet-non-ferme': /guillemet/,
+}
+const NOTICES: Readonly<Record<string, string>> = {
+  'adresse-absente': 'BAL_ADRESSE_ABSENTE',
+  'adresse-hors-espace-mssante': 'BAL_ADRESSE_MALFORMEE',
+  'adresse-sans-arobase': 'BAL_ADRESSE_MALFORMEE',
+  'bal-en-double': 'BAL_DOUBLON',
+  'bal-en-double-autre-casse': 'BAL_DOUBLON',
+  'cle-rpps-invalide': 'CLE_RPPS_INVALIDE',
+  'compte-de-connexion-inconnu': 'COMPTE_CONNEXION_INCONNU',
+  'date-malformee': 'DATE_MALFORMEE',
+  'departement-a-deduire': 'DEPARTEMENT_DEDUIT',
+  'departement-indetermine': 'DEPARTEMENT_INDETERMINE',
+  'identifiant-absent': 'IDENTIFIANT_PP_ABSENT',
+  'identifiant-inconnu': 'BAL_IDENTIFIANT_INCONNU',
+  'identifiant-malforme': 'IDENTIFIANT_PP_MALFORME',
+  'identites-divergentes': 'IDENTITE_DIVERGENTE',
+  'ligne-tronquee': 'LIGNE_TRONQUEE',
+  'nom-absent': 'NOM_ABSENT',
+  'octet-invalide': 'OCTETS_INVALIDES',
+  'prenom-absent': 'PRENOM_ABSENT',
+  'profession-inconnue': 'PROFESSION_INCONNUE',
+  'professionnel-inconnu': 'PROFESSIONNEL_INCONNU',
+  'sans-identifiant': 'BAL_SANS_IDENTIFIANT',
+  'statut-inconnu': 'STATUT_INCONNU',
+  'type-inconnu': 'BAL_TYPE_INCONNU',
+}
+const LOADED = /^(4[08]|5[02])-colonnes|barre-finale$|avec-bom|virgule-et-bom|windows-1252|autre-ordre|crlf|guillemet$/
+
+const files = readdirSync(folder).flatMap((kind) =>
+  readdirSync(join(folder, kind)).map((name) => ({ kind, name, fault: name.replace(/^.*?_([^_]*)\.\w+$/, '$1') })),
+)
+
+describe('each faulty fixture', () => {
+  const scratchFolder = scratch('defauts')
+
+  it.each(files)('$kind/$name', async ({ kind, name, fault }) => {
+    const data = join(scratchFolder, `${kind}-${name}`)
+    const path = join(folder, kind, name)
+    const args =
+      kind === 'region'
+        ? [people, '--regional', `paca=${path}`]
+        : kind === 'personne-activite' || kind === 'hors-motif'
+          ? [path]
+          : [people, path]
+    const ran = annuaire(data, ['importer', '--silencieux', ...args])
+    const alimentation = (await openReports(data).get('derniere'))!
+    const headerOnly = fault === 'en-tete-seul' && kind !== 'region'
+    const refusal = headerOnly ? /aucune ligne de données/ : kind === 'hors-motif' ? /PS_LibreAcces_/ : REFUSED[fault]
+    if (refusal !== undefined) {
+      expect(ran.code).toBe(1)
+      expect(ran.stderr).toMatch(refusal)
+      expect(ran.stderr).toContain(name)
+      expect(alimentation).toMatchObject({ etat: 'refusée', motif: expect.stringMatching(refusal) })
+      return
+    }
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    const codes = alimentation.fichiers.find((file) => file.nom === name)!.avis.map(({ code }) => code)
+    const expected = NOTICES[fault]
+    if (expected !== undefined) expect(codes).toContain(expected)
+    else {
+      expect(fault === 'en-tete-seul' || LOADED.test(fault), `${fault} has no expectation`).toBe(true)
+      expect(codes.filter((code) => !/^(DEPARTEMENT_DEDUIT|BAL_NON_PUBLIEE|DOMAINE_PAR_DEFAUT)$/.test(code))).toEqual(
+        [],
+      )
+    }
+  })
+})
