@@ -19,7 +19,7 @@ export function runMeasured(
 ): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'ignore', 'inherit'] })
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'ignore', 'ignore'] })
     let peak = 0
     // VmHWM is the kernel's own high-water mark: a slow poll misses nothing but the last moments.
     const poll = setInterval(() => {
