@@ -41,8 +41,3 @@ function usageMessage(error: NodeJS.ErrnoException): string {
 export function say(text = ''): void {
   process.stdout.write(`${text}\n`)
 }
-
-/** Numbers as the French write them. */
-export function count(value: number): string {
-  return value.toLocaleString('fr-FR')
-}

@@ -1,7 +1,8 @@
 import { AnnuaireError } from '../errors.js'
 import type { RegionalInput } from '../feed/index.js'
 import { runImport } from '../ingest/index.js'
-import { type Command, count, readOptions, say } from './command.js'
+import { count } from '../report/wording.js'
+import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 
 export const importer: Command = {

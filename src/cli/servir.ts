@@ -7,8 +7,9 @@ import { runImport } from '../ingest/index.js'
 import { startLdapServer } from '../ldap/index.js'
 import { projectRoot } from '../project-root.js'
 import { openReports } from '../report/index.js'
+import { count } from '../report/wording.js'
 import { type DirectorySwitch, openDirectorySwitch, published } from '../store/index.js'
-import { type Command, count, readOptions, say } from './command.js'
+import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 
 export const servir: Command = {

@@ -1,7 +1,8 @@
 import { statfsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { count } from '../report/wording.js'
 import { generations, openDirectorySwitch, published } from '../store/index.js'
-import { type Command, count, readOptions, say } from './command.js'
+import { type Command, readOptions, say } from './command.js'
 
 export const verifier: Command = {
   name: 'verifier',

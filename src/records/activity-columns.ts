@@ -1,12 +1,11 @@
 import type { ColumnSpec } from './columns.js'
+import { IDENTIFIER_COLUMNS } from './person-cells.js'
 
 const coord = (name: string) => ({ names: [`${name} (coord. structure)`, `${name} (coord structure)`], optional: true })
 
 /** Columns of PS_LibreAcces_Personne_activite that are loaded (48, 52 and 56 columns: the later ones are optional). */
 export const ACTIVITY_COLUMNS = {
-  typeIdentifiant: { names: ["Type d'identifiant PP"] },
-  identifiant: { names: ['Identifiant PP'] },
-  national: { names: ['Identification nationale PP'] },
+  ...IDENTIFIER_COLUMNS,
   civiliteExercice: { names: ["Code civilité d'exercice"] },
   libelleCiviliteExercice: { names: ["Libellé civilité d'exercice"], optional: true },
   civilite: { names: ['Code civilité'], optional: true },

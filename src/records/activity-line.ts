@@ -94,20 +94,15 @@ export class ActivityLineReader implements LineReader {
         context.remark('DEPARTEMENT_INDETERMINE', row, 'Code Département (structure)', '')
       }
     }
-    const coded = (nomenclature: string, code: number, libelle: number): string | null => {
-      if (code === -1 || cells[code] === '') return null
-      if (libelle !== -1) context.labels.note(context.batch, nomenclature, cells[code]!, cells[libelle]!)
-      return cells[code]!
-    }
     context.batch.activite.push(
       person,
-      coded('profession', at.profession, at.libelleProfession),
+      context.code('profession', cells, at.profession, at.libelleProfession),
       cells[at.categorie] || null,
       cells[at.modeExercice] || null,
-      coded('secteur', at.secteur, at.libelleSecteur),
-      coded('section-pharmacien', at.sectionPharmacien, at.libelleSectionPharmacien),
-      coded('role', at.role, at.libelleRole),
-      coded('genre-activite', at.genre, at.libelleGenre),
+      context.code('secteur', cells, at.secteur, at.libelleSecteur),
+      context.code('section-pharmacien', cells, at.sectionPharmacien, at.libelleSectionPharmacien),
+      context.code('role', cells, at.role, at.libelleRole),
+      context.code('genre-activite', cells, at.genre, at.libelleGenre),
       at.autorite === -1 ? null : cells[at.autorite] || null,
       structure === null ? null : structure.id,
     )

@@ -41,6 +41,16 @@ export class ReadingContext {
     return counts
   }
 
+  /**
+   * A coded cell, whose label is noted.
+   * @param libelle position of the label, -1 when the file has none
+   */
+  code(nomenclature: string, cells: readonly string[], code: number, libelle: number): string | null {
+    if (code === -1 || cells[code] === '') return null
+    if (libelle !== -1) this.labels.note(this.batch, nomenclature, cells[code]!, cells[libelle]!)
+    return cells[code]!
+  }
+
   /** Remarks on a line that is loaded. */
   remark(
     code: NoticeCode,

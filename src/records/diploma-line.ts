@@ -2,12 +2,10 @@ import type { Row } from '../feed/row.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { LineReader } from './line-reader.js'
-import { hasAllCells, readIdentifier } from './person-cells.js'
+import { IDENTIFIER_COLUMNS, readKnownPerson } from './person-cells.js'
 
 const COLUMNS = {
-  typeIdentifiant: { names: ["Type d'identifiant PP"] },
-  identifiant: { names: ['Identifiant PP'] },
-  national: { names: ['Identification nationale PP'] },
+  ...IDENTIFIER_COLUMNS,
   typeDiplome: { names: ['Code type diplôme obtenu'] },
   libelleTypeDiplome: { names: ['Libellé type diplôme obtenu'], optional: true },
   diplome: { names: ['Code diplôme obtenu'] },
@@ -34,25 +32,14 @@ export class DiplomaLineReader implements LineReader {
     const context = this.#context
     const { cells } = row
     const at = this.#at
-    if (!hasAllCells(row, this.#columns, context)) return false
-    const identifier = readIdentifier(row, at, context)
-    if (identifier === null) return false
-    const person = context.people.get(identifier.key)
-    if (person === -1) {
-      return context.refuse('PROFESSIONNEL_INCONNU', row, 'Identification nationale PP', identifier.national)
-    }
-    const { batch, labels } = context
-    const coded = (nomenclature: string, code: number, libelle: number): string | null => {
-      if (cells[code] === '') return null
-      if (libelle !== -1) labels.note(batch, nomenclature, cells[code]!, cells[libelle]!)
-      return cells[code]!
-    }
-    batch.diplome.push(
+    const person = readKnownPerson(row, at, this.#columns, context)
+    if (person === null) return false
+    context.batch.diplome.push(
       person,
-      coded('type-diplome', at.typeDiplome, at.libelleTypeDiplome),
-      coded('diplome', at.diplome, at.libelleDiplome),
-      coded('type-autorisation', at.typeAutorisation, at.libelleTypeAutorisation),
-      coded('discipline', at.discipline, at.libelleDiscipline),
+      context.code('type-diplome', cells, at.typeDiplome, at.libelleTypeDiplome),
+      context.code('diplome', cells, at.diplome, at.libelleDiplome),
+      context.code('type-autorisation', cells, at.typeAutorisation, at.libelleTypeAutorisation),
+      context.code('discipline', cells, at.discipline, at.libelleDiscipline),
     )
     return true
   }

@@ -10,7 +10,8 @@ export interface Identifier {
 }
 
 const RPPS = /^[0-9]{11}$/
-const ADELI = /^[0-9][0-9AB][0-9A-Z]{7}$/
+// Nine characters: overseas départements are written with a letter in second place, like Corsica.
+const ADELI = /^[0-9][0-9A-Z]{8}$/
 
 /**
  * @param national the identification nationale PP as the file writes it

@@ -2,12 +2,10 @@ import type { Row } from '../feed/row.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { LineReader } from './line-reader.js'
-import { hasAllCells, readIdentifier } from './person-cells.js'
+import { IDENTIFIER_COLUMNS, readKnownPerson } from './person-cells.js'
 
 const COLUMNS = {
-  typeIdentifiant: { names: ["Type d'identifiant PP"] },
-  identifiant: { names: ['Identifiant PP'] },
-  national: { names: ['Identification nationale PP'] },
+  ...IDENTIFIER_COLUMNS,
   profession: { names: ['Code profession'] },
   type: { names: ['Code type savoir-faire'] },
   code: { names: ['Code savoir-faire'] },
@@ -30,13 +28,8 @@ export class SavoirFaireLineReader implements LineReader {
     const context = this.#context
     const { cells } = row
     const at = this.#at
-    if (!hasAllCells(row, this.#columns, context)) return false
-    const identifier = readIdentifier(row, at, context)
-    if (identifier === null) return false
-    const person = context.people.get(identifier.key)
-    if (person === -1) {
-      return context.refuse('PROFESSIONNEL_INCONNU', row, 'Identification nationale PP', identifier.national)
-    }
+    const person = readKnownPerson(row, at, this.#columns, context)
+    if (person === null) return false
     const code = cells[at.code]!
     if (code === '') return true
     const type = cells[at.type]!

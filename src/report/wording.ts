@@ -22,6 +22,8 @@ export function separator({ separateur }: FichierAlimente): string {
   return separateur === '\t' ? 'tabulation' : `« ${separateur} »`
 }
 
+/** `20/11/2026 à 03:00`, without any change of zone: a file's date has none. */
 export function moment(iso: string): string {
-  return iso === '' ? '' : iso.slice(0, 16).replace('T', ' à ')
+  const [, year, month, day, time] = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(iso) ?? []
+  return year === undefined ? iso : `${day}/${month}/${year} à ${time}`
 }

@@ -1,20 +1,11 @@
-import type { Criteria } from '../search/criteria.js'
+import type { Criteria, Term } from '../search/criteria.js'
 import { balTerm } from './bal-terms.js'
 import { FALSE, type Fragment, join, TRUE } from './fragments.js'
 import { activityTerm, isOfActivity, personTerm } from './professionnel-terms.js'
 
 /** The criteria as a condition on a mailbox `b`. */
 export function balCondition(criteria: Criteria): Fragment {
-  switch (criteria.kind) {
-    case 'all':
-      return TRUE
-    case 'none':
-      return FALSE
-    case 'term':
-      return balTerm(criteria)
-    default:
-      return join(criteria.kind === 'and' ? 'AND' : 'OR', criteria.of.map(balCondition))
-  }
+  return condition(criteria, balTerm)
 }
 
 /**
@@ -46,19 +37,25 @@ export function professionnelCondition(criteria: Criteria, readable: Fragment): 
 }
 
 function someActivity(criteria: readonly Criteria[]): Fragment {
-  const { sql, values } = join('AND', criteria.map(activityCondition))
+  const { sql, values } = join(
+    'AND',
+    criteria.map((part) => condition(part, activityTerm)),
+  )
   return { sql: `EXISTS (SELECT 1 FROM activite a WHERE a.rang = p.rang AND ${sql})`, values }
 }
 
-function activityCondition(criteria: Criteria): Fragment {
+/** Criteria whose every term is about one row. */
+function condition(criteria: Criteria, termOf: (term: Term) => Fragment): Fragment {
   switch (criteria.kind) {
     case 'all':
       return TRUE
     case 'none':
       return FALSE
     case 'term':
-      return activityTerm(criteria)
-    default:
-      return join(criteria.kind === 'and' ? 'AND' : 'OR', criteria.of.map(activityCondition))
+      return termOf(criteria)
+    default: {
+      const parts = criteria.of.map((part) => condition(part, termOf))
+      return join(criteria.kind === 'and' ? 'AND' : 'OR', parts)
+    }
   }
 }

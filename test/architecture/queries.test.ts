@@ -5,42 +5,25 @@ import { projectRoot } from '../../src/project-root.js'
 import type { Criteria, Field } from '../../src/search/criteria.js'
 import { term } from '../../src/search/terms.js'
 import { ACTIVITIES_OF_RANK } from '../../src/store/activity-row.js'
-import { type Driver, driverOf, type Kind } from '../../src/store/drivers.js'
+import { type Driver, driverOf } from '../../src/store/drivers.js'
 import { generationPath, published } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
 
 /** Fields whose exact values and starts an index answers, with a value. */
-const INDEXED: Readonly<Record<Kind, Partial<Record<Field, string>>>> = {
-  professionnel: {
-    nom: 'dupont',
-    prenom: 'jean',
-    nomComplet: 'jean dupont',
-    identifiant: '810000000017',
-    departement: '13',
-    ville: 'marseille',
-    codePostal: '13005',
-    profession: '10',
-    specialite: 'SM04',
-    structure: 'chu',
-    finess: '139000012',
-    siret: '26900001400010',
-    adresse: 'jean.dupont@medecin.mssante.fr',
-  },
-  bal: {
-    nom: 'dupont',
-    prenom: 'jean',
-    nomComplet: 'jean dupont',
-    identifiant: '810000000017',
-    departement: '13',
-    ville: 'marseille',
-    codePostal: '13005',
-    profession: '10',
-    specialite: 'SM04',
-    structure: 'chu',
-    finess: '139000012',
-    siret: '26900001400010',
-    adresse: 'jean.dupont@medecin.mssante.fr',
-  },
+const INDEXED: Partial<Record<Field, string>> = {
+  nom: 'dupont',
+  prenom: 'jean',
+  nomComplet: 'jean dupont',
+  identifiant: '810000000017',
+  departement: '13',
+  ville: 'marseille',
+  codePostal: '13005',
+  profession: '10',
+  specialite: 'SM04',
+  structure: 'chu',
+  finess: '139000012',
+  siret: '26900001400010',
+  adresse: 'jean.dupont@medecin.mssante.fr',
 }
 
 describe('query plans', () => {
@@ -57,7 +40,7 @@ describe('query plans', () => {
   })
 
   const cases = (['professionnel', 'bal'] as const).flatMap((kind) =>
-    Object.entries(INDEXED[kind]).flatMap(([field, value]) =>
+    Object.entries(INDEXED).flatMap(([field, value]) =>
       (['exact', 'prefix'] as const).map((match) => ({ kind, field: field as Field, match, value })),
     ),
   )
