@@ -25,6 +25,11 @@ describe('annuaire', () => {
     expect(annuaire(folder, ['rapport', '--aide']).stdout).toContain('--format')
   })
 
+  it('is found by npx in the repository', () => {
+    const ran = spawnSync('npx', ['--no', 'annuaire', 'aide'], { cwd: projectRoot, encoding: 'utf8' })
+    expect(ran).toMatchObject({ status: 0, stdout: expect.stringContaining('charge les fichiers nationaux') })
+  })
+
   it('tells every fault of the configuration at once', () => {
     const ran = annuaire(folder, ['verifier'], {
       prefix: 'ANNUAIRE_HTTP_PORT=abc ANNUAIRE_LDAP_PORT=99999 ANNUAIRE_PROT=1',
