@@ -10,7 +10,7 @@ export interface Identifier {
 }
 
 const RPPS = /^[0-9]{11}$/
-// Nine characters: overseas départements are written with a letter in second place, like Corsica.
+// Nine characters is all that public sources confirm; which letters may stand for a département, they do not say.
 const ADELI = /^[0-9][0-9A-Z]{8}$/
 
 /**

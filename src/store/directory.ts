@@ -22,9 +22,6 @@ export interface Ranked<T> {
   readonly value: T
 }
 
-/** How much of a professional is filled in: lists leave out the diplomas. */
-export type Depth = 'liste' | 'complet'
-
 /**
  * The store port. One Directory is one generation: its answers never change while it is held. It returns promises so
  * that a server engine can stand behind it.
