@@ -14,14 +14,12 @@ ORDER BY e.arrivee;
 -- @etape classement des activités
 -- The feed repeats an activity once for each savoir-faire of the person: GROUP BY keeps one.
 INSERT INTO main.activite (
-  rang, numero, profession, categorie, mode_exercice, secteur, section_pharmacien, role, genre, autorite, structure,
-  departement, code_postal, ville_plie
+  rang, numero, profession, categorie, mode_exercice, secteur, section_pharmacien, role, genre, autorite, structure
 )
 SELECT r.rang, min(a.rowid), a.profession, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role, a.genre,
-  a.autorite, a.structure, s.departement, s.code_postal, s.ville_plie
+  a.autorite, a.structure
 FROM etape.activite a
 CROSS JOIN etape.rang r ON r.arrivee = a.professionnel
-LEFT JOIN main.structure s ON s.id = a.structure
 GROUP BY r.rang, a.profession, a.structure, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role,
   a.genre, a.autorite;
 
@@ -47,15 +45,12 @@ CREATE INDEX etape.bal_adresse ON bal (lower(adresse), source);
 INSERT INTO main.bal (
   source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
-  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, complet_1,
-  complet_2, lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, aussi_national
+  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, aussi_national
 )
 SELECT b.source, b.adresse, lower(b.adresse), b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
   b.dematerialisation, b.type_structure, b.id_structure, b.raison_sociale, b.enseigne, b.structure_pliee,
-  b.enseigne_pliee, iif(b.nom_plie <> '', b.prenom_plie || b.nom_plie, b.service_plie),
-  iif(b.nom_plie <> '', b.nom_plie || b.prenom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
-  b.lignes, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
+  b.enseigne_pliee, b.lignes, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
   b.comptes,
   b.source <> 'national'
     AND EXISTS (SELECT 1 FROM etape.bal n WHERE lower(n.adresse) = lower(b.adresse) AND n.source = 'national')
@@ -70,43 +65,10 @@ WHERE b.non_publiee IS NULL
 ORDER BY iif(b.nom_plie <> '', b.nom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
   b.prenom_plie, lower(b.adresse), b.source;
 
--- @etape index des professionnels
-CREATE INDEX main.professionnel_nom ON professionnel (nom_plie);
-CREATE INDEX main.professionnel_prenom ON professionnel (prenom_plie);
-CREATE INDEX main.professionnel_complet_1 ON professionnel (prenom_plie || nom_plie);
-CREATE INDEX main.professionnel_complet_2 ON professionnel (nom_plie || prenom_plie);
-CREATE INDEX main.savoir_faire_code ON savoir_faire (code, rang);
+-- @etape index
 CREATE INDEX main.diplome_rang ON diplome (rang);
-
--- @etape index des activités
-CREATE INDEX main.activite_profession ON activite (profession);
-CREATE INDEX main.activite_departement ON activite (departement);
-CREATE INDEX main.activite_ville ON activite (ville_plie);
-CREATE INDEX main.activite_code_postal ON activite (code_postal);
-CREATE INDEX main.activite_structure ON activite (structure);
-
--- @etape index des structures
-CREATE INDEX main.structure_nom ON structure (nom_plie) WHERE nom_plie <> '';
-CREATE INDEX main.structure_enseigne ON structure (enseigne_pliee) WHERE enseigne_pliee <> '';
 CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NULL;
 CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;
 CREATE INDEX main.structure_siret ON structure (siret) WHERE siret IS NOT NULL;
-
--- @etape index des boîtes aux lettres
 CREATE UNIQUE INDEX main.bal_adresse ON bal (adresse_pliee, source);
-CREATE INDEX main.bal_nom ON bal (nom_plie) WHERE nom_plie <> '';
-CREATE INDEX main.bal_prenom ON bal (prenom_plie) WHERE prenom_plie <> '';
-CREATE INDEX main.bal_complet_1 ON bal (complet_1) WHERE complet_1 <> '';
-CREATE INDEX main.bal_complet_2 ON bal (complet_2) WHERE complet_2 <> '';
-CREATE INDEX main.bal_identifiant ON bal (identifiant) WHERE identifiant IS NOT NULL;
 CREATE INDEX main.bal_professionnel ON bal (professionnel) WHERE professionnel IS NOT NULL;
-CREATE INDEX main.bal_structure ON bal (structure_pliee) WHERE structure_pliee <> '';
-CREATE INDEX main.bal_enseigne ON bal (enseigne_pliee) WHERE enseigne_pliee <> '';
-CREATE INDEX main.bal_id_structure ON bal (id_structure) WHERE id_structure IS NOT NULL;
-CREATE INDEX main.bal_ville ON bal (ville_plie) WHERE ville_plie <> '';
-CREATE INDEX main.bal_code_postal ON bal (code_postal) WHERE code_postal IS NOT NULL;
-CREATE INDEX main.bal_departement ON bal (departement);
-CREATE INDEX main.bal_profession ON bal (profession);
-CREATE INDEX main.bal_specialite ON bal (specialite) WHERE specialite IS NOT NULL;
-CREATE INDEX main.bal_source ON bal (source);
-CREATE INDEX main.bal_type ON bal (type);

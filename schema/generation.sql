@@ -45,8 +45,7 @@ CREATE TABLE structure (
   enseigne_pliee TEXT NOT NULL
 );
 
--- Clustered by rang; numero is the order of arrival. The place is copied from the structure: a search by place needs
--- no join, and every index on it ends with the rank.
+-- Clustered by rang; numero is the order of arrival.
 CREATE TABLE activite (
   rang INTEGER NOT NULL,
   numero INTEGER NOT NULL,
@@ -59,9 +58,6 @@ CREATE TABLE activite (
   genre TEXT,
   autorite TEXT,
   structure INTEGER,
-  departement TEXT,
-  code_postal TEXT,
-  ville_plie TEXT,
   PRIMARY KEY (rang, numero)
 ) WITHOUT ROWID;
 
@@ -109,9 +105,6 @@ CREATE TABLE bal (
   enseigne TEXT,
   structure_pliee TEXT NOT NULL,
   enseigne_pliee TEXT NOT NULL,
-  -- Folded full names: "prénom nom" and "nom prénom" of a person, service and structure otherwise.
-  complet_1 TEXT NOT NULL,
-  complet_2 TEXT NOT NULL,
   lignes TEXT,
   code_postal TEXT,
   commune TEXT,
@@ -126,3 +119,14 @@ CREATE TABLE bal (
 );
 
 CREATE TABLE bal_non_publiee (adresse TEXT NOT NULL, source TEXT NOT NULL, motif TEXT NOT NULL);
+
+-- What searches run on (src/store/columns/): for each field the sorted distinct values, the number of the value of
+-- each row, and for each value the ascending rows that hold it.
+
+-- longueur numbers of a type (u8, u16, u32, little-endian) in pages of 65536 bytes, from `page` on.
+CREATE TABLE colonne (nom TEXT PRIMARY KEY, type TEXT NOT NULL, longueur INTEGER NOT NULL, page INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE page (id INTEGER PRIMARY KEY, octets BLOB NOT NULL);
+
+-- taille values in blocks of 64, one value per line, from `bloc` on; premier is the first value of a block.
+CREATE TABLE dictionnaire (nom TEXT PRIMARY KEY, taille INTEGER NOT NULL, bloc INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE bloc (id INTEGER PRIMARY KEY, premier TEXT NOT NULL, valeurs TEXT NOT NULL);

@@ -11,7 +11,7 @@ CREATE TABLE etape.diplome (professionnel, type_diplome, diplome, type_autorisat
 CREATE TABLE etape.bal (
   source, adresse, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie, prenom_plie,
   profession, categorie, specialite, service, description, responsable, dematerialisation,
-  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, service_plie,
+  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee,
   lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, non_publiee
 );
 CREATE TABLE etape.rang (arrivee INTEGER PRIMARY KEY, rang INTEGER NOT NULL);

@@ -1,6 +1,10 @@
 import { benchImport } from './bench/import.js'
+import { benchSearch } from './bench/search.js'
 
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { import: benchImport }
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  import: benchImport,
+  search: benchSearch,
+}
 
 const [name, ...args] = process.argv.slice(2)
 const bench = BENCHES[name ?? '']

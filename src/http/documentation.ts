@@ -61,6 +61,16 @@ export function searchParameters(): object {
     avecBal: { description: 'true : avec une boîte aux lettres ; false : sans', example: 'true' },
     source: { description: 'national, ou une source régionale ouverte au compte', example: 'national' },
     modifieDepuis: { description: 'Fichier source daté de ce jour ou d’après', example: '2026-11-01' },
+    parMot: {
+      description:
+        'true : le nom et le prénom sont aussi cherchés au début des mots suivants d’un nom composé (MARTIN trouve DUPONT-MARTIN), après les autres résultats',
+      example: 'false',
+    },
+    phonetique: {
+      description:
+        'true : le nom et le prénom qui se prononcent comme la valeur entière sont aussi trouvés (LEFEBVRE trouve LEFÈVRE), après les autres résultats',
+      example: 'false',
+    },
     limite: { description: `Résultats voulus, 1 à ${RESULT_CAP} (${DEFAULT_LIMIT} par défaut)`, example: '50' },
     ...FORMAT,
   })

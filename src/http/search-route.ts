@@ -3,29 +3,43 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
 import { type Criteria, RESULT_CAP } from '../search/criteria.js'
 import { criteriaFromParameters } from '../search/parameters.js'
-import { ANONYMOUS, type Directory, type Ranked, type Reader, type Window } from '../store/index.js'
+import { and } from '../search/terms.js'
+import { ANONYMOUS, type Directory, type Found, type Reader, type Window } from '../store/index.js'
 import { sendResult } from './format.js'
 import type { HttpServices } from './options.js'
 import { readerOf } from './reader.js'
 
-type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Promise<Ranked<T>[]>
+type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Promise<Found<T>>
+
+// One more than the cap tells whether the answer was cut.
+const CUT = RESULT_CAP + 1
+const NOTHING_MORE = { results: [], count: 0 }
 
 /** A search route: parameters → criteria → at most 500 results, and how many there are. */
 export function searchRoute<T>(services: HttpServices, root: string, find: Find<T>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const reader = await readerOf(request, services.authenticator)
     const { format: _format, ...parameters } = request.query as Record<string, string | string[]>
-    const { criteria, limite } = criteriaFromParameters(parameters)
+    const { criteria, wider, limite } = criteriaFromParameters(parameters)
     return services.directory.read(async (directory) => {
       checkSource(parameters['source'], directory, reader)
       if (notModified(request, reply, directory, reader)) return reply.code(304).send()
       // One more than the cap tells whether the answer was cut.
-      const found = await find(directory, criteria, reader, { after: 0, limit: RESULT_CAP + 1 })
-      const resultats = found.slice(0, limite).map(({ value }) => value)
+      const first = await find(directory, criteria, reader, { after: 0, limit: limite, countTo: CUT })
+      const more =
+        wider === null
+          ? NOTHING_MORE
+          : await find(directory, and([wider, { kind: 'not', of: criteria }]), reader, {
+              after: 0,
+              limit: limite - first.results.length,
+              countTo: CUT - first.count,
+            })
+      const count = first.count + more.count
+      const resultats = [...first.results, ...more.results].map(({ value }) => value)
       return sendResult(request, reply, root, {
-        total: Math.min(found.length, RESULT_CAP),
+        total: Math.min(count, RESULT_CAP),
         limite,
-        tronque: found.length > resultats.length,
+        tronque: count > resultats.length,
         generation: directory.generation.id,
         resultats,
       })

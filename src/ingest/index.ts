@@ -4,6 +4,7 @@ import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
 import type { Alimentation } from '../report/model.js'
 import { openReports } from '../report/reader.js'
 import { ReportWriter } from '../report/writer.js'
+import { GENERATION_FORMAT } from '../store/generation-info.js'
 import { generationId, publish } from '../store/generations.js'
 import { FOLD_VERSION } from '../text/fold.js'
 import { FileReports } from './file-reports.js'
@@ -84,6 +85,7 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
     })
     const facts = {
       id,
+      format: String(GENERATION_FORMAT),
       pliage: String(FOLD_VERSION),
       publiee_le: started.toISOString(),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
 import { flushFolder, generationPath } from '../store/generations.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
+import { buildColumns } from './columns/index.js'
 
 /** Files of an import that is not finished; the next import removes what a killed one left. */
 const DRAFT = /\.(construction|etape)\.sqlite/
@@ -59,13 +60,13 @@ export class GenerationDraft {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
-    step('vérification')
     const counts = this.#counts()
+    buildColumns(this.#db, counts, step)
+    step('vérification')
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')
     for (const [key, value] of Object.entries({ ...facts, ...counts })) insertFact.run(key, String(value))
     const insertSource = this.#db.prepare('INSERT INTO main.source (nom, type, fichier, date) VALUES (?, ?, ?, ?)')
     for (const source of sources) insertSource.run(source.name, source.type, source.file, source.date)
-    this.#db.exec('PRAGMA main.analysis_limit = 1000; ANALYZE main')
     this.#check()
     this.#db.close()
     return counts

@@ -73,7 +73,6 @@ export const STAGED = {
     'enseigne',
     'structure_pliee',
     'enseigne_pliee',
-    'service_plie',
     'lignes',
     'code_postal',
     'commune',

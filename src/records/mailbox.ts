@@ -71,7 +71,6 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.enseigne,
     fold(bal.raisonSociale ?? ''),
     fold(bal.enseigne ?? ''),
-    fold(bal.service ?? ''),
     bal.lignes,
     bal.codePostal,
     bal.commune,

@@ -7,6 +7,7 @@ export type Criteria =
   | { readonly kind: 'none' }
   | { readonly kind: 'and'; readonly of: readonly Criteria[] }
   | { readonly kind: 'or'; readonly of: readonly Criteria[] }
+  | { readonly kind: 'not'; readonly of: Criteria }
   | Term
 
 export interface Term {
@@ -16,7 +17,10 @@ export interface Term {
   readonly value: string
 }
 
-/** `present` ignores the value. `infix` needs three characters or more. */
+/**
+ * `present` ignores the value. `infix` has SHORTEST_INFIX characters or more. identifiant, finess and siret are compared whole
+ * or by their start only.
+ */
 export type Match = 'exact' | 'prefix' | 'infix' | 'present'
 
 /**
@@ -24,6 +28,11 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
  * - nomComplet: folded "prénom nom" and "nom prénom" (LDAP cn, displayName)
  * - identifiant: identification nationale PP (8+RPPS, 0+ADELI)
  * - finess, siret: of the structure; adresse: mail address in lower case
+ * - motNom, motPrenom: folded name from its second, third… word on (MARTIN of DUPONT-MARTIN)
+ * - sonNom, sonPrenom: phonetic key of the whole name (text/phonetic.ts)
+ * - typeIdentifiant: 8 (RPPS) or 0 (ADELI); idStructure: number of a mailbox's structure, whatever its type
+ * - titre: label of a profession or savoir-faire; service: what LDAP shows as ou; description. All three are letters and
+ *   digits alone (foldLetters)
  * - departement, codePostal, profession, specialite, typeBal, source: codes as they are
  * - avecBal: 'true' or 'false'; modifieDepuis: ISO date (the feed file's date is compared)
  */
@@ -31,7 +40,12 @@ export type Field =
   | 'nom'
   | 'prenom'
   | 'nomComplet'
+  | 'motNom'
+  | 'motPrenom'
+  | 'sonNom'
+  | 'sonPrenom'
   | 'identifiant'
+  | 'typeIdentifiant'
   | 'departement'
   | 'ville'
   | 'codePostal'
@@ -40,11 +54,18 @@ export type Field =
   | 'structure'
   | 'finess'
   | 'siret'
+  | 'idStructure'
+  | 'titre'
+  | 'service'
+  | 'description'
   | 'adresse'
   | 'typeBal'
   | 'avecBal'
   | 'source'
   | 'modifieDepuis'
+
+/** Characters of an `infix` at least: shorter ones are in too many names for an index. */
+export const SHORTEST_INFIX = 3
 
 /** Results shown for one search, whatever the paging (the cap of the national LDAP service, kept on purpose). */
 export const RESULT_CAP = 500

@@ -1,11 +1,14 @@
 import { AnnuaireError, type ErrorDetails } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
+import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
 import { PARAMETER_RULES, specialiteCode } from './parameter-rules.js'
-import { and } from './terms.js'
+import { and, or, term } from './terms.js'
 
 export interface Search {
   readonly criteria: Criteria
+  /** With parMot or phonetique: the criteria that also find other names, whose results come after. */
+  readonly wider: Criteria | null
   /** Results wanted at most, 1 to 500. */
   readonly limite: number
 }
@@ -25,18 +28,24 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 export function criteriaFromParameters(given: Readonly<Record<string, string | readonly string[]>>): Search {
   const faults: ErrorDetails[] = []
   const criteria: Criteria[] = []
+  const wider: Criteria[] = []
+  const options = { parMot: false, phonetique: false }
   let limite = DEFAULT_LIMIT
   for (const [parametre, value] of Object.entries(given)) {
     const fault = (regle: string): void => {
       faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
     }
     const rule = Object.hasOwn(PARAMETER_RULES, parametre) ? PARAMETER_RULES[parametre] : undefined
-    if (rule === undefined && parametre !== 'limite') fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
+    if (rule === undefined && parametre !== 'limite' && !Object.hasOwn(options, parametre))
+      fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
     else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
     else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
     else if (CONTROL.test(value) || LONE_SURROGATE.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
     else if (value.trim() === '') fault('une valeur')
-    else if (rule === undefined) {
+    else if (parametre === 'parMot' || parametre === 'phonetique') {
+      options[parametre] = value === 'true'
+      if (!/^(true|false)$/.test(value)) fault('true ou false')
+    } else if (rule === undefined) {
       limite = Number(value)
       if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
@@ -45,7 +54,7 @@ export function criteriaFromParameters(given: Readonly<Record<string, string | r
       else criteria.push(read)
     }
   }
-  faults.push(...mismatched(given, faults))
+  faults.push(...mismatched(given, faults), ...withoutName(given, options))
   if (faults.length === 0 && criteria.length === 0) {
     faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
   }
@@ -53,7 +62,33 @@ export function criteriaFromParameters(given: Readonly<Record<string, string | r
     const first = faults[0]!
     throw new AnnuaireError('CRITERE_INVALIDE', `Recherche refusée — ${first.parametre} : ${first.regle}.`, faults)
   }
-  return { criteria: and(criteria), limite }
+  if (options.parMot || options.phonetique) wider.push(...criteria.map((one) => otherNames(one, options)))
+  return { criteria: and(criteria), wider: wider.length === 0 ? null : and(wider), limite }
+}
+
+/** A name's start, or one of the other ways to find the name that were asked for. */
+function otherNames(criteria: Criteria, { parMot, phonetique }: NameOptions): Criteria {
+  if (criteria.kind !== 'term' || (criteria.field !== 'nom' && criteria.field !== 'prenom')) return criteria
+  const [word, sound] =
+    criteria.field === 'nom' ? (['motNom', 'sonNom'] as const) : (['motPrenom', 'sonPrenom'] as const)
+  return or([
+    criteria,
+    ...(parMot ? [term(word, 'prefix', criteria.value)] : []),
+    ...(phonetique ? [term(sound, 'exact', phoneticKey(criteria.value))] : []),
+  ])
+}
+
+interface NameOptions {
+  readonly parMot: boolean
+  readonly phonetique: boolean
+}
+
+/** These options widen a name: without one they would be asked in vain. */
+function withoutName(given: Readonly<Record<string, unknown>>, options: NameOptions): ErrorDetails[] {
+  if ('nom' in given || 'prenom' in given) return []
+  return (['parMot', 'phonetique'] as const)
+    .filter((parametre) => options[parametre])
+    .map((parametre) => ({ parametre, regle: 'un nom ou un prénom avec cette option', valeur: 'true' }))
 }
 
 /** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
@@ -67,7 +102,7 @@ function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly E
 }
 
 function knownParameters(): string {
-  return [...Object.keys(PARAMETER_RULES), 'limite'].join(', ')
+  return [...Object.keys(PARAMETER_RULES), 'parMot', 'phonetique', 'limite'].join(', ')
 }
 
 /** A value as a message may repeat it: short, and without what could not be printed. */

@@ -1,78 +1,56 @@
 import { lines } from './bal-row.js'
+import type { Cells } from './batches.js'
 import type { Labels } from './labels.js'
-import type { Activite, Profession, Structure } from './model.js'
+import type { Activite, Profession } from './model.js'
 
-/** An activity joined to its structure. */
-export interface ActivityRow {
-  readonly profession: string | null
-  readonly categorie: string | null
-  readonly mode_exercice: string | null
-  readonly secteur: string | null
-  readonly section_pharmacien: string | null
-  readonly role: string | null
-  readonly genre: string | null
-  readonly autorite: string | null
-  readonly structure: number | null
-  readonly identifiant_technique: string | null
-  readonly finess: string | null
-  readonly finess_juridique: string | null
-  readonly siret: string | null
-  readonly siren: string | null
-  readonly raison_sociale: string | null
-  readonly enseigne: string | null
-  readonly lignes: string | null
-  readonly code_postal: string | null
-  readonly commune: string | null
-  readonly code_commune: string | null
-  readonly departement: string | null
-  readonly pays: string | null
-  readonly telephones: string | null
-  readonly telecopie: string | null
-  readonly email: string | null
-}
+/** Activities joined to their structures, by rank. */
+export const ACTIVITIES_OF_RANKS = `SELECT a.rang, a.profession, a.categorie, a.mode_exercice, a.secteur,
+  a.section_pharmacien, a.role, a.genre, a.autorite, a.structure, s.identifiant_technique, s.finess, s.finess_juridique,
+  s.siret, s.siren, s.raison_sociale, s.enseigne, s.lignes, s.code_postal, s.commune, s.code_commune, s.departement,
+  s.pays, s.telephones, s.telecopie, s.email
+  FROM activite a LEFT JOIN structure s ON s.id = a.structure WHERE a.rang IN`
 
-export const ACTIVITIES_OF_RANK = `SELECT a.profession, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role,
-  a.genre, a.autorite, a.structure, s.identifiant_technique, s.finess, s.finess_juridique, s.siret, s.siren,
-  s.raison_sociale, s.enseigne, s.lignes, s.code_postal, s.commune, s.code_commune, s.departement, s.pays,
-  s.telephones, s.telecopie, s.email
-  FROM activite a LEFT JOIN structure s ON s.id = a.structure WHERE a.rang = ? ORDER BY a.numero`
+type Text = string | null
 
-export function toActivite(row: ActivityRow, labels: Labels): Activite {
+/** @param cells the columns of ACTIVITIES_OF_RANKS */
+export function toActivite(cells: Cells, labels: Labels): Activite {
+  const [, profession, categorie, mode, secteur, section, role, genre, autorite, structure] = cells as readonly Text[]
   return {
-    profession: toProfession(row, labels),
-    modeExercice: labels.code('mode-exercice', row.mode_exercice),
-    secteur: labels.code('secteur', row.secteur),
-    sectionPharmacien: labels.code('section-pharmacien', row.section_pharmacien),
-    role: labels.code('role', row.role),
-    genre: labels.code('genre-activite', row.genre),
-    autorite: row.autorite,
-    structure: row.structure === null ? null : toStructure(row, labels),
+    profession: toProfession(profession!, categorie!, labels),
+    modeExercice: labels.code('mode-exercice', mode!),
+    secteur: labels.code('secteur', secteur!),
+    sectionPharmacien: labels.code('section-pharmacien', section!),
+    role: labels.code('role', role!),
+    genre: labels.code('genre-activite', genre!),
+    autorite: autorite!,
+    structure: structure === null ? null : toStructure(cells as readonly Text[], labels),
   }
 }
 
-export function toProfession(row: Pick<ActivityRow, 'profession' | 'categorie'>, labels: Labels): Profession {
-  return { ...labels.known('profession', row.profession ?? ''), categorie: labels.code('categorie', row.categorie) }
+export function toProfession(profession: Text, categorie: Text, labels: Labels): Profession {
+  const { code, libelle } = labels.known('profession', profession ?? '')
+  return { code, libelle, categorie: labels.code('categorie', categorie) }
 }
 
-function toStructure(row: ActivityRow, labels: Labels): Structure {
+function toStructure(cells: readonly Text[], labels: Labels): Activite['structure'] {
   return {
-    identifiantTechnique: row.identifiant_technique,
-    finess: row.finess,
-    finessJuridique: row.finess_juridique,
-    siret: row.siret,
-    siren: row.siren,
-    raisonSociale: row.raison_sociale,
-    enseigne: row.enseigne,
+    identifiantTechnique: cells[10]!,
+    finess: cells[11]!,
+    finessJuridique: cells[12]!,
+    siret: cells[13]!,
+    siren: cells[14]!,
+    raisonSociale: cells[15]!,
+    enseigne: cells[16]!,
     adresse: {
-      lignes: lines(row.lignes),
-      codePostal: row.code_postal,
-      commune: row.commune,
-      codeCommune: row.code_commune,
-      departement: labels.code('departement', row.departement),
-      pays: row.pays,
+      lignes: lines(cells[17]!),
+      codePostal: cells[18]!,
+      commune: cells[19]!,
+      codeCommune: cells[20]!,
+      departement: labels.code('departement', cells[21]!),
+      pays: cells[22]!,
     },
-    telephones: lines(row.telephones),
-    telecopie: row.telecopie,
-    email: row.email,
+    telephones: lines(cells[23]!),
+    telecopie: cells[24]!,
+    email: cells[25]!,
   }
 }

@@ -1,86 +1,64 @@
+import type { Cells } from './batches.js'
 import type { Labels } from './labels.js'
 import type { Bal, Provenance } from './model.js'
-
-/** A row of the table bal. */
-export interface BalRow {
-  readonly rang: number
-  readonly source: string
-  readonly adresse: string
-  readonly type: string
-  readonly identifiant: string | null
-  readonly professionnel: number | null
-  readonly civilite_exercice: string | null
-  readonly nom: string | null
-  readonly prenom: string | null
-  readonly profession: string | null
-  readonly categorie: string | null
-  readonly specialite: string | null
-  readonly service: string | null
-  readonly description: string | null
-  readonly responsable: string | null
-  readonly dematerialisation: number | null
-  readonly type_structure: string | null
-  readonly id_structure: string | null
-  readonly raison_sociale: string | null
-  readonly enseigne: string | null
-  readonly lignes: string | null
-  readonly code_postal: string | null
-  readonly commune: string | null
-  readonly departement: string | null
-  readonly pays: string | null
-  readonly telephones: string | null
-  readonly statut: string
-  readonly comptes: string | null
-}
 
 export const BAL_COLUMNS = `rang, source, adresse, type, identifiant, professionnel, civilite_exercice, nom, prenom,
   profession, categorie, specialite, service, description, responsable, dematerialisation, type_structure,
   id_structure, raison_sociale, enseigne, lignes, code_postal, commune, departement, pays, telephones, statut, comptes`
 
-export function toBal(row: BalRow, labels: Labels, provenance: Provenance): Bal {
-  const hasStructure = row.id_structure !== null || row.raison_sociale !== null || row.enseigne !== null
+/** Places of the columns that readers look at before a mailbox is made. */
+export const BAL_RANK = 0
+export const BAL_SOURCE = 1
+export const BAL_ADDRESS = 2
+export const BAL_HOLDER = 5
+
+type Text = string | null
+
+/**
+ * @param cells the columns of BAL_COLUMNS
+ * @param dates of each source's files
+ */
+export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, string>): Bal {
+  const text = cells as readonly Text[]
+  const [profession, specialite, raisonSociale, enseigne] = [text[9]!, text[11]!, text[18]!, text[19]!]
+  const hasStructure = text[17] !== null || raisonSociale !== null || enseigne !== null
+  const source = text[BAL_SOURCE]!
   return {
-    adresse: row.adresse,
-    type: labels.known('type-bal', row.type),
-    identifiant: row.identifiant,
-    civilite: labels.code('civilite-exercice', row.civilite_exercice),
-    nom: row.nom,
-    prenom: row.prenom,
+    adresse: text[BAL_ADDRESS]!,
+    type: labels.known('type-bal', text[3]!),
+    identifiant: text[4]!,
+    civilite: labels.code('civilite-exercice', text[6]!),
+    nom: text[7]!,
+    prenom: text[8]!,
     profession:
-      row.profession === null
+      profession === null
         ? null
-        : { ...labels.known('profession', row.profession), categorie: labels.code('categorie', row.categorie) },
-    specialite: row.specialite === null ? null : labels.savoirFaire(null, row.specialite),
-    service: row.service,
-    description: row.description,
-    responsable: row.responsable,
-    dematerialisation: row.dematerialisation === null ? null : row.dematerialisation === 1,
-    structure: hasStructure
-      ? {
-          typeIdentifiant: row.type_structure,
-          identifiant: row.id_structure,
-          raisonSociale: row.raison_sociale,
-          enseigne: row.enseigne,
-        }
-      : null,
+        : { ...labels.known('profession', profession), categorie: labels.code('categorie', text[10]!) },
+    specialite: specialite === null ? null : labels.savoirFaire(null, specialite),
+    service: text[12]!,
+    description: text[13]!,
+    responsable: text[14]!,
+    dematerialisation: cells[15] === null ? null : cells[15] === 1,
+    structure: hasStructure ? { typeIdentifiant: text[16]!, identifiant: text[17]!, raisonSociale, enseigne } : null,
     adressePostale: {
-      lignes: lines(row.lignes),
-      codePostal: row.code_postal,
-      commune: row.commune,
+      lignes: lines(text[20]!),
+      codePostal: text[21]!,
+      commune: text[22]!,
       codeCommune: null,
-      departement: labels.code('departement', row.departement),
-      pays: row.pays,
+      departement: labels.code('departement', text[23]!),
+      pays: text[24]!,
     },
-    telephones: lines(row.telephones),
+    telephones: lines(text[25]!),
     // The national file gives no preference between the mailboxes of a person.
     rang: 1,
-    statut: row.statut,
-    comptesConnexion: lines(row.comptes),
-    provenance,
+    statut: text[26]!,
+    comptesConnexion: lines(text[27]!),
+    provenance: { source, date: dates.get(source) ?? '' } satisfies Provenance,
   }
 }
 
 /** A column that holds one value per line. */
 export function lines(text: string | null): string[] {
-  return text === null ? [] : text.split('\n')
+  if (text === null) return []
+  return text.includes('\n') ? text.split('\n') : [text]
 }

@@ -14,12 +14,20 @@ export interface Window {
   readonly after: number
   /** Entries wanted at most. */
   readonly limit: number
+  /** Matches are counted up to this number, when it is more than `limit`. */
+  readonly countTo?: number
 }
 
 /** A result with its rank: ranks only grow along an answer, and `after` takes the last one. */
 export interface Ranked<T> {
   readonly rang: number
   readonly value: T
+}
+
+export interface Found<T> {
+  readonly results: readonly Ranked<T>[]
+  /** Matches in the slice, counted up to `limit` or `countTo`. */
+  readonly count: number
 }
 
 /**
@@ -29,11 +37,11 @@ export interface Ranked<T> {
 export interface Directory {
   readonly generation: GenerationInfo
   /** Professionals that match, in rank order. The criteria are answered exactly. */
-  professionnels(criteria: Criteria, reader: Reader, window: Window): Promise<Ranked<Professionnel>[]>
+  professionnels(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */
   professionnel(identifiant: string, reader: Reader): Promise<Professionnel | null>
   /** Mailboxes that match and that the reader may see, in rank order. */
-  bals(criteria: Criteria, reader: Reader, window: Window): Promise<Ranked<Bal>[]>
+  bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
   bal(adresse: string, reader: Reader): Promise<Bal | null>
 }

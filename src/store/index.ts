@@ -1,4 +1,13 @@
-export { ANONYMOUS, type Directory, type DirectorySwitch, type Ranked, type Reader, type Window } from './directory.js'
+export {
+  ANONYMOUS,
+  type Directory,
+  type DirectorySwitch,
+  type Found,
+  type Ranked,
+  type Reader,
+  type Window,
+} from './directory.js'
+export { GENERATION_FORMAT } from './generation-info.js'
 export { generationId, generationPath, generations, publish, published, revertGeneration } from './generations.js'
 export type * from './model.js'
 export { openDirectorySwitch } from './open.js'

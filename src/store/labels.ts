@@ -5,6 +5,8 @@ import type { Code } from './model.js'
 /** Labels: the nomenclature's, else the one that the feed gave. */
 export class Labels {
   readonly #fromFeed = new Map<string, string>()
+  /** Codes are few and come back in every result: each is one object. */
+  readonly #known = new Map<string, Map<string, Code>>()
 
   constructor(db: Database.Database) {
     const rows = db.prepare('SELECT nomenclature, code, libelle FROM libelle').all() as {
@@ -21,16 +23,32 @@ export class Labels {
   }
 
   known(nomenclature: string, code: string): Code {
-    return { code, libelle: this.#label(nomenclature, code) }
+    return this.#remembered(nomenclature, code, () => ({
+      code,
+      libelle: label(nomenclature, code) ?? this.#fromFeed.get(`${nomenclature}|${code}`) ?? null,
+    }))
   }
 
   /** A savoir-faire, whose code is unique only with its type. */
   savoirFaire(type: string | null, code: string): Code {
-    if (type !== null) return { code, libelle: this.#label('savoir-faire', `${type}:${code}`) }
-    return { code, libelle: label('savoir-faire', code) }
+    if (type === null)
+      return this.#remembered('savoir-faire', code, () => ({ code, libelle: label('savoir-faire', code) }))
+    return this.#remembered(`savoir-faire ${type}`, code, () => {
+      return { code, libelle: this.known('savoir-faire', `${type}:${code}`).libelle }
+    })
   }
 
-  #label(nomenclature: string, code: string): string | null {
-    return label(nomenclature, code) ?? this.#fromFeed.get(`${nomenclature}|${code}`) ?? null
+  #remembered(table: string, code: string, make: () => Code): Code {
+    let codes = this.#known.get(table)
+    if (codes === undefined) {
+      codes = new Map()
+      this.#known.set(table, codes)
+    }
+    let known = codes.get(code)
+    if (known === undefined) {
+      known = make()
+      codes.set(code, known)
+    }
+    return known
   }
 }

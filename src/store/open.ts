@@ -33,8 +33,7 @@ class PointerSwitch implements DirectorySwitch {
     try {
       return await use(open.directory)
     } finally {
-      open.users--
-      if (open !== this.#current && open.users === 0) open.directory.close()
+      this.#release(open)
     }
   }
 
@@ -59,6 +58,20 @@ class PointerSwitch implements DirectorySwitch {
     )
   }
 
+  /** A generation in use is not closed, even when only its warming uses it. A failure shows at the first search. */
+  #warm(open: Open): void {
+    open.users++
+    open.directory
+      .warm()
+      .catch(() => {})
+      .finally(() => this.#release(open))
+  }
+
+  #release(open: Open): void {
+    open.users--
+    if (open !== this.#current && open.users === 0) open.directory.close()
+  }
+
   #switch(id: string): void {
     let directory: SqliteDirectory
     try {
@@ -72,7 +85,9 @@ class PointerSwitch implements DirectorySwitch {
       return
     }
     const old = this.#current
-    this.#current = { id, directory, users: 0 }
+    const opened = { id, directory, users: 0 }
+    this.#current = opened
+    this.#warm(opened)
     if (old !== null && old.users === 0) old.directory.close()
   }
 }

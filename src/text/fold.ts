@@ -43,6 +43,14 @@ export function foldWords(value: string): string[] {
   return upper.replace(SAINT, (_, before: string, st: string) => `${before}SAINT${st.slice(2)}`).split(' ')
 }
 
+/**
+ * The letters and digits of a free text, folded character by character: unlike `fold` it leaves ST alone, so that a
+ * part of a text is a part of its folded form.
+ */
+export function foldLetters(value: string): string {
+  return PLAIN.test(value) ? value : opened(value).replace(SEPARATORS, '')
+}
+
 /** Accents off, ligatures opened; the order matters: NFKD leaves Œ and Ø as they are. */
 function opened(value: string): string {
   return value

@@ -48,7 +48,7 @@ describe('generations', () => {
     'Lecture de PS_LibreAcces_Personne',
     'Lecture de Extraction',
     'Classement des activités',
-    'Index des activités',
+    'Colonnes des professionnels',
     'Vérification',
   ])('killed with -9 at « %s », leaves the published generation and the next import clean', async (moment) => {
     const data = join(folder, `tue-${moment.length}-${moment.charCodeAt(11)}`)

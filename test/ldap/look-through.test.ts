@@ -16,9 +16,9 @@ const ldapsearch = (filter: string) => run(server.port, '-b', 'dc=mssante,dc=fr'
 
 describe('a directory larger than what is looked through', () => {
   it.each([
-    ['an attribute without an index', '(ou=zzz)', []],
+    ['an attribute without an index', '(street=zzz)', []],
     ['fragments of two letters', '(cn=*zo*)', ['mail=zoe.dupont@medecin.mssante.fr']],
-    ['an index that hardly narrows', '(&(sn=foule)(description=*x*))', []],
+    ['an index that hardly narrows', '(&(sn=foule)(street=*x*))', []],
   ])('answers 11 with what was found by %s', async (_, filter, expected) => {
     const found = await ldapsearch(filter)
     expect(found.code).toBe(11)
@@ -27,7 +27,7 @@ describe('a directory larger than what is looked through', () => {
   })
 
   it('finds by the indexed part of a disjunction, and says what it left out', async () => {
-    const found = await ldapsearch('(|(sn=dupont)(ou=*zzz*)(title=*zzz*))')
+    const found = await ldapsearch('(|(sn=dupont)(street=*zzz*)(telephoneNumber=*99*))')
     expect(found.code).toBe(0)
     expect(names(found)).toEqual(['mail=zoe.dupont@medecin.mssante.fr'])
     expect(found.output).toContain('attribut indexé')
@@ -39,7 +39,7 @@ describe('a directory larger than what is looked through', () => {
   })
 
   it('needs no look through for what can be true of nothing', async () => {
-    const found = await ldapsearch('(&(unknownAttr=1)(ou=zzz))')
+    const found = await ldapsearch('(&(unknownAttr=1)(street=zzz))')
     expect([found.code, found.entries.length]).toEqual([0, 0])
   })
 })

@@ -1,4 +1,4 @@
-import type { Criteria, Match } from '../../search/criteria.js'
+import { type Criteria, type Match, SHORTEST_INFIX } from '../../search/criteria.js'
 import { and } from '../../search/terms.js'
 import type { Comparison, Extensible, Filter, Substrings } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
@@ -9,8 +9,6 @@ import { type Narrowed, type NarrowState, narrowOr } from './narrow.js'
 
 const ALL: Criteria = { kind: 'all' }
 const NONE: Criteria = { kind: 'none' }
-/** Shorter fragments are in too many names for an index of fragments (criteria.ts). */
-const SHORTEST_INFIX = 3
 
 export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present' }>, state: NarrowState): Narrowed {
   const { type, hasOptions } = attributeDescription(filter.attribute)

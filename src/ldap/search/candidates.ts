@@ -35,8 +35,8 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
       none: criteria.kind === 'none',
       incomplete,
       async page(after, limit) {
-        const found = await directory.professionnels(criteria, reader, { after, limit })
-        return found.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
+        const { results } = await directory.professionnels(criteria, reader, { after, limit })
+        return results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
       },
     }
   }
@@ -47,8 +47,8 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
     none: criteria.kind === 'none',
     incomplete,
     async page(after, limit) {
-      const found = await directory.bals(inSource, reader, { after, limit })
-      return found.map(({ rang, value }) => ({
+      const { results } = await directory.bals(inSource, reader, { after, limit })
+      return results.map(({ rang, value }) => ({
         rank: rang,
         entry: balEntry(value, dit.parentOfBals(value.provenance.source)),
       }))

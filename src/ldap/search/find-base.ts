@@ -45,8 +45,8 @@ async function leaf(
   if (bal.provenance.source === leaves.source) return balEntry(bal, parent)
   // The same address in another source: the store gives the national one first.
   const criteria = and([term('adresse', 'exact', value), term('source', 'exact', leaves.source)])
-  const [other] = await directory.bals(criteria, reader, { after: 0, limit: 1 })
-  return other === undefined ? null : balEntry(other.value, parent)
+  const { results } = await directory.bals(criteria, reader, { after: 0, limit: 1 })
+  return results[0] === undefined ? null : balEntry(results[0].value, parent)
 }
 
 function absent(matchedDn: string): LdapFault {

@@ -1,5 +1,5 @@
 import type { Bal } from '../../store/model.js'
-import { byBareNumber, byField, byIdentifier, byNumberType, byStructureNumber } from './indexes.js'
+import { byBareNumber, byField, byIdentifier, byNumberType } from './indexes.js'
 import { column, Shape } from './shape.js'
 
 const PERSON = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireBal']
@@ -43,21 +43,21 @@ export const balShape = new Shape<Bal>(
     column('mail', (bal) => [bal.adresse], byField('adresse')),
     column('uid', (bal) => [bal.adresse], byField('adresse')),
     column('o', organisations, byField('structure')),
-    column('ou', units),
-    column('title', (bal) => [bal.profession?.libelle, bal.specialite?.libelle]),
+    column('ou', units, byField('service')),
+    column('title', (bal) => [bal.profession?.libelle, bal.specialite?.libelle], byField('titre')),
     column('street', (bal) => [onePlace(bal).lignes.join(', ')]),
     column('postalCode', (bal) => [onePlace(bal).codePostal], byField('codePostal')),
     column('l', (bal) => [onePlace(bal).commune], byField('ville')),
     column('st', (bal) => [onePlace(bal).departement?.libelle]),
     column('telephoneNumber', (bal) => bal.telephones),
     column('employeeNumber', (bal) => [bal.identifiant], byIdentifier),
-    column('description', (bal) => [bal.description]),
+    column('description', (bal) => [bal.description], byField('description')),
     column('TypeBAL', (bal) => [bal.type.code], byField('typeBal')),
     column('IdentifiantPP', (bal) => [bal.identifiant?.slice(1)], byBareNumber),
     column('TypeIdentifiantPP', (bal) => [bal.identifiant?.slice(0, 1)], byNumberType),
     column('profession', (bal) => [bal.profession?.code], byField('profession')),
     column('specialite', (bal) => [bal.specialite?.code], byField('specialite')),
-    column('IdentifiantPM', (bal) => [bal.structure?.identifiant], byStructureNumber),
+    column('IdentifiantPM', (bal) => [bal.structure?.identifiant], byField('idStructure')),
     column('TypeIdentifiantPM', (bal) => [bal.structure?.typeIdentifiant]),
     column('departement', (bal) => [onePlace(bal).departement?.code], byField('departement')),
     column('dematerialisation', (bal) => [bal.dematerialisation === null ? null : bal.dematerialisation ? 'O' : 'N']),

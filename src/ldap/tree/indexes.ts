@@ -1,36 +1,44 @@
-import type { Field } from '../../search/criteria.js'
+import { type Criteria, type Field, SHORTEST_INFIX } from '../../search/criteria.js'
 import { or, term } from '../../search/terms.js'
 import type { Index } from './shape.js'
 
-/** Fragments of three characters or more are searched in the middle of these fields; codes only whole or by start. */
+const ALL: Criteria = { kind: 'all' }
+
+/** Fragments of three characters or more are searched in the middle of these fields. */
 export function byField(field: Field): Index {
-  return { narrow: (match, value) => term(field, match, value) }
+  return {
+    narrow(match, value) {
+      const criteria = term(field, match, value)
+      const short = criteria.kind === 'term' && match === 'infix' && criteria.value.length < SHORTEST_INFIX
+      return short ? ALL : criteria
+    },
+  }
+}
+
+/** Fields that are compared whole or by their start (search/criteria.ts): inner fragments narrow nothing. */
+export function byStart(field: Field): Index {
+  return { narrow: (match, value) => (match === 'exact' || match === 'prefix' ? term(field, match, value) : ALL) }
 }
 
 /** Stored with its type digit: 8 + RPPS (11 digits), 0 + ADELI (9 characters). */
 export const byIdentifier: Index = {
   narrow(match, value) {
-    if (match !== 'exact') return term('identifiant', match, value)
+    if (match !== 'exact') return byStart('identifiant').narrow(match, value)
     const number = value.trim()
     return or([number, `8${number}`, `0${number}`].map((one) => term('identifiant', 'exact', one)))
   },
 }
 
-/** The same number shown without its type digit: its start lies inside the stored one. */
+/** The same number shown without its type digit: its start follows either digit. */
 export const byBareNumber: Index = {
   narrow(match, value) {
     if (match === 'exact') return byIdentifier.narrow(match, value)
-    return value.trim().length < 3 ? { kind: 'all' } : term('identifiant', 'infix', value)
+    if (match !== 'prefix' || value.trim() === '') return ALL
+    return or(['8', '0'].map((type) => term('identifiant', 'prefix', type + value.trim())))
   },
 }
 
 /** The type digit is the first character of the stored number. */
 export const byNumberType: Index = {
-  narrow: (match, value) => (match === 'infix' ? { kind: 'all' } : term('identifiant', 'prefix', value)),
-}
-
-/** FINESS and SIRET have an index; mailboxes of a structure known by another type of number are not reached by it. */
-export const byStructureNumber: Index = {
-  narrow: (match, value) => or([term('finess', match, value), term('siret', match, value)]),
-  incomplete: true,
+  narrow: (match, value) => (match === 'infix' ? ALL : term('typeIdentifiant', 'exact', value)),
 }

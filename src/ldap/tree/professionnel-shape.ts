@@ -1,5 +1,5 @@
 import type { Adresse, Professionnel, Structure } from '../../store/model.js'
-import { byBareNumber, byField, byIdentifier, byNumberType } from './indexes.js'
+import { byBareNumber, byField, byIdentifier, byNumberType, byStart } from './indexes.js'
 import { column, Shape } from './shape.js'
 
 const CLASSES = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireProfessionnel']
@@ -31,14 +31,14 @@ export const professionnelShape = new Shape<Professionnel>(
     column('givenName', (person) => [person.prenom], byField('prenom')),
     column('displayName', (person) => fullNames(person).slice(0, 1), byField('nomComplet')),
     column('mail', (person) => person.bals.map(({ adresse }) => adresse), byField('adresse')),
-    column('uid', (person) => [person.identifiant], byField('identifiant')),
+    column('uid', (person) => [person.identifiant], byStart('identifiant')),
     column(
       'o',
       (person) => structures(person).flatMap(({ raisonSociale, enseigne }) => [raisonSociale, enseigne]),
       byField('structure'),
     ),
-    column('ou', (person) => person.bals.map(({ service }) => service)),
-    column('title', labels),
+    column('ou', (person) => person.bals.map(({ service }) => service), byField('service')),
+    column('title', labels, byField('titre')),
     column('street', (person) => places(person).map(({ lignes }) => lignes.join(', '))),
     column('postalCode', (person) => places(person).map(({ codePostal }) => codePostal), byField('codePostal')),
     column('l', (person) => places(person).map(({ commune }) => commune), byField('ville')),
@@ -55,8 +55,8 @@ export const professionnelShape = new Shape<Professionnel>(
       (person) => places(person).map(({ departement }) => departement?.code),
       byField('departement'),
     ),
-    column('finess', (person) => structures(person).map(({ finess }) => finess), byField('finess')),
-    column('siret', (person) => structures(person).map(({ siret }) => siret), byField('siret')),
+    column('finess', (person) => structures(person).map(({ finess }) => finess), byStart('finess')),
+    column('siret', (person) => structures(person).map(({ siret }) => siret), byStart('siret')),
     column('source', (person) => [person.provenance.source]),
   ],
   CLASSES,

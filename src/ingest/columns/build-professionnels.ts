@@ -1,0 +1,85 @@
+import type Database from 'better-sqlite3'
+import { numbers, typeFor } from '../../store/columns/pages.js'
+import { postingsOf, writePostings } from './build-postings.js'
+import { buildSounds } from './build-sounds.js'
+import { buildTrigrams } from './build-trigrams.js'
+import { DictionaryBuilder, type Numbered, writeDictionary } from './dictionary-builder.js'
+import { JunctionBuilder } from './junction-builder.js'
+import { PairBuilder } from './pair-builder.js'
+import { readRows } from './read-rows.js'
+import type { Target } from './target.js'
+
+/** Names, first names and types of number of the professionals. Rows are numbered from 0, rank from 1. */
+export function buildProfessionnels(db: Database.Database, target: Target, count: number): void {
+  const noms: string[] = []
+  const nomStarts: number[] = []
+  const prenom = new DictionaryBuilder('professionnel.prenom')
+  const type = new DictionaryBuilder('professionnel.typeIdentifiant')
+  const junctions = new JunctionBuilder(count)
+  let row = 0
+  let current: string | null = null
+  const columns = ['nom_plie', 'prenom_plie', 'substr(identifiant, 1, 1)']
+  readRows(db, 'main.professionnel', 'rang', count, columns, ([nomPlie, prenomPlie, typeIdentifiant]) => {
+    if (nomPlie !== current) {
+      current = nomPlie!
+      noms.push(current)
+      nomStarts.push(row)
+    }
+    prenom.push(prenomPlie!)
+    type.push(typeIdentifiant!)
+    junctions.push(nomPlie!, prenomPlie!)
+    row++
+  })
+  // The rows are sorted by name: the list of a name is a range of rows.
+  writeDictionary(target, 'professionnel.nom', noms)
+  buildTrigrams(target, 'professionnel.nom', noms)
+  target.columns.write('professionnel.nom.debuts', Uint32Array.from([...nomStarts, row]))
+  buildSounds(target, 'professionnel.nom', noms)
+  const prenoms = prenom.finish(target, true, (values) => buildSounds(target, 'professionnel.prenom', values))
+  target.columns.write('professionnel.prenom', prenoms.rows)
+  writeLists(target, 'professionnel.prenom', prenoms)
+  writeLists(target, 'professionnel.typeIdentifiant', type.finish(target, false))
+  junctions.finish(target, 'professionnel.jonction')
+}
+
+/** Specialties of the professionals. */
+export function buildSavoirFaire(db: Database.Database, target: Target): void {
+  const codes = new PairBuilder('professionnel.specialite')
+  for (const [rang, code] of db.prepare('SELECT rang, code FROM main.savoir_faire').raw().all() as [number, string][]) {
+    codes.add(rang - 1, code)
+  }
+  codes.finish(target)
+}
+
+/** Profession and structure of each activity, and which activities are a person's. */
+export function buildActivites(db: Database.Database, target: Target, count: number, structures: number): void {
+  const firsts = new Uint32Array(count + 1)
+  const profession = new DictionaryBuilder('professionnel.profession')
+  const structure: number[] = []
+  const persons: number[] = []
+  readRows(db, 'main.activite', 'rang', count, ['rang', 'profession', 'structure'], ([rang, code, id]) => {
+    firsts[Number(rang)]!++
+    persons.push(Number(rang) - 1)
+    profession.push(code!)
+    structure.push(Number(id))
+  })
+  for (let row = 0; row < count; row++) firsts[row + 1]! += firsts[row]!
+  const professions = profession.finish(target, false)
+  const ids = numbers(typeFor(structures), structure.length)
+  ids.set(structure)
+  target.columns.write('professionnel.activites', firsts)
+  target.columns.write('activite.profession', professions.rows)
+  target.columns.write('activite.structure', ids)
+  writePostings(target, 'professionnel.profession', professions.size, (take) => {
+    for (let at = 0; at < persons.length; at++) {
+      if (professions.rows[at] !== professions.empty) take(persons[at]!, professions.rows[at]!)
+    }
+  })
+  writePostings(target, 'professionnel.structure', structures + 1, (take) => {
+    for (let at = 0; at < persons.length; at++) if (structure[at] !== 0) take(persons[at]!, structure[at]!)
+  })
+}
+
+export function writeLists(target: Target, name: string, numbered: Numbered): void {
+  postingsOf(target, name, numbered.size, numbered.empty, [numbered])
+}

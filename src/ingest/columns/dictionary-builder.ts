@@ -1,0 +1,75 @@
+import { BLOCK_VALUES, joinBlock } from '../../store/columns/dictionary.js'
+import { type Numbers, numbers, typeFor } from '../../store/columns/pages.js'
+import { byCodePoint } from '../../text/code-point-order.js'
+import { buildTrigrams } from './build-trigrams.js'
+import type { Target } from './target.js'
+
+const GROWTH = 2
+// UTF-16 order and code point order differ only where such units meet.
+const BEYOND = /[\ud800-\uffff]/
+
+/** Numbers the distinct values of a field while its rows are read, then sorts them. */
+export class DictionaryBuilder {
+  readonly #name: string
+  readonly #arrivals = new Map<string, number>()
+  #rows = new Uint32Array(4096)
+  #length = 0
+  #beyond = false
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** The value of the next row; '' when it has none. */
+  push(value: string): void {
+    if (this.#length === this.#rows.length) {
+      const longer = new Uint32Array(this.#rows.length * GROWTH)
+      longer.set(this.#rows)
+      this.#rows = longer
+    }
+    let arrival = this.#arrivals.get(value)
+    if (arrival === undefined) {
+      arrival = this.#arrivals.size
+      this.#arrivals.set(value, arrival)
+      if (BEYOND.test(value)) this.#beyond = true
+    }
+    this.#rows[this.#length++] = arrival
+  }
+
+  /**
+   * Writes the sorted values, with an index of their fragments when `trigrams` is set.
+   * @param also is given the sorted values
+   */
+  finish(target: Target, trigrams: boolean, also?: (values: readonly string[]) => void): Numbered {
+    const values = [...this.#arrivals.keys()]
+    if (this.#beyond) values.sort(byCodePoint)
+    else values.sort()
+    writeDictionary(target, this.#name, values)
+    if (trigrams) buildTrigrams(target, this.#name, values)
+    also?.(values)
+    const ids = new Uint32Array(values.length)
+    for (let id = 0; id < values.length; id++) ids[this.#arrivals.get(values[id]!)!] = id
+    this.#arrivals.clear()
+    const rows = numbers(typeFor(values.length), this.#length)
+    for (let row = 0; row < this.#length; row++) rows[row] = ids[this.#rows[row]!]!
+    return { rows, size: values.length, empty: values[0] === '' ? 0 : -1 }
+  }
+}
+
+/** Number of the value of each row. */
+export interface Numbered {
+  readonly rows: Numbers
+  /** Of the dictionary. */
+  readonly size: number
+  /** Number of the empty value, -1 when no row is without value. */
+  readonly empty: number
+}
+
+/** @param values distinct, sorted by code point */
+export function writeDictionary(target: Target, name: string, values: readonly string[]): void {
+  const first = target.nextBlock
+  target.insertDictionary.run(name, values.length, first)
+  for (let at = 0; at < values.length; at += BLOCK_VALUES) {
+    target.insertBlock.run(target.nextBlock++, values[at], joinBlock(values.slice(at, at + BLOCK_VALUES)))
+  }
+}

@@ -1,0 +1,28 @@
+import { writePostings } from './build-postings.js'
+import { DictionaryBuilder } from './dictionary-builder.js'
+import type { Target } from './target.js'
+
+/** A field of which a row may have any number of values. */
+export class PairBuilder {
+  readonly #name: string
+  readonly #values: DictionaryBuilder
+  readonly #rows: number[] = []
+
+  constructor(name: string) {
+    this.#name = name
+    this.#values = new DictionaryBuilder(name)
+  }
+
+  /** Rows come in ascending order. */
+  add(row: number, value: string): void {
+    this.#rows.push(row)
+    this.#values.push(value)
+  }
+
+  finish(target: Target): void {
+    const { rows: ids, size } = this.#values.finish(target, false)
+    writePostings(target, this.#name, size, (take) => {
+      for (let at = 0; at < ids.length; at++) take(this.#rows[at]!, ids[at]!)
+    })
+  }
+}

@@ -1,0 +1,120 @@
+import type Database from 'better-sqlite3'
+import { byCodePoint } from '../../text/code-point-order.js'
+import { type IdSet, listOf, NO_IDS, rangeOf } from './id-set.js'
+import type { TrigramIndex } from './trigram-index.js'
+
+/** Values of a block: enough for few rows, few enough to be read for one value. */
+export const BLOCK_VALUES = 64
+/** Decoded blocks and answers kept per dictionary. */
+const KEPT_BLOCKS = 512
+const KEPT_ANSWERS = 32
+const SEPARATOR = '\n'
+
+export function joinBlock(values: readonly string[]): string {
+  return values.join(SEPARATOR)
+}
+
+/**
+ * The distinct values of a field, sorted by code point and numbered from 0 in that order, so that the values that
+ * start alike are a range of numbers. Texts stay in the file; the first value of each block is in memory.
+ */
+export class Dictionary {
+  readonly size: number
+  readonly #firstBlock: number
+  readonly #firsts: readonly string[]
+  readonly #block: Database.Statement
+  readonly #blocks = new Map<number, readonly string[]>()
+  readonly #infixes = new Map<string, IdSet>()
+  readonly #trigrams: TrigramIndex | null
+
+  /** @param trigrams index of the fragments of the values; without one a fragment is looked for in every value */
+  constructor(db: Database.Database, name: string, trigrams: TrigramIndex | null) {
+    const stored = db.prepare('SELECT taille, bloc FROM dictionnaire WHERE nom = ?').get(name) as
+      | { taille: number; bloc: number }
+      | undefined
+    if (stored === undefined) throw new Error(`no dictionary ${name}`)
+    this.size = stored.taille
+    this.#firstBlock = stored.bloc
+    this.#firsts = db
+      .prepare('SELECT premier FROM bloc WHERE id >= ? AND id < ? ORDER BY id')
+      .pluck()
+      .all(stored.bloc, stored.bloc + Math.ceil(stored.taille / BLOCK_VALUES)) as string[]
+    this.#block = db.prepare('SELECT valeurs FROM bloc WHERE id = ?').pluck()
+    this.#trigrams = trigrams
+  }
+
+  at(id: number): string {
+    return this.#values(Math.floor(id / BLOCK_VALUES))[id % BLOCK_VALUES]!
+  }
+
+  exact(value: string): IdSet {
+    const id = this.#lowerBound(value)
+    return id < this.size && this.at(id) === value ? rangeOf(id, id + 1) : NO_IDS
+  }
+
+  prefix(start: string): IdSet {
+    const low = this.#lowerBound(start)
+    const end = start + String.fromCodePoint(0x10ffff)
+    return rangeOf(low, this.#lowerBound(end))
+  }
+
+  /** Values that contain a fragment of three characters or more. */
+  infix(fragment: string): IdSet {
+    let found = this.#infixes.get(fragment)
+    if (found === undefined) {
+      found = this.#findInfix(fragment)
+      this.#infixes.set(fragment, found)
+      if (this.#infixes.size > KEPT_ANSWERS) this.#infixes.delete(this.#infixes.keys().next().value!)
+    }
+    return found
+  }
+
+  /** Every value that is not empty. */
+  present(): IdSet {
+    return rangeOf(this.size > 0 && this.at(0) === '' ? 1 : 0, this.size)
+  }
+
+  #findInfix(fragment: string): IdSet {
+    const candidates = this.#trigrams?.candidates(fragment)
+    if (candidates?.exact === true) return listOf(candidates.rows)
+    const found: number[] = []
+    if (candidates === undefined) {
+      for (let id = 0; id < this.size; id++) if (this.at(id).includes(fragment)) found.push(id)
+    } else {
+      for (const id of candidates.rows) if (this.at(id).includes(fragment)) found.push(id)
+    }
+    return listOf(Uint32Array.from(found))
+  }
+
+  /** Number of the first value that is not before `value`. */
+  #lowerBound(value: string): number {
+    let low = 0
+    let high = this.#firsts.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byCodePoint(this.#firsts[middle]!, value) < 0) low = middle + 1
+      else high = middle
+    }
+    if (low === 0) return 0
+    const block = low - 1
+    const values = this.#values(block)
+    low = 0
+    high = values.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byCodePoint(values[middle]!, value) < 0) low = middle + 1
+      else high = middle
+    }
+    return block * BLOCK_VALUES + low
+  }
+
+  #values(block: number): readonly string[] {
+    let values = this.#blocks.get(block)
+    if (values === undefined) {
+      values = (this.#block.get(this.#firstBlock + block) as string).split(SEPARATOR)
+      this.#blocks.set(block, values)
+      if (this.#blocks.size > KEPT_BLOCKS) this.#blocks.delete(this.#blocks.keys().next().value!)
+    }
+    return values
+  }
+}

@@ -1,0 +1,42 @@
+/** Numbers of some values of a dictionary: one range, as for a prefix, or a sorted list, as for a fragment. */
+export type IdSet =
+  | { readonly kind: 'range'; readonly low: number; readonly high: number }
+  | { readonly kind: 'list'; readonly ids: Uint32Array }
+
+export const NO_IDS: IdSet = { kind: 'range', low: 0, high: 0 }
+
+/** @param high first number after the range */
+export function rangeOf(low: number, high: number): IdSet {
+  return { kind: 'range', low, high: Math.max(low, high) }
+}
+
+export function listOf(ids: Uint32Array): IdSet {
+  return { kind: 'list', ids }
+}
+
+/** Union of sets. */
+export function unionOf(sets: readonly IdSet[]): IdSet {
+  if (sets.length === 1) return sets[0]!
+  const ids = new Set<number>()
+  for (const set of sets) eachId(set, (id) => ids.add(id))
+  return listOf(Uint32Array.from(ids).sort())
+}
+
+export function eachId(set: IdSet, take: (id: number) => void): void {
+  if (set.kind === 'list') for (const id of set.ids) take(id)
+  else for (let id = set.low; id < set.high; id++) take(id)
+}
+
+/**
+ * A quick test of membership.
+ * @param size of the dictionary
+ */
+export function membership(set: IdSet, size: number): (id: number) => boolean {
+  if (set.kind === 'range') {
+    const { low, high } = set
+    return (id) => id >= low && id < high
+  }
+  const bits = new Uint8Array(size)
+  for (const id of set.ids) bits[id] = 1
+  return (id) => bits[id] === 1
+}

@@ -1,0 +1,71 @@
+import { eachId, type IdSet } from './id-set.js'
+import type { ColumnReader, NumberColumn } from './number-column.js'
+import type { Rows } from './rows.js'
+
+/**
+ * For each value of a dictionary, the rows that hold it, in ascending order. The lists lie one after the other in the
+ * order of the values, so that a range of values is one piece of the column.
+ */
+export class Postings {
+  readonly #offsets: NumberColumn
+  /** null when the rows are sorted by the value: the list of a value is then the range of rows of its offsets. */
+  readonly #entries: NumberColumn | null
+
+  constructor(reader: ColumnReader, name: string, sorted: boolean) {
+    this.#offsets = reader.open(`${name}.debuts`)
+    this.#entries = sorted ? null : reader.open(`${name}.rangs`)
+  }
+
+  /** Rows of all the values together, a row counting once for each of its values. */
+  size(set: IdSet): number {
+    const offsets = this.#offsets.all()
+    if (set.kind === 'range') return offsets[set.high]! - offsets[set.low]!
+    let size = 0
+    for (const id of set.ids) size += offsets[id + 1]! - offsets[id]!
+    return size
+  }
+
+  /** The rows of the values when they are one range; null otherwise. */
+  rangeOf(set: IdSet): { readonly low: number; readonly high: number } | null {
+    if (this.#entries !== null || set.kind === 'list') return null
+    const offsets = this.#offsets.all()
+    return { low: offsets[set.low]!, high: offsets[set.high]! }
+  }
+
+  /** Adds the rows of many values that are asked one by one, which are then worth having in memory. */
+  adder(rows: Rows): (id: number) => void {
+    const offsets = this.#offsets.all()
+    const entries = this.#entries?.all()
+    return (id) => {
+      const end = offsets[id + 1]!
+      for (let at = offsets[id]!; at < end; at++) rows.add(entries === undefined ? at : entries[at]!)
+    }
+  }
+
+  addTo(rows: Rows, set: IdSet): void {
+    this.#each(set, (low, high) => {
+      if (this.#entries === null) rows.addRange(low, high)
+      else this.#entries.pieces(low, high, (piece) => rows.addAll(piece))
+    })
+  }
+
+  /** Number of the value whose list holds a row, where the rows are sorted by the value. */
+  valueOf(row: number): number {
+    const offsets = this.#offsets.all()
+    let low = 0
+    let high = offsets.length - 1
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (offsets[middle]! <= row) low = middle
+      else high = middle
+    }
+    return low
+  }
+
+  #each(set: IdSet, take: (low: number, high: number) => void): void {
+    const offsets = this.#offsets.all()
+    if (set.kind === 'range') {
+      if (offsets[set.low]! < offsets[set.high]!) take(offsets[set.low]!, offsets[set.high]!)
+    } else eachId(set, (id) => take(offsets[id]!, offsets[id + 1]!))
+  }
+}

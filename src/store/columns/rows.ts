@@ -1,0 +1,115 @@
+import type { Numbers } from './pages.js'
+
+/** More rows than this are held as one bit for each row of the table. */
+const FEW = 8192
+
+/** A set of row numbers, filled in any order and read in ascending order. */
+export class Rows {
+  readonly #count: number
+  #few: number[] = []
+  #bits: Uint32Array | null = null
+
+  /** @param count rows of the table */
+  constructor(count: number) {
+    this.#count = count
+  }
+
+  add(row: number): void {
+    if (this.#bits !== null) this.#bits[row >>> 5]! |= 1 << (row & 31)
+    else if (this.#few.push(row) > FEW) this.#spread()
+  }
+
+  addAll(rows: Numbers): void {
+    if (this.#bits === null && this.#few.length + rows.length > FEW) this.#spread()
+    const bits = this.#bits
+    if (bits === null) for (const row of rows) this.#few.push(row)
+    else {
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at]!
+        bits[row >>> 5]! |= 1 << (row & 31)
+      }
+    }
+  }
+
+  /** @param high first row after the range */
+  addRange(low: number, high: number): void {
+    if (this.#bits === null && this.#few.length + high - low > FEW) this.#spread()
+    const bits = this.#bits
+    if (bits === null) {
+      for (let row = low; row < high; row++) this.#few.push(row)
+      return
+    }
+    let row = low
+    for (; row < high && (row & 31) !== 0; row++) bits[row >>> 5]! |= 1 << (row & 31)
+    for (; row + 32 <= high; row += 32) bits[row >>> 5] = 0xffff_ffff
+    for (; row < high; row++) bits[row >>> 5]! |= 1 << (row & 31)
+  }
+
+  addSet(other: Rows): void {
+    if (other.#bits === null) {
+      for (const row of other.#few) this.add(row)
+      return
+    }
+    if (this.#bits === null) this.#spread()
+    const bits = this.#bits!
+    for (let word = 0; word < bits.length; word++) bits[word]! |= other.#bits[word]!
+  }
+
+  /** Rows in the set; those added twice may count twice while they are few. */
+  get size(): number {
+    if (this.#bits === null) return this.#few.length
+    let size = 0
+    for (let rest of this.#bits) {
+      for (; rest !== 0; rest &= rest - 1) size++
+    }
+    return size
+  }
+
+  /** Gives the rows from `from` on, in ascending order, each once, then -1. */
+  cursor(from: number): () => number {
+    return this.#bits === null ? sortedCursor(this.#few, from) : bitCursor(this.#bits, from)
+  }
+
+  /** A quick test of membership. */
+  tester(): (row: number) => boolean {
+    if (this.#bits === null) {
+      const few = new Set(this.#few)
+      return (row) => few.has(row)
+    }
+    const bits = this.#bits
+    return (row) => ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
+  }
+
+  #spread(): void {
+    const bits = new Uint32Array((this.#count + 31) >>> 5)
+    for (const row of this.#few) bits[row >>> 5]! |= 1 << (row & 31)
+    this.#bits = bits
+    this.#few = []
+  }
+}
+
+function sortedCursor(few: readonly number[], from: number): () => number {
+  const sorted = Uint32Array.from(few).sort()
+  let at = 0
+  let last = from - 1
+  return () => {
+    while (at < sorted.length && sorted[at]! <= last) at++
+    last = sorted[at] ?? -1
+    return last
+  }
+}
+
+function bitCursor(bits: Uint32Array, from: number): () => number {
+  let word = from >>> 5
+  let rest = word < bits.length ? bits[word]! & (-1 << (from & 31)) : 0
+  return () => {
+    while (rest === 0) {
+      word++
+      if (word >= bits.length) return -1
+      rest = bits[word]!
+    }
+    const row = word * 32 + 31 - Math.clz32(rest & -rest)
+    rest &= rest - 1
+    return row
+  }
+}

@@ -1,0 +1,39 @@
+import type Database from 'better-sqlite3'
+import { AnnuaireError } from '../errors.js'
+import { FOLD_VERSION } from '../text/fold.js'
+import type { GenerationInfo } from './model.js'
+
+/** Version of the tables of a generation (schema/generation.sql). */
+export const GENERATION_FORMAT = 2
+
+/**
+ * What a generation says of itself.
+ * @throws AnnuaireError INDISPONIBLE when another version of the program built it, in another form
+ */
+export function readGenerationInfo(db: Database.Database, path: string): GenerationInfo {
+  const values = new Map(
+    (db.prepare('SELECT cle, valeur FROM generation').all() as { cle: string; valeur: string }[]).map((row) => [
+      row.cle,
+      row.valeur,
+    ]),
+  )
+  checkVersion(path, 'des tables', values.get('format'), GENERATION_FORMAT)
+  checkVersion(path, 'du pliage des noms', values.get('pliage'), FOLD_VERSION)
+  return {
+    id: values.get('id') ?? '',
+    publieeLe: values.get('publiee_le') ?? '',
+    professionnels: Number(values.get('professionnels')),
+    activites: Number(values.get('activites')),
+    bals: Number(values.get('bals')),
+    sources: (values.get('sources') ?? '').split(',').filter((name) => name !== ''),
+  }
+}
+
+function checkVersion(path: string, what: string, found: string | undefined, wanted: number): void {
+  if (found === String(wanted)) return
+  throw new AnnuaireError(
+    'INDISPONIBLE',
+    `La génération ${path} a été construite avec la version ${found ?? '?'} ${what} ; cette version de l’annuaire ` +
+      `utilise la version ${wanted}. Relancez « annuaire importer ».`,
+  )
+}

@@ -1,0 +1,127 @@
+import type { Criteria, Field } from '../../search/criteria.js'
+import { membership } from '../columns/id-set.js'
+import type { Postings } from '../columns/postings.js'
+import { Rows } from '../columns/rows.js'
+import { type IndexedField, idsOf } from './field.js'
+import type { GenerationColumns } from './generation-columns.js'
+import { every, type Lead, type Matcher, some, type Test, together } from './matcher.js'
+import { isOfStructure, type StructureMatchers } from './structure-matcher.js'
+
+/** Fields that one and the same activity must satisfy together (design.md §2). */
+const OF_ACTIVITY: ReadonlySet<Field> = new Set([
+  'profession',
+  'departement',
+  'ville',
+  'codePostal',
+  'structure',
+  'finess',
+  'siret',
+])
+/** People in a structure on average, to guess how many a set of structures leads to. */
+const PEOPLE_PER_STRUCTURE = 4
+
+export function isOfActivity(criteria: Criteria): boolean {
+  if (criteria.kind === 'term') return OF_ACTIVITY.has(criteria.field)
+  return (criteria.kind === 'and' || criteria.kind === 'or') && criteria.of.every(isOfActivity)
+}
+
+/** Criteria on one activity; its lead gives rows of people. */
+interface ActivityMatcher {
+  readonly lead: Lead
+  /** The people of the lead are exactly those with such an activity. */
+  readonly exact: boolean
+  /** A test of activities. */
+  tester(): Test
+}
+
+/** Criteria that one and the same activity of a person satisfies. */
+export class ActivityMatchers {
+  readonly #columns: GenerationColumns
+  readonly #structures: StructureMatchers
+  readonly #profession: IndexedField
+  readonly #peopleOfStructure: Postings
+
+  constructor(columns: GenerationColumns, structures: StructureMatchers, people: number) {
+    this.#columns = columns
+    this.#structures = structures
+    this.#profession = columns.field('professionnel.profession', people)
+    this.#peopleOfStructure = columns.postings('professionnel.structure')
+  }
+
+  /** People with one activity that satisfies all the criteria. */
+  matcher(together: readonly Criteria[]): Matcher {
+    const { lead, exact, tester } = together.length === 1 ? this.#one(together[0]!) : this.#all(together)
+    const someActivity = (): Test => {
+      const test = tester()
+      const firsts = this.#columns.column('professionnel.activites').all()
+      return (row) => {
+        const end = firsts[row + 1]!
+        for (let activity = firsts[row]!; activity < end; activity++) if (test(activity)) return true
+        return false
+      }
+    }
+    return { lead, leadTester: exact ? null : someActivity, tester: someActivity }
+  }
+
+  #one(criteria: Criteria): ActivityMatcher {
+    if (isOfStructure(criteria)) return this.#inStructures(this.#structures.matcher(criteria))
+    if (criteria.kind === 'and') return this.#all(criteria.of)
+    if (criteria.kind === 'or') return anyActivity(criteria.of.map((part) => this.#one(part)))
+    if (criteria.kind === 'term' && criteria.field === 'profession') {
+      const { dictionary, postings } = this.#profession
+      const ids = idsOf(dictionary, criteria.match, criteria.value)
+      const tester = (): Test => {
+        const has = membership(ids, dictionary.size)
+        const professions = this.#columns.column('activite.profession').all()
+        return (activity) => has(professions[activity]!)
+      }
+      return { lead: { size: postings.size(ids), addTo: (rows) => postings.addTo(rows, ids) }, exact: true, tester }
+    }
+    throw new Error(`${criteria.kind} is not about an activity`)
+  }
+
+  /** What is about the structure becomes one set of structures, however many criteria make it. */
+  #all(criteria: readonly Criteria[]): ActivityMatcher {
+    const places = criteria.filter(isOfStructure)
+    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.#one(part))
+    if (places.length > 0) {
+      parts.push(this.#inStructures(this.#structures.matcher({ kind: 'and', of: places })))
+    }
+    if (parts.length === 1) return parts[0]!
+    const lead = parts.reduce((rarest, part) => (part.lead.size < rarest.size ? part.lead : rarest), parts[0]!.lead)
+    return { lead, exact: false, tester: () => every(parts.map((part) => part.tester())) }
+  }
+
+  #inStructures(structures: Matcher): ActivityMatcher {
+    const { lead } = structures
+    if (lead === null) throw new Error('criteria on structures without a list of structures')
+    const count = this.#structures.count
+    return {
+      lead: {
+        size: lead.size * PEOPLE_PER_STRUCTURE,
+        addTo: (people) => {
+          const rows = new Rows(count)
+          lead.addTo(rows)
+          const next = rows.cursor(0)
+          const test = structures.leadTester?.() ?? null
+          const addPeople = this.#peopleOfStructure.adder(people)
+          for (let row = next(); row !== -1; row = next()) if (test === null || test(row)) addPeople(row)
+        },
+      },
+      exact: true,
+      tester: () => {
+        const test = structures.tester()
+        const structureOf = this.#columns.column('activite.structure').all()
+        return (activity) => test(structureOf[activity]!)
+      },
+    }
+  }
+}
+
+function anyActivity(parts: readonly ActivityMatcher[]): ActivityMatcher {
+  return {
+    lead: together(parts.map(({ lead }) => lead)),
+    exact: parts.every(({ exact }) => exact),
+    tester: () => some(parts.map((part) => part.tester())),
+  }
+}

@@ -1,0 +1,141 @@
+import type { Criteria, Field, Term } from '../../search/criteria.js'
+import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
+import { fullNameMatcher } from './full-name.js'
+import type { GenerationColumns } from './generation-columns.js'
+import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Test } from './matcher.js'
+import { soundMatcher } from './sound.js'
+import type { TermFacts } from './term-facts.js'
+
+/** Fields with one column of their own, and whether their fragments are indexed. */
+const FIELDS: Partial<Record<Field, boolean>> = {
+  nom: true,
+  prenom: true,
+  identifiant: false,
+  departement: false,
+  ville: true,
+  codePostal: false,
+  profession: false,
+  specialite: false,
+  adresse: true,
+  typeBal: false,
+  source: false,
+  service: true,
+  description: true,
+  idStructure: false,
+}
+
+/** Criteria on the mailboxes of one generation. Rows are ranks less one. */
+export class BalMatchers {
+  readonly #columns: GenerationColumns
+  readonly #count: number
+  readonly #facts: TermFacts
+
+  constructor(columns: GenerationColumns, count: number, facts: TermFacts) {
+    this.#columns = columns
+    this.#count = count
+    this.#facts = facts
+  }
+
+  matcher(criteria: Criteria): Matcher {
+    switch (criteria.kind) {
+      case 'all':
+        return EVERYTHING
+      case 'none':
+        return NOTHING
+      case 'and':
+        return allOf(criteria.of.map((part) => this.matcher(part)))
+      case 'or':
+        return anyOf(criteria.of.map((part) => this.matcher(part)))
+      case 'not':
+        return noneOf(this.matcher(criteria.of))
+      case 'term':
+        return this.#term(criteria)
+    }
+  }
+
+  /** Mailboxes of some sources; a regional copy of a national mailbox only when `copies` is set. */
+  readable(sources: readonly string[], copies: boolean): Matcher {
+    const field = this.#field('source')
+    const { dictionary } = field
+    const allowed = sources.map((source) => dictionary.exact(source))
+    const tester = (): Test => {
+      const source = field.columns[0]!.all()
+      const copy = this.#columns.column('bal.aussiNational').all()
+      const readable = new Uint8Array(dictionary.size)
+      for (const set of allowed) if (set.kind === 'range') readable.fill(1, set.low, set.high)
+      return copies
+        ? (row: number) => readable[source[row]!] === 1
+        : (row: number) => readable[source[row]!] === 1 && copy[row] === 0
+    }
+    return { lead: null, leadTester: tester, tester }
+  }
+
+  #term({ field, match, value }: Term): Matcher {
+    switch (field) {
+      case 'nomComplet':
+        return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value)])
+      case 'structure':
+        return fieldMatcher(this.#pair('structure'), match, value)
+      case 'finess':
+      case 'siret': {
+        const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
+        return allOf([fieldMatcher(this.#field('idStructure'), match, value), type])
+      }
+      case 'motNom':
+      case 'motPrenom':
+        return fieldMatcher(this.#list(field), match, value)
+      case 'sonNom':
+        return soundMatcher(this.#field('nom'), this.#list('nom.son'), match, value)
+      case 'sonPrenom':
+        return soundMatcher(this.#field('prenom'), this.#list('prenom.son'), match, value)
+      case 'titre':
+        return anyOf(
+          (['profession', 'specialite'] as const).flatMap((codes) => {
+            const field = this.#field(codes)
+            return this.#facts.codesLabelled(field.dictionary, codes, match, value).map((ids) => idsMatcher(field, ids))
+          }),
+        )
+      case 'avecBal':
+        return match === 'present' || value === 'true' ? EVERYTHING : NOTHING
+      case 'typeIdentifiant':
+        return fieldMatcher(this.#field('identifiant'), match === 'present' ? 'present' : 'prefix', value)
+      case 'modifieDepuis': {
+        const recent = [...this.#facts.dates].filter(([, date]) => date >= value)
+        return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
+      }
+      default:
+        return fieldMatcher(this.#field(field), match, value)
+    }
+  }
+
+  #fullName(match: Term['match'], value: string): Matcher {
+    const nom = this.#field('nom')
+    const prenom = this.#field('prenom')
+    return fullNameMatcher(
+      {
+        nom,
+        prenom,
+        junctions: this.#columns.trigrams('bal.jonction', this.#count),
+        nomOf: (row) => nom.dictionary.at(nom.columns[0]!.all()[row]!),
+        prenomOf: (row) => prenom.dictionary.at(prenom.columns[0]!.all()[row]!),
+      },
+      match,
+      value,
+    )
+  }
+
+  #field(field: Field | 'typeStructure'): IndexedField {
+    const name = `bal.${field}`
+    return this.#columns.field(name, this.#count, { columns: [name], fragments: FIELDS[field as Field] === true })
+  }
+
+  #list(field: string): IndexedField {
+    return this.#columns.field(`bal.${field}`, this.#count)
+  }
+
+  /** A field of two columns over one dictionary. */
+  #pair(field: string): IndexedField {
+    const name = `bal.${field}`
+    return this.#columns.field(name, this.#count, { columns: [`${name}1`, `${name}2`], fragments: true })
+  }
+}

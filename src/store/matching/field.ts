@@ -1,0 +1,63 @@
+import { type Match, SHORTEST_INFIX } from '../../search/criteria.js'
+import type { Dictionary } from '../columns/dictionary.js'
+import { type IdSet, membership } from '../columns/id-set.js'
+import type { NumberColumn } from '../columns/number-column.js'
+import type { Postings } from '../columns/postings.js'
+import { Rows } from '../columns/rows.js'
+import type { Matcher, Test } from './matcher.js'
+
+/** Values of a dictionary that satisfy a comparison. */
+export function idsOf(dictionary: Dictionary, match: Match, value: string): IdSet {
+  switch (match) {
+    case 'exact':
+      return dictionary.exact(value)
+    case 'prefix':
+      return dictionary.prefix(value)
+    case 'infix':
+      if (value.length < SHORTEST_INFIX) throw new Error(`a fragment of ${value.length} characters has no index`)
+      return dictionary.infix(value)
+    case 'present':
+      return dictionary.present()
+  }
+}
+
+/** A searched field of a kind of rows. */
+export interface IndexedField {
+  readonly dictionary: Dictionary
+  readonly postings: Postings
+  /** Columns of the field's values; none where a row may have any number of values. */
+  readonly columns: readonly NumberColumn[]
+  /** Rows of the table. */
+  readonly count: number
+}
+
+export function fieldMatcher(field: IndexedField, match: Match, value: string): Matcher {
+  return idsMatcher(field, idsOf(field.dictionary, match, value))
+}
+
+export function idsMatcher(field: IndexedField, ids: IdSet): Matcher {
+  return {
+    lead: { size: field.postings.size(ids), addTo: (rows) => field.postings.addTo(rows, ids) },
+    leadTester: null,
+    tester: () => (field.columns.length === 0 ? listTest(field, ids) : columnTest(field, ids)),
+  }
+}
+
+function columnTest({ columns, dictionary }: IndexedField, ids: IdSet): Test {
+  if (ids.kind === 'range' && columns.length === 1) {
+    const { low, high } = ids
+    const values = columns[0]!.all()
+    return (row) => values[row]! >= low && values[row]! < high
+  }
+  const has = membership(ids, dictionary.size)
+  const [first, second] = columns.map((column) => column.all())
+  return second === undefined ? (row) => has(first![row]!) : (row) => has(first![row]!) || has(second[row]!)
+}
+
+function listTest({ postings, count }: IndexedField, ids: IdSet): Test {
+  const range = postings.rangeOf(ids)
+  if (range !== null) return (row) => row >= range.low && row < range.high
+  const rows = new Rows(count)
+  postings.addTo(rows, ids)
+  return rows.tester()
+}

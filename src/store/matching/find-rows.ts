@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises'
+import { Rows } from '../columns/rows.js'
+import type { Matcher, Test } from './matcher.js'
+
+/**
+ * A lead larger than this is not gathered at once: common criteria usually fill an answer from the first rows, which
+ * are then merely tested one by one.
+ */
+const GATHERED = 32_768
+/** Rows tested between two looks at the clock, and milliseconds after which other requests are let in. */
+const BATCH = 2048
+const SLICE_MS = 5
+
+export interface Sought {
+  /** Row from which the answer starts. */
+  readonly from: number
+  /** Rows of the table. */
+  readonly rows: number
+  /** Matches wanted at most. */
+  readonly limit: number
+}
+
+/** The rows that match, in ascending order; the event loop runs now and then when there are many to look at. */
+export async function findRows(matcher: Matcher, { from, rows, limit }: Sought): Promise<number[]> {
+  const found: number[] = []
+  if (limit <= 0) return found
+  const { lead, leadTester } = matcher
+  let next = from
+  if (lead === null || lead.size > GATHERED) {
+    const end = lead === null ? rows : Math.min(rows, from + GATHERED)
+    await take(matcher.tester(), found, limit, () => (next < end ? next++ : -1))
+    if (found.length === limit || lead === null) return found
+  }
+  const gathered = new Rows(rows)
+  lead.addTo(gathered)
+  await take(leadTester?.() ?? null, found, limit, gathered.cursor(next))
+  return found
+}
+
+/** @param test null when every row that the cursor gives is a match */
+async function take(test: Test | null, found: number[], limit: number, cursor: () => number): Promise<void> {
+  let sliceEnd = performance.now() + SLICE_MS
+  for (let looked = 1; found.length < limit; looked++) {
+    const row = cursor()
+    if (row === -1) return
+    if (test === null || test(row)) found.push(row)
+    if (looked % BATCH === 0 && performance.now() > sliceEnd) {
+      await setImmediate()
+      sliceEnd = performance.now() + SLICE_MS
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type Database from 'better-sqlite3'
+import { Dictionary } from '../columns/dictionary.js'
+import { ColumnReader, type NumberColumn } from '../columns/number-column.js'
+import { Postings } from '../columns/postings.js'
+import { TrigramIndex } from '../columns/trigram-index.js'
+import type { IndexedField } from './field.js'
+
+/** Opens the columns and dictionaries of one generation, each when it is first used. */
+export class GenerationColumns {
+  readonly #db: Database.Database
+  readonly #reader: ColumnReader
+  readonly #fields = new Map<string, IndexedField>()
+  readonly #columns = new Map<string, NumberColumn>()
+  readonly #trigrams = new Map<string, TrigramIndex>()
+
+  constructor(db: Database.Database) {
+    this.#db = db
+    this.#reader = new ColumnReader(db)
+  }
+
+  column(name: string): NumberColumn {
+    let column = this.#columns.get(name)
+    if (column === undefined) {
+      column = this.#reader.open(name)
+      this.#columns.set(name, column)
+    }
+    return column
+  }
+
+  /** The index of the fragments of `count` texts. */
+  trigrams(name: string, count: number): TrigramIndex {
+    let index = this.#trigrams.get(name)
+    if (index === undefined) {
+      index = new TrigramIndex(this.#reader, name, count)
+      this.#trigrams.set(name, index)
+    }
+    return index
+  }
+
+  /** Lists without a dictionary. */
+  postings(name: string): Postings {
+    return new Postings(this.#reader, name, false)
+  }
+
+  /**
+   * A field with its dictionary and its lists.
+   * @param columns names of the columns of its values
+   * @param fragments whether its fragments are indexed
+   * @param sorted whether the rows are sorted by this field
+   */
+  field(
+    name: string,
+    count: number,
+    options: { readonly columns?: readonly string[]; readonly fragments?: boolean; readonly sorted?: boolean } = {},
+  ): IndexedField {
+    let field = this.#fields.get(name)
+    if (field === undefined) {
+      const size = this.#db.prepare('SELECT taille FROM dictionnaire WHERE nom = ?').pluck().get(name) as number
+      const trigrams = options.fragments === true ? this.trigrams(name, size) : null
+      field = {
+        dictionary: new Dictionary(this.#db, name, trigrams),
+        postings: new Postings(this.#reader, name, options.sorted ?? false),
+        columns: (options.columns ?? []).map((column) => this.column(column)),
+        count,
+      }
+      this.#fields.set(name, field)
+    }
+    return field
+  }
+}

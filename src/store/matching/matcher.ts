@@ -1,0 +1,86 @@
+import type { Rows } from '../columns/rows.js'
+
+/** Rows among which every match lies. */
+export interface Lead {
+  /** Rows at most, one that has several values counting for each. */
+  readonly size: number
+  addTo(rows: Rows): void
+}
+
+export type Test = (row: number) => boolean
+
+/** Criteria made ready to be asked of many rows. */
+export interface Matcher {
+  /** null when nothing narrows the search. */
+  readonly lead: Lead | null
+  /** The test that the rows of the lead still need; null when they are exactly the matches. */
+  readonly leadTester: (() => Test) | null
+  /** The test of any row. It may cost something to prepare. */
+  tester(): Test
+}
+
+export const EVERYTHING: Matcher = { lead: null, leadTester: null, tester: () => () => true }
+export const NOTHING: Matcher = { lead: { size: 0, addTo: () => {} }, leadTester: null, tester: () => () => false }
+
+/** AND: the rarest lead, checked by all the others. */
+export function allOf(matchers: readonly Matcher[]): Matcher {
+  if (matchers.length === 1) return matchers[0]!
+  let leading: Matcher | null = null
+  for (const matcher of matchers) {
+    if (matcher.lead !== null && (leading === null || matcher.lead.size < leading.lead!.size)) leading = matcher
+  }
+  return {
+    lead: leading?.lead ?? null,
+    leadTester: () =>
+      every(
+        matchers.flatMap((matcher) => {
+          if (matcher !== leading) return [matcher.tester()]
+          return matcher.leadTester === null ? [] : [matcher.leadTester()]
+        }),
+      ),
+    tester: () => every(matchers.map((matcher) => matcher.tester())),
+  }
+}
+
+/** OR: the leads together, when every branch has one. */
+export function anyOf(matchers: readonly Matcher[]): Matcher {
+  if (matchers.length === 1) return matchers[0]!
+  const leads = matchers.map(({ lead }) => lead)
+  const lead = leads.every((one) => one !== null) ? together(leads) : null
+  const tester = (): Test => some(matchers.map((matcher) => matcher.tester()))
+  const exact = lead !== null && matchers.every(({ leadTester }) => leadTester === null)
+  return { lead, leadTester: exact ? null : tester, tester }
+}
+
+export function noneOf(matcher: Matcher): Matcher {
+  const tester = (): Test => {
+    const test = matcher.tester()
+    return (row) => !test(row)
+  }
+  return { lead: null, leadTester: tester, tester }
+}
+
+export function together(leads: readonly Lead[]): Lead {
+  return {
+    size: leads.reduce((sum, lead) => sum + lead.size, 0),
+    addTo(rows) {
+      for (const lead of leads) lead.addTo(rows)
+    },
+  }
+}
+
+export function every(tests: readonly Test[]): Test {
+  const [one, two, three] = tests
+  if (one === undefined) return () => true
+  if (two === undefined) return one
+  if (three === undefined) return (row) => one(row) && two(row)
+  return (row) => tests.every((test) => test(row))
+}
+
+export function some(tests: readonly Test[]): Test {
+  const [one, two, three] = tests
+  if (one === undefined) return () => false
+  if (two === undefined) return one
+  if (three === undefined) return (row) => one(row) || two(row)
+  return (row) => tests.some((test) => test(row))
+}
