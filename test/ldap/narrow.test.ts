@@ -103,11 +103,20 @@ describe('narrow', () => {
     expect(narrow(filter, balShape, true)).toEqual({ criteria: term('nom', 'infix', 'DUP'), incomplete: true })
   })
 
-  it('puts one activity’s condition at most in a conjunction of professionals', () => {
-    const filter: Filter = { kind: 'and', of: [eq('profession', '10'), eq('l', 'Paris'), eq('sn', 'Roux')] }
+  it('lets one and the same activity satisfy the conditions on activities, and no other condition', () => {
+    const mixed: Filter = { kind: 'or', of: [eq('o', 'x'), eq('inconnu', 'x')] }
+    const filter: Filter = {
+      kind: 'and',
+      of: [eq('profession', '10'), { kind: 'and', of: [eq('l', 'Paris'), mixed] }, eq('sn', 'Roux')],
+    }
     expect(narrow(filter, professionnelShape, false).criteria).toEqual({
       kind: 'and',
-      of: [term('ville', 'exact', 'PARIS'), term('nom', 'exact', 'ROUX')],
+      of: [
+        term('profession', 'exact', '10'),
+        term('ville', 'exact', 'PARIS'),
+        { kind: 'or', of: [term('structure', 'exact', 'X'), NONE] },
+        term('nom', 'exact', 'ROUX'),
+      ],
     })
   })
 

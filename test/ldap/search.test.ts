@@ -71,7 +71,7 @@ describe('filters on mailboxes', () => {
 
 describe('professionals', () => {
   it('are one entry each, with one value for each activity', async () => {
-    const { entries } = await ldapsearch('-b', PEOPLE, '(&(sn=dupont)(l=paris)(l=saint etienne))')
+    const { entries } = await ldapsearch('-b', PEOPLE, '(&(sn=dupont)(l=saint etienne))')
     expect(entries).toHaveLength(1)
     expect(entries[0]).toMatchObject({
       dn: [`employeeNumber=810000000009,ou=professionnels,${PEOPLE}`],
@@ -81,6 +81,15 @@ describe('professionals', () => {
       title: expect.arrayContaining(['Médecin']),
     })
     expect([...(entries[0]!['finess'] ?? [])].sort()).toEqual(['420000000', '750712184'])
+  })
+
+  it('are found by what one and the same activity says', async () => {
+    const inParis = ['employeeNumber=810000000009']
+    expect(await found('(&(sn=dupont)(l=paris)(finess=750712184))', PEOPLE)).toEqual(inParis)
+    expect(await found('(&(finess=750712184)(&(sn=dupont)(|(l=paris)(l=lyon))))', PEOPLE)).toEqual(inParis)
+    expect(await found('(&(sn=dupont)(l=paris)(finess=420000000))', PEOPLE)).toEqual([])
+    expect(await found('(&(sn=dupont)(l=paris)(l=saint etienne))', PEOPLE)).toEqual([])
+    expect(await found('(|(finess=420000000)(l=paris))', PEOPLE)).toContain(inParis[0])
   })
 
   it('are found without a mailbox', async () => {

@@ -5,6 +5,7 @@ import type { Entry } from '../tree/entry.js'
 import { compileExtensible } from './compile-extensible.js'
 import { compileSubstrings } from './compile-substrings.js'
 import { isOrdered, normaliser, order } from './matching.js'
+import { conjuncts, isOfActivity } from './of-activity.js'
 import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
 
 /** A filter made ready to be asked of many entries. */
@@ -22,7 +23,7 @@ export const always =
 export function compile(filter: Filter): Test {
   switch (filter.kind) {
     case 'and':
-      return compileAnd(filter.of.map(compile))
+      return compileConjunction(conjuncts(filter.of))
     case 'or':
       return compileOr(filter.of.map(compile))
     case 'not': {
@@ -40,6 +41,29 @@ export function compile(filter: Filter): Test {
       return compileExtensible(filter)
     default:
       return compileComparison(filter)
+  }
+}
+
+/**
+ * What a conjunction asks of a professional's activities is satisfied by one and the same activity: not the city of
+ * one and the structure of another (design.md §2).
+ */
+function compileConjunction(parts: readonly Filter[]): Test {
+  const ofActivity = parts.filter(isOfActivity)
+  const whole = compileAnd(parts.map(compile))
+  if (ofActivity.length < 2) return whole
+  const others = compileAnd(parts.filter((part) => !ofActivity.includes(part)).map(compile))
+  const together = compileAnd(ofActivity.map(compile))
+  return (entry) => {
+    const { activities } = entry
+    if (activities === undefined) return whole(entry)
+    let greatest: Truth = FALSE
+    for (const activity of activities) {
+      const truth = together(activity)
+      if (truth > greatest) greatest = truth
+    }
+    const truth = others(entry)
+    return truth < greatest ? truth : greatest
   }
 }
 

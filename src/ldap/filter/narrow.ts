@@ -5,6 +5,7 @@ import type { Searched } from '../tree/shape.js'
 import { constantTruth } from './constant-truth.js'
 import { narrowAnd } from './narrow-and.js'
 import { narrowExtensible, narrowLeaf, narrowSubstrings } from './narrow-leaf.js'
+import { conjuncts } from './of-activity.js'
 import { FALSE } from './truth.js'
 
 /**
@@ -41,11 +42,14 @@ export interface NarrowState {
 
 function walk(filter: Filter, state: NarrowState): Narrowed {
   switch (filter.kind) {
-    case 'and':
+    case 'and': {
+      const parts = conjuncts(filter.of)
       return narrowAnd(
-        filter.of.map((part) => walk(part, state)),
+        parts,
+        parts.map((part) => walk(part, state)),
         state.shape,
       )
+    }
     case 'or':
       return narrowOr(
         filter.of.map((part) => walk(part, state)),

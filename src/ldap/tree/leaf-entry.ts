@@ -41,7 +41,24 @@ export function balEntry(bal: Bal, parent: string): Entry {
   return new LeafEntry(`mail=${escapeValue(bal.adresse)},${parent}`, balShape, bal, structuralClassOfBal(bal))
 }
 
+class ProfessionnelEntry extends LeafEntry<Professionnel> {
+  readonly #person: Professionnel
+  #activities: readonly Entry[] | null = null
+
+  constructor(dn: string, person: Professionnel) {
+    super(dn, professionnelShape, person, STRUCTURAL_CLASS_OF_PROFESSIONNEL)
+    this.#person = person
+  }
+
+  get activities(): readonly Entry[] {
+    this.#activities ??= this.#person.activites.map((activite) => {
+      const person = { ...this.#person, activites: [activite], professions: [activite.profession] }
+      return new LeafEntry(this.dn, professionnelShape, person, STRUCTURAL_CLASS_OF_PROFESSIONNEL)
+    })
+    return this.#activities
+  }
+}
+
 export function professionnelEntry(person: Professionnel, parent: string): Entry {
-  const dn = `employeeNumber=${escapeValue(person.identifiant)},${parent}`
-  return new LeafEntry(dn, professionnelShape, person, STRUCTURAL_CLASS_OF_PROFESSIONNEL)
+  return new ProfessionnelEntry(`employeeNumber=${escapeValue(person.identifiant)},${parent}`, person)
 }

@@ -60,5 +60,5 @@ export const professionnelShape = new Shape<Professionnel>(
     column('source', (person) => [person.provenance.source]),
   ],
   CLASSES,
-  ['siret', 'finess', 'structure', 'ville', 'codePostal', 'departement', 'profession'],
+  true,
 )

@@ -1,4 +1,4 @@
-import type { Criteria, Field, Match } from '../../search/criteria.js'
+import type { Criteria, Match } from '../../search/criteria.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { knownType } from '../schema/attribute-types.js'
 import { operationalTypes } from './operational-values.js'
@@ -31,8 +31,8 @@ export interface Searched {
   readonly types: readonly AttributeType[]
   /** Object classes that these entries may have. */
   readonly classes: ReadonlySet<string>
-  /** Fields that the store asks of one and the same activity, rarest first. */
-  readonly activityFields: readonly Field[]
+  /** The store asks one and the same activity to satisfy what a conjunction says of activities. */
+  readonly hasActivities: boolean
   index(type: AttributeType): Index | null
 }
 
@@ -40,14 +40,14 @@ export interface Searched {
 export class Shape<T> implements Searched {
   readonly types: readonly AttributeType[]
   readonly classes: ReadonlySet<string>
-  readonly activityFields: readonly Field[]
+  readonly hasActivities: boolean
   readonly #columns: ReadonlyMap<AttributeType, Column<T>>
 
-  constructor(columns: readonly Column<T>[], classes: readonly string[], activityFields: readonly Field[] = []) {
+  constructor(columns: readonly Column<T>[], classes: readonly string[], hasActivities = false) {
     this.#columns = new Map(columns.map((one) => [one.type, one]))
     this.types = [...columns.map(({ type }) => type), ...operationalTypes]
     this.classes = new Set(classes)
-    this.activityFields = activityFields
+    this.hasActivities = hasActivities
   }
 
   column(type: AttributeType): Column<T> | undefined {

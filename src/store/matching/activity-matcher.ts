@@ -1,4 +1,4 @@
-import type { Criteria, Field } from '../../search/criteria.js'
+import type { Criteria } from '../../search/criteria.js'
 import { membership } from '../columns/id-set.js'
 import type { Postings } from '../columns/postings.js'
 import { Rows } from '../columns/rows.js'
@@ -7,23 +7,8 @@ import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, some, type Test, together } from './matcher.js'
 import { isOfStructure, type StructureMatchers } from './structure-matcher.js'
 
-/** Fields that one and the same activity must satisfy together (design.md §2). */
-const OF_ACTIVITY: ReadonlySet<Field> = new Set([
-  'profession',
-  'departement',
-  'ville',
-  'codePostal',
-  'structure',
-  'finess',
-  'siret',
-])
 /** People in a structure on average, to guess how many a set of structures leads to. */
 const PEOPLE_PER_STRUCTURE = 4
-
-export function isOfActivity(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return OF_ACTIVITY.has(criteria.field)
-  return (criteria.kind === 'and' || criteria.kind === 'or') && criteria.of.every(isOfActivity)
-}
 
 /** Criteria on one activity; its lead gives rows of people. */
 interface ActivityMatcher {
