@@ -23,6 +23,11 @@ export const equality = (attribute: string, value: string | Buffer) => tlv(0xa3,
 export const contains = (attribute: string, piece: string | Buffer) =>
   tlv(0xa4, octets(attribute), tlv(0x30, tlv(0x81, piece)))
 
+export const allOf = (...filters: readonly Buffer[]) => tlv(0xa0, ...filters)
+export const oneOf = (...filters: readonly Buffer[]) => tlv(0xa1, ...filters)
+export const not = (filter: Buffer) => tlv(0xa2, filter)
+export const starts = (attribute: string, piece: string) => tlv(0xa4, octets(attribute), tlv(0x30, tlv(0x80, piece)))
+
 export interface SearchOptions {
   readonly base?: string
   readonly scope?: number
@@ -58,6 +63,15 @@ export interface Received {
   readonly tag: number
   readonly code: number
   readonly bytes: Buffer
+}
+
+/** The name of a SearchResultEntry. */
+export function entryName(received: Received): string {
+  const [start] = content(received.bytes, 0)
+  const [, idEnd] = content(received.bytes, start)
+  const [operation] = content(received.bytes, idEnd)
+  const [nameStart, nameEnd] = content(received.bytes, operation)
+  return received.bytes.toString('utf8', nameStart, nameEnd)
 }
 
 /** Cuts what a server sent into messages; bytes after the last whole message are left out. */

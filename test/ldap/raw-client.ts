@@ -32,6 +32,11 @@ export class RawClient {
     return receivedIn(bytes)
   }
 
+  /** Drops what was received so far. */
+  forget(): void {
+    this.#chunks = []
+  }
+
   get ended(): boolean {
     return this.#ended
   }

@@ -5,28 +5,10 @@ import { generateFeed } from '../../scripts/feed/generate.js'
 import type { Criteria, Field, Match } from '../../src/search/criteria.js'
 import { and, or, term } from '../../src/search/terms.js'
 import { ANONYMOUS, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
-import { fold, foldCity } from '../../src/text/fold.js'
+import { fold } from '../../src/text/fold.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { feedLines } from '../support/feed-lines.js'
-
-interface Line {
-  readonly profession: string
-  readonly departement: string
-  readonly ville: string
-  readonly codePostal: string
-  readonly structure: readonly string[]
-}
-
-/** A person as a plain reading of the feed gives it. */
-interface Person {
-  readonly identifiant: string
-  readonly nom: string
-  readonly prenom: string
-  readonly lines: Line[]
-  readonly specialites: Set<string>
-}
-
-const OF_LINE: readonly Field[] = ['profession', 'departement', 'ville', 'codePostal', 'structure']
+import { fieldValue, matches, OF_LINE, type Person, readPeople } from '../support/plain-people.js'
 
 describe('search', () => {
   const folder = scratch('recherche')
@@ -109,106 +91,4 @@ describe('search', () => {
 
 function place(profession: string, name: string | null | undefined, codePostal: string | null | undefined): string {
   return [profession, name ?? '', codePostal ?? ''].join(' / ')
-}
-
-function fieldValue(field: Field, person: Person, line: Line): string {
-  switch (field) {
-    case 'nom':
-      return person.nom
-    case 'prenom':
-      return person.prenom
-    case 'identifiant':
-      return person.identifiant
-    case 'specialite':
-      return [...person.specialites][0] ?? 'SM99'
-    case 'structure':
-      return line.structure[0] ?? ''
-    default:
-      return line[field as 'profession']
-  }
-}
-
-/** The search contract, said again as plainly as possible (design.md §2 and §3). */
-function matches(criteria: Criteria, person: Person): boolean {
-  switch (criteria.kind) {
-    case 'all':
-      return true
-    case 'none':
-      return false
-    case 'or':
-      return criteria.of.some((part) => matches(part, person))
-    case 'term':
-      return ofLine(criteria)
-        ? person.lines.some((line) => onLine(criteria, line))
-        : personValues(criteria.field, person).some((value) => compares(criteria, value))
-    case 'and': {
-      const together = criteria.of.filter(ofLine)
-      const others = criteria.of.filter((part) => !ofLine(part))
-      const sameActivity =
-        together.length === 0 || person.lines.some((line) => together.every((part) => onLine(part, line)))
-      return sameActivity && others.every((part) => matches(part, person))
-    }
-  }
-}
-
-function ofLine(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return OF_LINE.includes(criteria.field)
-  return (criteria.kind === 'or' || criteria.kind === 'and') && criteria.of.every(ofLine)
-}
-
-function onLine(criteria: Criteria, line: Line): boolean {
-  if (criteria.kind === 'or') return criteria.of.some((part) => onLine(part, line))
-  if (criteria.kind === 'and') return criteria.of.every((part) => onLine(part, line))
-  if (criteria.kind !== 'term') return criteria.kind === 'all'
-  if (criteria.field === 'structure') return line.structure.some((name) => compares(criteria, fold(name)))
-  const value = line[criteria.field as 'ville']
-  return compares(criteria, criteria.field === 'ville' ? foldCity(value) : value)
-}
-
-function personValues(field: Field, person: Person): string[] {
-  if (field === 'nom') return [fold(person.nom)]
-  if (field === 'prenom') return [fold(person.prenom)]
-  return field === 'identifiant' ? [person.identifiant] : [...person.specialites]
-}
-
-function compares({ match, value }: Extract<Criteria, { kind: 'term' }>, stored: string): boolean {
-  if (stored === '') return false
-  if (match === 'present') return true
-  if (match === 'exact') return stored === value
-  return match === 'prefix' ? stored.startsWith(value) : stored.includes(value)
-}
-
-function readPeople(feed: string): Person[] {
-  const people = new Map<string, Person>()
-  for (const line of feedLines(join(feed, 'PS_LibreAcces_Personne_activite_202611200300.txt'))) {
-    const identifiant = line.get('Identification nationale PP')!
-    const cell = (name: string): string => line.get(`${name} (coord. structure)`)!
-    let person = people.get(identifiant)
-    if (person === undefined) {
-      const nom = line.get("Nom d'exercice")!
-      person = { identifiant, nom, prenom: line.get("Prénom d'exercice")!, lines: [], specialites: new Set() }
-      people.set(identifiant, person)
-    }
-    const commune = cell('Code commune')
-    const codePostal = cell('Code postal')
-    person.lines.push({
-      profession: line.get('Code profession')!,
-      departement: line.get('Code Département (structure)') || departement(commune, codePostal),
-      ville: cell('Libellé commune') || cell('Bureau cedex').replace(/^\d{5} /, ''),
-      codePostal,
-      structure: [line.get('Raison sociale site')!, line.get('Enseigne commerciale site')!],
-    })
-    if (line.get('Code savoir-faire') !== '') person.specialites.add(line.get('Code savoir-faire')!)
-  }
-  for (const line of feedLines(join(feed, 'PS_LibreAcces_SavoirFaire_202611200300.txt'))) {
-    people.get(line.get('Identification nationale PP')!)?.specialites.add(line.get('Code savoir-faire')!)
-  }
-  const key = (person: Person): string => [fold(person.nom), fold(person.prenom), person.identifiant].join('\u0000')
-  return [...people.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1))
-}
-
-function departement(commune: string, codePostal: string): string {
-  if (commune !== '') return /^9[78]/.test(commune) ? commune.slice(0, 3) : commune.slice(0, 2)
-  if (codePostal.startsWith('20')) return codePostal < '20200' ? '2A' : '2B'
-  return /^9[78]/.test(codePostal) ? codePostal.slice(0, 3) : codePostal.slice(0, 2)
 }

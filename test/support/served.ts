@@ -5,6 +5,7 @@ import { annuaire, startAnnuaire } from './cli.js'
 export interface Served {
   readonly http: string
   readonly ldap: string
+  readonly pid: number
   stop(): Promise<number | null>
 }
 
@@ -34,6 +35,7 @@ export async function serve(data: string, args: readonly string[] = []): Promise
   return {
     http: http!,
     ldap: ldap!,
+    pid: child.pid!,
     stop() {
       child.kill('SIGTERM')
       return exited

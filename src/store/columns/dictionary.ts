@@ -5,8 +5,8 @@ import type { TrigramIndex } from './trigram-index.js'
 
 /** Values of a block: enough for few rows, few enough to be read for one value. */
 export const BLOCK_VALUES = 64
-/** Decoded blocks and answers kept per dictionary. */
-const KEPT_BLOCKS = 512
+/** Blocks kept split into values, and answers kept, per dictionary. The text of every block read stays in memory. */
+const KEPT_BLOCKS = 4096
 const KEPT_ANSWERS = 32
 const SEPARATOR = '\n'
 
@@ -23,6 +23,7 @@ export class Dictionary {
   readonly #firstBlock: number
   readonly #firsts: readonly string[]
   readonly #block: Database.Statement
+  readonly #texts: (string | undefined)[]
   readonly #blocks = new Map<number, readonly string[]>()
   readonly #infixes = new Map<string, IdSet>()
   readonly #trigrams: TrigramIndex | null
@@ -39,6 +40,7 @@ export class Dictionary {
       .prepare('SELECT premier FROM bloc WHERE id >= ? AND id < ? ORDER BY id')
       .pluck()
       .all(stored.bloc, stored.bloc + Math.ceil(stored.taille / BLOCK_VALUES)) as string[]
+    this.#texts = Array(this.#firsts.length)
     this.#block = db.prepare('SELECT valeurs FROM bloc WHERE id = ?').pluck()
     this.#trigrams = trigrams
   }
@@ -79,11 +81,32 @@ export class Dictionary {
     if (candidates?.exact === true) return listOf(candidates.rows)
     const found: number[] = []
     if (candidates === undefined) {
-      for (let id = 0; id < this.size; id++) if (this.at(id).includes(fragment)) found.push(id)
+      for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, fragment, found)
     } else {
-      for (const id of candidates.rows) if (this.at(id).includes(fragment)) found.push(id)
+      let last = -1
+      for (const id of candidates.rows) {
+        const block = Math.floor(id / BLOCK_VALUES)
+        if (block !== last) this.#findInBlock(block, fragment, found)
+        last = block
+      }
     }
     return listOf(Uint32Array.from(found))
+  }
+
+  /** Looks through the text of a block at once: a fragment holds no separator. */
+  #findInBlock(block: number, fragment: string, found: number[]): void {
+    const text = this.#text(block)
+    let id = block * BLOCK_VALUES
+    let from = 0
+    for (let hit = text.indexOf(fragment); hit !== -1; hit = text.indexOf(fragment, from)) {
+      for (let end = text.indexOf(SEPARATOR, from); end !== -1 && end < hit; end = text.indexOf(SEPARATOR, from)) {
+        id++
+        from = end + 1
+      }
+      found.push(id++)
+      from = text.indexOf(SEPARATOR, hit) + 1
+      if (from === 0) return
+    }
   }
 
   /** Number of the first value that is not before `value`. */
@@ -111,10 +134,19 @@ export class Dictionary {
   #values(block: number): readonly string[] {
     let values = this.#blocks.get(block)
     if (values === undefined) {
-      values = (this.#block.get(this.#firstBlock + block) as string).split(SEPARATOR)
+      values = this.#text(block).split(SEPARATOR)
       this.#blocks.set(block, values)
       if (this.#blocks.size > KEPT_BLOCKS) this.#blocks.delete(this.#blocks.keys().next().value!)
     }
     return values
+  }
+
+  #text(block: number): string {
+    let text = this.#texts[block]
+    if (text === undefined) {
+      text = this.#block.get(this.#firstBlock + block) as string
+      this.#texts[block] = text
+    }
+    return text
   }
 }

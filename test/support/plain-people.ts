@@ -1,0 +1,182 @@
+import { join } from 'node:path'
+import type { Criteria, Field } from '../../src/search/criteria.js'
+import { fold, foldCity } from '../../src/text/fold.js'
+import { feedLines } from './feed-lines.js'
+
+export interface Line {
+  readonly profession: string
+  readonly departement: string
+  readonly ville: string
+  readonly codePostal: string
+  readonly structure: readonly string[]
+}
+
+/** A person as a plain reading of the feed gives it. */
+export interface Person {
+  readonly identifiant: string
+  readonly nom: string
+  readonly prenom: string
+  readonly lines: Line[]
+  readonly specialites: Set<string>
+  /** National mailboxes. */
+  readonly mails: { readonly adresse: string; readonly type: string }[]
+}
+
+export const OF_LINE: readonly Field[] = ['profession', 'departement', 'ville', 'codePostal', 'structure']
+
+export function fieldValue(field: Field, person: Person, line: Line): string {
+  switch (field) {
+    case 'nom':
+      return person.nom
+    case 'prenom':
+      return person.prenom
+    case 'identifiant':
+      return person.identifiant
+    case 'specialite':
+      return [...person.specialites][0] ?? 'SM99'
+    case 'structure':
+      return line.structure[0] ?? ''
+    case 'nomComplet':
+      return `${person.prenom} ${person.nom}`
+    case 'adresse':
+      return person.mails[0]?.adresse ?? 'personne@x.fr'
+    case 'typeBal':
+      return 'PER'
+    case 'avecBal':
+      return String(person.mails.length > 0)
+    default:
+      return line[field as 'profession']
+  }
+}
+
+/** The search contract, said again as plainly as possible (design.md §2 and §3). */
+export function matches(criteria: Criteria, person: Person): boolean {
+  switch (criteria.kind) {
+    case 'all':
+      return true
+    case 'none':
+      return false
+    case 'not':
+      return !matches(criteria.of, person)
+    case 'or':
+      return criteria.of.some((part) => matches(part, person))
+    case 'term':
+      return ofLine(criteria)
+        ? person.lines.some((line) => onLine(criteria, line))
+        : personValues(criteria.field, person).some((value) => compares(criteria, value))
+    case 'and': {
+      const parts = flat(criteria.of)
+      const together = parts.filter(ofLine)
+      const others = parts.filter((part) => !ofLine(part))
+      const sameActivity =
+        together.length === 0 || person.lines.some((line) => together.every((part) => onLine(part, line)))
+      return sameActivity && others.every((part) => matches(part, person))
+    }
+  }
+}
+
+/** A conjunction inside a conjunction is part of it. */
+function flat(parts: readonly Criteria[]): readonly Criteria[] {
+  return parts.flatMap((part) => (part.kind === 'and' ? flat(part.of) : [part]))
+}
+
+function ofLine(criteria: Criteria): boolean {
+  if (criteria.kind === 'term') return OF_LINE.includes(criteria.field)
+  return (criteria.kind === 'or' || criteria.kind === 'and') && criteria.of.every(ofLine)
+}
+
+function onLine(criteria: Criteria, line: Line): boolean {
+  if (criteria.kind === 'or') return criteria.of.some((part) => onLine(part, line))
+  if (criteria.kind === 'and') return criteria.of.every((part) => onLine(part, line))
+  if (criteria.kind !== 'term') return criteria.kind === 'all'
+  if (criteria.field === 'structure') return line.structure.some((name) => compares(criteria, fold(name)))
+  const value = line[criteria.field as 'ville']
+  return compares(criteria, criteria.field === 'ville' ? foldCity(value) : value)
+}
+
+function personValues(field: Field, person: Person): string[] {
+  switch (field) {
+    case 'nom':
+      return [fold(person.nom)]
+    case 'prenom':
+      return [fold(person.prenom)]
+    case 'nomComplet':
+      return [fold(person.prenom) + fold(person.nom), fold(person.nom) + fold(person.prenom)]
+    case 'motNom':
+      return laterWords(person.nom)
+    case 'motPrenom':
+      return laterWords(person.prenom)
+    case 'identifiant':
+      return [person.identifiant]
+    case 'adresse':
+      return person.mails.map(({ adresse }) => adresse.toLowerCase())
+    case 'typeBal':
+      return person.mails.map(({ type }) => type)
+    case 'avecBal':
+      return [String(person.mails.length > 0)]
+    default:
+      return [...person.specialites]
+  }
+}
+
+function laterWords(name: string): string[] {
+  const words = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+  return words.slice(1).map((_, index) => fold(words.slice(index + 1).join(' ')))
+}
+
+export function compares({ match, value }: Extract<Criteria, { kind: 'term' }>, stored: string): boolean {
+  if (stored === '') return false
+  if (match === 'present') return true
+  if (match === 'exact') return stored === value
+  return match === 'prefix' ? stored.startsWith(value) : stored.includes(value)
+}
+
+export function readPeople(feed: string): Person[] {
+  const people = new Map<string, Person>()
+  for (const line of feedLines(join(feed, 'PS_LibreAcces_Personne_activite_202611200300.txt'))) {
+    const identifiant = line.get('Identification nationale PP')!
+    const cell = (name: string): string => line.get(`${name} (coord. structure)`)!
+    let person = people.get(identifiant)
+    if (person === undefined) {
+      const nom = line.get("Nom d'exercice")!
+      person = {
+        identifiant,
+        nom,
+        prenom: line.get("Prénom d'exercice")!,
+        lines: [],
+        specialites: new Set(),
+        mails: [],
+      }
+      people.set(identifiant, person)
+    }
+    const commune = cell('Code commune')
+    const codePostal = cell('Code postal')
+    person.lines.push({
+      profession: line.get('Code profession')!,
+      departement: line.get('Code Département (structure)') || departement(commune, codePostal),
+      ville: cell('Libellé commune') || cell('Bureau cedex').replace(/^\d{5} /, ''),
+      codePostal,
+      structure: [line.get('Raison sociale site')!, line.get('Enseigne commerciale site')!],
+    })
+    if (line.get('Code savoir-faire') !== '') person.specialites.add(line.get('Code savoir-faire')!)
+  }
+  for (const line of feedLines(join(feed, 'PS_LibreAcces_SavoirFaire_202611200300.txt'))) {
+    people.get(line.get('Identification nationale PP')!)?.specialites.add(line.get('Code savoir-faire')!)
+  }
+  for (const line of feedLines(join(feed, 'Extraction_Correspondance_MSSante_202611200300.txt'))) {
+    const person = people.get(line.get('Identification nationale PP')!)
+    person?.mails.push({ adresse: line.get('Adresse BAL')!, type: line.get('Type de BAL')! })
+  }
+  const key = (person: Person): string => [fold(person.nom), fold(person.prenom), person.identifiant].join('\u0000')
+  return [...people.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1))
+}
+
+function departement(commune: string, codePostal: string): string {
+  if (commune !== '') return /^9[78]/.test(commune) ? commune.slice(0, 3) : commune.slice(0, 2)
+  if (codePostal.startsWith('20')) return codePostal < '20200' ? '2A' : '2B'
+  return /^9[78]/.test(codePostal) ? codePostal.slice(0, 3) : codePostal.slice(0, 2)
+}
