@@ -6,8 +6,8 @@ import type { TrigramIndex } from './trigram-index.js'
 /** Values of a block: enough for few rows, few enough to be read for one value. */
 export const BLOCK_VALUES = 64
 /** Blocks kept split into values, and answers kept, per dictionary. The text of every block read stays in memory. */
-const KEPT_BLOCKS = 4096
-const KEPT_ANSWERS = 32
+const KEPT_BLOCKS = 1024
+const KEPT_ANSWERS = 8
 const SEPARATOR = '\n'
 
 export function joinBlock(values: readonly string[]): string {
@@ -79,7 +79,8 @@ export class Dictionary {
   #findInfix(fragment: string): IdSet {
     const candidates = this.#trigrams?.candidates(fragment)
     if (candidates?.exact === true) return listOf(candidates.rows)
-    const found: number[] = []
+    // At most one number for each candidate; without an index, for each value.
+    const found = new Found(candidates?.rows.length ?? this.size)
     if (candidates === undefined) {
       for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, fragment, found)
     } else {
@@ -90,11 +91,11 @@ export class Dictionary {
         last = block
       }
     }
-    return listOf(Uint32Array.from(found))
+    return listOf(found.ids())
   }
 
   /** Looks through the text of a block at once: a fragment holds no separator. */
-  #findInBlock(block: number, fragment: string, found: number[]): void {
+  #findInBlock(block: number, fragment: string, found: Found): void {
     const text = this.#text(block)
     let id = block * BLOCK_VALUES
     let from = 0
@@ -103,7 +104,7 @@ export class Dictionary {
         id++
         from = end + 1
       }
-      found.push(id++)
+      found.add(id++)
       from = text.indexOf(SEPARATOR, hit) + 1
       if (from === 0) return
     }
@@ -148,5 +149,23 @@ export class Dictionary {
       this.#texts[block] = text
     }
     return text
+  }
+}
+
+/** Numbers found one after the other, at most as many as foreseen. */
+class Found {
+  readonly #ids: Uint32Array
+  #count = 0
+
+  constructor(most: number) {
+    this.#ids = new Uint32Array(most)
+  }
+
+  add(id: number): void {
+    this.#ids[this.#count++] = id
+  }
+
+  ids(): Uint32Array {
+    return this.#ids.slice(0, this.#count)
   }
 }

@@ -1,8 +1,10 @@
 import type { Match } from '../../search/criteria.js'
+import { isExactTrigram } from '../../text/trigram.js'
+import { Rows } from '../columns/rows.js'
 import type { TrigramIndex } from '../columns/trigram-index.js'
 import { fieldMatcher, type IndexedField } from './field.js'
 import { allOf, anyOf, type Matcher } from './matcher.js'
-import { rowsMatcher } from './rows-matcher.js'
+import { rowsMatcher, setMatcher } from './rows-matcher.js'
 
 /** Rows that have a name and a first name. */
 export interface NamedRows {
@@ -60,17 +62,19 @@ function composed(first: IndexedField, second: IndexedField, match: 'exact' | 'p
 
 /** A fragment across the junction of the two names, in either order. */
 function junctionMatcher({ nom, junctions, nomOf, prenomOf }: NamedRows, fragment: string): Matcher {
+  if (isExactTrigram(fragment)) {
+    const rows = new Rows(nom.count)
+    rows.addAll(junctions.candidates(fragment).rows)
+    return setMatcher(rows)
+  }
   const found = new Set<number>()
   for (let cut = 1; cut < fragment.length; cut++) {
     // The trigrams around the cut that lie inside the fragment.
     const around = fragment.slice(Math.max(0, cut - 2), cut + 2)
-    const { rows, exact } = junctions.candidates(around)
-    for (const row of rows) {
-      if (exact && fragment.length === 3) found.add(row)
-      else if (!found.has(row)) {
-        const [one, other] = [prenomOf(row), nomOf(row)]
-        if (`${one}${other}`.includes(fragment) || `${other}${one}`.includes(fragment)) found.add(row)
-      }
+    for (const row of junctions.candidates(around).rows) {
+      if (found.has(row)) continue
+      const [one, other] = [prenomOf(row), nomOf(row)]
+      if (`${one}${other}`.includes(fragment) || `${other}${one}`.includes(fragment)) found.add(row)
     }
   }
   return rowsMatcher(found, nom.count)
