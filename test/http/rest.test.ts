@@ -73,6 +73,15 @@ describe('REST', () => {
     ['structure=139000012&nom=dupont', ['DUPONT']],
     ['structure=chu%20de%20mars&nom=dupont', ['DUPONT']],
     ['rpps=10000000025', ['LEFÈVRE']],
+    ['nom=alembert', []],
+    ['nom=alembert&parMot=true', ["D'ALEMBERT"]],
+    // The later words come after the starts, although DUPONT-MARTIN comes before in the order of names.
+    ['nom=martin&parMot=true', ['MARTIN', 'DUPONT-MARTIN', 'SAINT-MARTIN', 'ST MARTIN']],
+    ['nom=martin&parMot=false', ['MARTIN']],
+    ['nom=lefebvre', []],
+    ['nom=lefebvre&phonetique=true', ['LEFÈVRE']],
+    ['nom=dupond&phonetique=true&ville=marseille', ['DUPONT']],
+    ['prenom=zo%C3%A9&nom=lefaivre&phonetique=true&parMot=true', ['LEFÈVRE']],
   ])('answers %s', async (query, names) => {
     const found = await json(`/v1/professionnels?${query}`)
     expect(found.resultats.map((one) => one.nom)).toEqual(names)

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
 import { projectRoot } from '../../src/project-root.js'
 import { openReports } from '../../src/report/index.js'
-import { ANONYMOUS, generations, openDirectorySwitch, published } from '../../src/store/index.js'
+import { ANONYMOUS, generationPath, generations, openDirectorySwitch, published } from '../../src/store/index.js'
 import { annuaire, scratch, startAnnuaire } from '../support/cli.js'
 
 const fixtures = join(projectRoot, 'fixtures')
@@ -85,6 +86,24 @@ describe('generations', () => {
     const [report] = await openReports(data).list(1)
     expect(report).toMatchObject({ etat: 'refusée', motif: expect.stringContaining('disque est plein') })
     expect(annuaire(data, ['importer', '--silencieux', feed, '--retirer', 'paca']).code).toBe(0)
+  })
+
+  it.each([
+    ['pliage', 'du pliage des noms'],
+    ['format', 'des tables'],
+  ])('refuses a generation of another version (%s), and says to import again', async (fact, what) => {
+    const data = join(folder, `version-${fact}`)
+    expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+    const path = generationPath(data, published(data)!.id)
+    const db = new Database(path)
+    db.prepare('UPDATE generation SET valeur = ? WHERE cle = ?').run('0', fact)
+    db.close()
+    const directories = openDirectorySwitch(data)
+    const reading = directories.read((directory) => directory.professionnel('810000000017', ANONYMOUS))
+    await expect(reading).rejects.toThrow(new RegExp(`version 0 ${what}.*Relancez « annuaire importer »`))
+    directories.close()
+    expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
+    expect(annuaire(data, ['verifier']).code).toBe(0)
   })
 
   it('refuses a second import while one runs', async () => {

@@ -9,110 +9,151 @@ import { JunctionBuilder } from './junction-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
 
-/** Fields of a mailbox with one column: the field's name, the column, and whether its fragments are searched. */
-const FIELDS = [
-  ['nom', 'nom_plie', true],
-  ['prenom', 'prenom_plie', true],
-  ['adresse', 'adresse_pliee', true],
-  ['ville', 'ville_plie', true],
-  ['codePostal', 'code_postal', false],
-  ['departement', 'departement', false],
-  ['profession', 'profession', false],
-  ['specialite', 'specialite', false],
-  ['typeBal', 'type', false],
-  ['source', 'source', false],
-  ['identifiant', 'identifiant', false],
-  ['idStructure', 'id_structure', false],
-  ['typeStructure', 'type_structure', false],
-] as const
+interface Source {
+  readonly db: Database.Database
+  readonly target: Target
+  /** Mailboxes. */
+  readonly count: number
+}
+
+/** A field with one column: the field's name, the column, and whether its fragments are searched. */
+type FieldColumn = readonly [field: string, column: string, fragments: boolean]
+
+/** Fields read together: the names that take much memory are read apart, one pass each. */
+const PASSES: readonly (readonly FieldColumn[])[] = [
+  [['adresse', 'adresse_pliee', true]],
+  [['identifiant', 'identifiant', false]],
+  [
+    ['idStructure', 'id_structure', false],
+    ['typeStructure', 'type_structure', false],
+  ],
+  [
+    ['ville', 'ville_plie', true],
+    ['codePostal', 'code_postal', false],
+    ['departement', 'departement', false],
+    ['profession', 'profession', false],
+    ['specialite', 'specialite', false],
+    ['typeBal', 'type', false],
+    ['source', 'source', false],
+  ],
+]
 /** Free text may hold anything, even the marks that separate cells. */
 const FREE = (column: string): string => `replace(replace(${column}, char(30), ' '), char(31), ' ')`
-const OTHERS = [
-  'structure_pliee',
-  'enseigne_pliee',
-  FREE('service'),
-  FREE("iif(nom_plie = '', iif(ifnull(raison_sociale, '') = '', enseigne, raison_sociale), '')"),
-  FREE('description'),
-  'professionnel',
-  'aussi_national',
-]
 
 /** Columns of the mailboxes. Rows are numbered from 0, rank from 1. */
 export function buildBals(db: Database.Database, target: Target, count: number, professionnels: number): void {
-  const builders = FIELDS.map(([field]) => new DictionaryBuilder(`bal.${field}`))
-  const structure = new DictionaryBuilder('bal.structure')
-  const title = new DictionaryBuilder('bal.intitule')
-  const unit = new DictionaryBuilder('bal.service')
-  const description = new DictionaryBuilder('bal.description')
-  const junctions = new JunctionBuilder(count)
-  const holders = numbers(typeFor(professionnels), count)
-  const copies = new Uint8Array(count)
-  const letters = remembered(foldLetters)
-  const folded = remembered(fold)
-  let row = 0
-  const columns = [...FIELDS.map(([, column]) => column), ...OTHERS]
-  readRows(db, 'main.bal', 'rang', count, columns, (cells) => {
-    for (let at = 0; at < builders.length; at++) builders[at]!.push(cells[at]!)
-    const [nom, prenom, adresse] = cells as readonly [string, string, string]
-    const [raison, enseigne, service, organisation, about, holder, copy] = cells.slice(FIELDS.length) as string[]
-    structure.push(raison!)
-    structure.push(enseigne!)
-    const unnamed = nom === ''
-    title.push(unnamed ? folded(service!) : '')
-    title.push(unnamed ? raison || enseigne! : '')
-    unit.push(letters(service!) || (unnamed ? letters(organisation!) || foldLetters(adresse) : ''))
-    description.push(letters(about!))
-    junctions.push(nom, prenom)
-    holders[row] = Number(holder)
-    copies[row] = Number(copy)
-    row++
+  const source = { db, target, count }
+  buildNames(source)
+  for (const fields of PASSES) buildFields(source, fields)
+  buildStructures(source)
+  buildTexts(source)
+  buildHolders(source, professionnels)
+}
+
+function each({ db, count }: Source, columns: readonly string[], take: (cells: readonly string[]) => void): void {
+  readRows(db, 'main.bal', 'rang', count, columns, take)
+}
+
+function buildNames(source: Source): void {
+  const { target } = source
+  const builders = [new DictionaryBuilder('bal.nom'), new DictionaryBuilder('bal.prenom')] as const
+  const junctions = new JunctionBuilder(source.count)
+  each(source, ['nom_plie', 'prenom_plie'], ([nom, prenom]) => {
+    builders[0].push(nom!)
+    builders[1].push(prenom!)
+    junctions.push(nom!, prenom!)
   })
-  for (const [at, [field, , fragments]] of FIELDS.entries()) {
-    const name = `bal.${field}`
-    const sounds = field === 'nom' || field === 'prenom'
-    const numbered = builders[at]!.finish(target, fragments, (values) => {
-      if (sounds) buildSounds(target, name, values)
-    })
+  for (const [at, name] of ['bal.nom', 'bal.prenom'].entries()) {
+    const numbered = builders[at as 0 | 1].finish(target, true, (values) => buildSounds(target, name, values))
     target.columns.write(name, numbered.rows)
     writeLists(target, name, numbered)
   }
-  for (const [name, builder] of [
-    ['structure', structure],
-    ['intitule', title],
-  ] as const)
-    writePair(target, name, builder)
-  for (const [name, builder] of [
-    ['service', unit],
-    ['description', description],
-  ] as const) {
-    const numbered = builder.finish(target, true)
-    target.columns.write(`bal.${name}`, numbered.rows)
-    writeLists(target, `bal.${name}`, numbered)
-  }
   junctions.finish(target, 'bal.jonction')
-  target.columns.write('bal.professionnel', holders)
-  target.columns.write('bal.aussiNational', copies)
+}
+
+function buildFields(source: Source, fields: readonly FieldColumn[]): void {
+  const { target } = source
+  const builders = fields.map(([field]) => new DictionaryBuilder(`bal.${field}`))
+  const columns = fields.map(([, column]) => column)
+  each(source, columns, (cells) => {
+    for (let at = 0; at < builders.length; at++) builders[at]!.push(cells[at]!)
+  })
+  for (const [at, [field, , fragments]] of fields.entries()) finishField(target, field, builders[at]!, fragments)
+}
+
+function buildStructures(source: Source): void {
+  const names = new DictionaryBuilder('bal.structure')
+  each(source, ['structure_pliee', 'enseigne_pliee'], ([raison, enseigne]) => {
+    names.push(raison!)
+    names.push(enseigne!)
+  })
+  finishPair(source.target, 'structure', names)
+}
+
+/** What stands for a name, a unit and a description; mailboxes without a person's name have their structure's. */
+function buildTexts(source: Source): void {
+  const { target } = source
+  const title = new DictionaryBuilder('bal.intitule')
+  const unit = new DictionaryBuilder('bal.service')
+  const description = new DictionaryBuilder('bal.description')
+  const letters = remembered(foldLetters)
+  const folded = remembered(fold)
+  const organisation = "iif(nom_plie = '', iif(ifnull(raison_sociale, '') = '', enseigne, raison_sociale), '')"
+  const columns = [
+    'nom_plie',
+    'adresse_pliee',
+    "iif(structure_pliee = '', enseigne_pliee, structure_pliee)",
+    FREE('service'),
+    FREE(organisation),
+    FREE('description'),
+  ]
+  each(source, columns, (cells) => {
+    const [nom, adresse, structure, service, written, about] = cells as readonly [string, ...string[]]
+    const unnamed = nom === ''
+    title.push(unnamed ? folded(service!) : '')
+    title.push(unnamed ? structure! : '')
+    unit.push(letters(service!) || (unnamed ? letters(written!) || foldLetters(adresse!) : ''))
+    description.push(letters(about!))
+  })
+  finishPair(target, 'intitule', title)
+  finishField(target, 'service', unit, true)
+  finishField(target, 'description', description, true)
+}
+
+function buildHolders(source: Source, professionnels: number): void {
+  const holders = numbers(typeFor(professionnels), source.count)
+  const copies = new Uint8Array(source.count)
+  let row = 0
+  each(source, ['professionnel', 'aussi_national'], ([holder, copy]) => {
+    holders[row] = Number(holder)
+    copies[row++] = Number(copy)
+  })
+  source.target.columns.write('bal.professionnel', holders)
+  source.target.columns.write('bal.aussiNational', copies)
+}
+
+function finishField(target: Target, field: string, builder: DictionaryBuilder, fragments: boolean): void {
+  const numbered = builder.finish(target, fragments)
+  target.columns.write(`bal.${field}`, numbered.rows)
+  writeLists(target, `bal.${field}`, numbered)
 }
 
 /** Two columns over one dictionary, whose values were given in turns. */
-function writePair(target: Target, name: string, builder: DictionaryBuilder): void {
+function finishPair(target: Target, field: string, builder: DictionaryBuilder): void {
   const both = builder.finish(target, true)
-  const halves = ([0, 1] as const).map((offset) => ({
-    ...both,
-    rows: both.rows.filter((_, at) => (at & 1) === offset),
-  }))
-  for (const [at, half] of halves.entries()) target.columns.write(`bal.${name}${at + 1}`, half.rows)
-  postingsOf(target, `bal.${name}`, both.size, both.empty, halves)
+  const halves = [0, 1].map((offset) => ({ ...both, rows: both.rows.filter((_, at) => (at & 1) === offset) }))
+  for (const [at, half] of halves.entries()) target.columns.write(`bal.${field}${at + 1}`, half.rows)
+  postingsOf(target, `bal.${field}`, both.size, both.empty, halves)
 }
 
-function remembered(fold: (value: string) => string): (value: string) => string {
+function remembered(make: (value: string) => string): (value: string) => string {
   const known = new Map<string, string>()
   return (value) => {
-    let folded = known.get(value)
-    if (folded === undefined) {
-      folded = fold(value)
-      known.set(value, folded)
+    let made = known.get(value)
+    if (made === undefined) {
+      made = make(value)
+      known.set(value, made)
     }
-    return folded
+    return made
   }
 }
