@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
@@ -25,6 +26,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_DATA_DIR.`,
   async run(args, config) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
+    // A server lives long beside others: garbage is collected before it has grown by half, which is V8's own habit.
+    setFlagsFromString('--heap-growing-percent=25')
     if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)

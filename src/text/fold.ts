@@ -15,9 +15,15 @@ const LIGATURES: Readonly<Record<string, string>> = {
 }
 const ASCII = /^[\x20-\x7e]*$/
 const PLAIN = /^[A-Z0-9]*$/
+const ONE_WORD = /^[A-Za-z0-9]*$/
 const SEPARATORS = /[^\p{L}\p{N}]+/gu
 // ST and STE open a compound name only when a word follows: "ST MARTIN" is SAINT-MARTIN, the name "STE" stays itself.
 const SAINT = /(^|\s)(ST|STE|STS|STES)(?=\s\S)/g
+
+/** First names, cities and structures come back all through a feed. */
+const RECENT = 16_384
+const LONGEST_KEPT = 40
+const recent = new Map<string, string>()
 
 /**
  * Folds a name: no accents, ligatures opened, upper case, SAINT for ST, and no separators at all, so that D'ALEMBERT,
@@ -27,8 +33,16 @@ const SAINT = /(^|\s)(ST|STE|STS|STES)(?=\s\S)/g
  */
 export function fold(value: string): string {
   if (PLAIN.test(value)) return value
-  const words = foldWords(value)
-  return words.length === 1 ? words[0]! : words.join('')
+  if (ONE_WORD.test(value)) return value.toUpperCase()
+  let folded = recent.get(value)
+  if (folded === undefined) {
+    folded = foldWords(value).join('')
+    if (value.length <= LONGEST_KEPT) {
+      if (recent.size === RECENT) recent.clear()
+      recent.set(value, folded)
+    }
+  }
+  return folded
 }
 
 /**
