@@ -114,9 +114,14 @@ CREATE TABLE bal (
   telephones TEXT,
   statut TEXT NOT NULL,
   comptes TEXT,
+  -- Its row in entree.
+  entree INTEGER NOT NULL,
   -- 1 when the same address is also published nationally: the regional row then shows only inside its own source.
   aussi_national INTEGER NOT NULL
 );
+
+-- Mailboxes as LDAP sends them (src/ldap/tree/prepared-bal.ts), in order of arrival.
+CREATE TABLE entree (id INTEGER PRIMARY KEY, octets BLOB NOT NULL);
 
 CREATE TABLE bal_non_publiee (adresse TEXT NOT NULL, source TEXT NOT NULL, motif TEXT NOT NULL);
 

@@ -5,7 +5,7 @@ import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
-import { startLdapServer } from '../ldap/index.js'
+import { prepareBal, startLdapServer } from '../ldap/index.js'
 import { projectRoot } from '../project-root.js'
 import { openReports } from '../report/index.js'
 import { count } from '../report/wording.js'
@@ -54,7 +54,7 @@ async function importExamples(config: Config): Promise<void> {
   say('Rien n’est publié : import des fichiers d’exemple (personnes inventées).')
   const display = progressDisplay(false)
   const fixtures = join(projectRoot, 'fixtures')
-  await runImport({ config, paths: [fixtures], regional: [], retire: [], progress: display.show })
+  await runImport({ config, paths: [fixtures], regional: [], retire: [], prepare: prepareBal, progress: display.show })
   display.end()
 }
 

@@ -17,7 +17,7 @@ export class CsvText {
   async next(): Promise<string | null> {
     const step = await this.#blocks.next()
     if (step.done === true) return null
-    const text = this.#decoder.decode(step.value, this.#line).replace(/\r\n?/g, '\n')
+    const text = this.#decoder.decode(step.value, this.#line).join('').replace(/\r\n?/g, '\n')
     this.#line += text.split('\n').length - 1
     this.quotes += quotedLines(text, 0)
     return text

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { ByteFault } from './contract.js'
+import { NarrowText } from './narrow-text.js'
 import type { Encoding } from './row.js'
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
@@ -15,6 +16,7 @@ const NOT_LATIN1 = /[\x80-\x9f]/
 export class LineDecoder {
   #decided: Encoding | null = null
   #atStart = true
+  readonly #latin1 = new NarrowText()
   readonly #fault: (fault: ByteFault) => void
 
   constructor(fault: (fault: ByteFault) => void) {
@@ -29,15 +31,18 @@ export class LineDecoder {
   /**
    * @param bytes whole lines
    * @param line number of the first of them, for the faults
+   * @returns their text, in one or more pieces of whole lines
    */
-  decode(bytes: Buffer, line: number): string {
+  decode(bytes: Buffer, line: number): readonly string[] {
     const block = this.#atStart ? this.#withoutBom(bytes) : bytes
     if (this.#decided === null) {
-      if (isAscii(block)) return this.#withoutNul(block.toString('latin1'), line)
+      if (isAscii(block)) return [this.#withoutNul(block.toString('latin1'), line)]
       this.#decided = isUtf8(block) || isUtf8(firstLineBeyondAscii(block)) ? 'UTF-8' : 'Windows-1252'
     }
-    const text = this.#decided === 'Windows-1252' ? this.#windows1252(block, line) : this.#utf8(block, line)
-    return this.#withoutNul(text, line)
+    if (this.#decided === 'Windows-1252') return [this.#withoutNul(this.#windows1252(block, line), line)]
+    if (!isUtf8(block)) return [this.#withoutNul(this.#faulty(block, line), line)]
+    const texts = this.#latin1.texts(block)
+    return block.includes(0) ? [this.#withoutNul(texts.join(''), line)] : texts
   }
 
   #withoutBom(bytes: Buffer): Buffer {
@@ -48,15 +53,15 @@ export class LineDecoder {
   }
 
   /** Halves an invalid block until the invalid lines stand alone: only they are looked at byte by byte. */
-  #utf8(block: Buffer, line: number): string {
-    if (isUtf8(block)) return block.toString('utf8')
+  #faulty(block: Buffer, line: number): string {
+    const text = block.toString('utf8')
+    if (isUtf8(block)) return text
     const middle = block.indexOf(NEWLINE, block.length >> 1)
     const cut = middle >= 0 && middle < block.length - 1 ? middle + 1 : block.indexOf(NEWLINE) + 1
     if (cut > 0 && cut < block.length) {
       const left = block.subarray(0, cut)
-      return this.#utf8(left, line) + this.#utf8(block.subarray(cut), line + count(left, NEWLINE))
+      return this.#faulty(left, line) + this.#faulty(block.subarray(cut), line + count(left, NEWLINE))
     }
-    const text = block.toString('utf8')
     const at = Buffer.byteLength(text.slice(0, text.indexOf('\ufffd')))
     this.#report(line, at, `octet 0x${hex(block[at] ?? 0)} invalide en UTF-8`)
     return text

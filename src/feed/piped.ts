@@ -24,28 +24,29 @@ export async function readPiped(
   let line = 1
   let quotes = 0
   for await (const block of blocks) {
-    const text = decoder.decode(block, line)
-    let start = 0
-    if (width < 0) {
-      const end = endOfLine(text, 0)
-      const header = readHeader(file, text.slice(0, end).replace(/\r$/, ''))
-      handlers.header(header)
-      width = header.columns.length
-      start = end + 1
-      line++
-    }
-    quotes += quotedLines(text, start)
-    for (; start < text.length; line++) {
-      const end = endOfLine(text, start)
-      if (end - start > LINE_LIMIT) throw lineTooLong(file, `ligne ${line}`)
-      const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end
-      const from = start
-      start = end + 1
-      if (stop - from < SHORT && text.slice(from, stop).trim() === '') continue
-      const cells = splitCells(text, from, stop, width + 1)
-      if (cells.length === width + 1 && cells[width] === '') cells.pop()
-      const wait = out.push({ line, cells })
-      if (wait !== undefined) await wait
+    for (const text of decoder.decode(block, line)) {
+      let start = 0
+      if (width < 0) {
+        const end = endOfLine(text, 0)
+        const header = readHeader(file, text.slice(0, end).replace(/\r$/, ''))
+        handlers.header(header)
+        width = header.columns.length
+        start = end + 1
+        line++
+      }
+      quotes += quotedLines(text, start)
+      for (; start < text.length; line++) {
+        const end = endOfLine(text, start)
+        if (end - start > LINE_LIMIT) throw lineTooLong(file, `ligne ${line}`)
+        const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end
+        const from = start
+        start = end + 1
+        if (stop - from < SHORT && text.slice(from, stop).trim() === '') continue
+        const cells = splitCells(text, from, stop, width + 1)
+        if (cells.length === width + 1 && cells[width] === '') cells.pop()
+        const wait = out.push({ line, cells })
+        if (wait !== undefined) await wait
+      }
     }
   }
   await out.flush()

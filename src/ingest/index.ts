@@ -7,6 +7,7 @@ import { ReportWriter } from '../report/writer.js'
 import { GENERATION_FORMAT } from '../store/generation-info.js'
 import { generationId, publish } from '../store/generations.js'
 import { FOLD_VERSION } from '../text/fold.js'
+import type { Prepare } from './entry-maker.js'
 import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
 import { lockImports } from './lock.js'
@@ -29,6 +30,8 @@ export interface ImportOptions {
   readonly regional: readonly RegionalInput[]
   /** Published sources that this import may leave out. */
   readonly retire: readonly string[]
+  /** Makes what a door sends of a mailbox, once and for all searches. */
+  readonly prepare: Prepare
   readonly progress: (progress: Progress) => void
 }
 
@@ -72,7 +75,7 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
   const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
-  const draft = new GenerationDraft(config.dataDir, id)
+  const draft = new GenerationDraft(config.dataDir, id, options.prepare)
   try {
     const reports = new FileReports(report, files, config.refusMax)
     await readFiles(files, (message) => {

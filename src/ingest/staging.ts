@@ -5,6 +5,7 @@ import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batc
 import { flushFolder, generationPath } from '../store/generations.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { buildColumns } from './columns/index.js'
+import { EntryMaker, type Prepare } from './entry-maker.js'
 
 /** Files of an import that is not finished; the next import removes what a killed one left. */
 const DRAFT = /\.(construction|etape)\.sqlite/
@@ -19,8 +20,11 @@ export class GenerationDraft {
   readonly #id: string
   readonly #paths: { readonly generation: string; readonly staging: string }
   readonly #inserts: Record<StagedTable, Database.Statement>
+  readonly #insertEntry: Database.Statement
+  readonly #entries: EntryMaker
 
-  constructor(dataDir: string, id: string) {
+  /** @param prepare makes what is sent of a mailbox */
+  constructor(dataDir: string, id: string, prepare: Prepare) {
     const folder = join(dataDir, 'generations')
     mkdirSync(folder, { recursive: true })
     for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name))
@@ -43,13 +47,18 @@ export class GenerationDraft {
     this.#db.pragma('main.cache_size = -32768')
     this.#db.pragma('etape.cache_size = -32768')
     this.#db.pragma('threads = 2')
+    // An entry that a later line withdraws leaves no trace in the file.
+    this.#db.pragma('main.secure_delete = 1')
     this.#db.exec(schemaFile('staging.sql'))
     this.#db.exec(schemaFile('generation.sql'))
     this.#inserts = prepareInserts(this.#db)
+    this.#insertEntry = this.#db.prepare('INSERT INTO main.entree (id, octets) VALUES (?, ?)')
+    this.#entries = new EntryMaker(prepare)
     this.#db.exec('BEGIN')
   }
 
   insert(batch: Batch): void {
+    this.#entries.takeLabels(batch)
     for (const table of Object.keys(STAGED) as StagedTable[]) this.#insertRows(table, batch[table])
   }
 
@@ -96,7 +105,12 @@ export class GenerationDraft {
   #insertRows(table: StagedTable, cells: readonly Cell[]): void {
     const width = STAGED[table].length
     const insert = this.#inserts[table]
-    for (let at = 0; at < cells.length; at += width) insert.run(cells.slice(at, at + width))
+    for (let at = 0; at < cells.length; at += width) {
+      const row = cells.slice(at, at + width)
+      const { lastInsertRowid } = insert.run(row)
+      const entry = table === 'bal' ? this.#entries.make(row) : null
+      if (entry !== null) this.#insertEntry.run(lastInsertRowid, entry)
+    }
   }
 
   #counts(): Counts {

@@ -2,9 +2,38 @@ import type { Cells } from './batches.js'
 import type { Labels } from './labels.js'
 import type { Bal, Provenance } from './model.js'
 
-export const BAL_COLUMNS = `rang, source, adresse, type, identifiant, professionnel, civilite_exercice, nom, prenom,
-  profession, categorie, specialite, service, description, responsable, dematerialisation, type_structure,
-  id_structure, raison_sociale, enseigne, lignes, code_postal, commune, departement, pays, telephones, statut, comptes`
+/** Columns of the mailboxes in the order in which `toBal` takes them. */
+export const BAL_COLUMN_NAMES = [
+  'rang',
+  'source',
+  'adresse',
+  'type',
+  'identifiant',
+  'professionnel',
+  'civilite_exercice',
+  'nom',
+  'prenom',
+  'profession',
+  'categorie',
+  'specialite',
+  'service',
+  'description',
+  'responsable',
+  'dematerialisation',
+  'type_structure',
+  'id_structure',
+  'raison_sociale',
+  'enseigne',
+  'lignes',
+  'code_postal',
+  'commune',
+  'departement',
+  'pays',
+  'telephones',
+  'statut',
+  'comptes',
+] as const
+export const BAL_COLUMNS = BAL_COLUMN_NAMES.join(', ')
 
 /** Places of the columns that readers look at before a mailbox is made. */
 export const BAL_RANK = 0
@@ -15,7 +44,7 @@ export const BAL_HOLDER = 5
 type Text = string | null
 
 /**
- * @param cells the columns of BAL_COLUMNS
+ * @param cells the columns of BAL_COLUMN_NAMES
  * @param dates of each source's files
  */
 export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, string>): Bal {

@@ -42,6 +42,12 @@ export interface Directory {
   professionnel(identifiant: string, reader: Reader): Promise<Professionnel | null>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>>
+  /** Date of each source's files, ISO 8601. */
+  readonly dates: ReadonlyMap<string, string>
+  /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
+  entrees(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Buffer>>
+  /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
+  entree(adresse: string, source: string, reader: Reader): Promise<Buffer | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
   bal(adresse: string, reader: Reader): Promise<Bal | null>
 }

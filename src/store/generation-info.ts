@@ -3,8 +3,8 @@ import { AnnuaireError } from '../errors.js'
 import { FOLD_VERSION } from '../text/fold.js'
 import type { GenerationInfo } from './model.js'
 
-/** Version of the tables of a generation (schema/generation.sql). */
-export const GENERATION_FORMAT = 2
+/** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
+export const GENERATION_FORMAT = 3
 
 /**
  * What a generation says of itself.

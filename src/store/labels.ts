@@ -4,17 +4,19 @@ import type { Code } from './model.js'
 
 /** Labels: the nomenclature's, else the one that the feed gave. */
 export class Labels {
-  readonly #fromFeed = new Map<string, string>()
+  readonly #fromFeed: ReadonlyMap<string, string>
   /** Codes are few and come back in every result: each is one object. */
   readonly #known = new Map<string, Map<string, Code>>()
 
-  constructor(db: Database.Database) {
-    const rows = db.prepare('SELECT nomenclature, code, libelle FROM libelle').all() as {
-      nomenclature: string
-      code: string
-      libelle: string
-    }[]
-    for (const row of rows) this.#fromFeed.set(`${row.nomenclature}|${row.code}`, row.libelle)
+  /** @param fromFeed labels of the feed by `labelKey` */
+  constructor(fromFeed: ReadonlyMap<string, string>) {
+    this.#fromFeed = fromFeed
+  }
+
+  /** With the labels that a generation keeps. */
+  static of(db: Database.Database): Labels {
+    const rows = db.prepare('SELECT nomenclature, code, libelle FROM libelle').raw().all() as [string, string, string][]
+    return new Labels(new Map(rows.map(([nomenclature, code, libelle]) => [labelKey(nomenclature, code), libelle])))
   }
 
   /** @returns null for an empty code */
@@ -25,7 +27,7 @@ export class Labels {
   known(nomenclature: string, code: string): Code {
     return this.#remembered(nomenclature, code, () => ({
       code,
-      libelle: label(nomenclature, code) ?? this.#fromFeed.get(`${nomenclature}|${code}`) ?? null,
+      libelle: label(nomenclature, code) ?? this.#fromFeed.get(labelKey(nomenclature, code)) ?? null,
     }))
   }
 
@@ -51,4 +53,8 @@ export class Labels {
     }
     return known
   }
+}
+
+export function labelKey(nomenclature: string, code: string): string {
+  return `${nomenclature}|${code}`
 }

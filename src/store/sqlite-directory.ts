@@ -14,6 +14,7 @@ import { allOf, type Matcher } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
 import { TermFacts } from './matching/term-facts.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
+import { PreparedEntries } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
 
 const NATIONAL = 'national'
@@ -25,14 +26,15 @@ const WARMING: readonly Criteria[] = (
 /** A published generation in SQLite, read-only. */
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
+  readonly dates: ReadonlyMap<string, string>
   readonly #db: Database.Database
   readonly #labels: Labels
-  readonly #dates: ReadonlyMap<string, string>
   readonly #bals: BalMatchers
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
   readonly #rankByIdentifier: Database.Statement
   readonly #mailboxesByAddress: Database.Statement
+  readonly #entries: PreparedEntries
 
   /** @throws AnnuaireError INDISPONIBLE when the file is not a generation that this version can read */
   constructor(path: string) {
@@ -47,16 +49,15 @@ export class SqliteDirectory implements Directory {
       db.close()
       throw error
     }
-    this.#labels = new Labels(db)
-    this.#dates = new Map(
-      db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
-    )
+    this.#labels = Labels.of(db)
+    this.dates = new Map(db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][])
     const peopleDate = db.prepare("SELECT ifnull(max(date), '') FROM source WHERE type = 'personne-activite'").pluck()
-    const facts = new TermFacts(this.#labels, this.#dates, peopleDate.get() as string)
+    const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
     const columns = new GenerationColumns(db)
     this.#bals = new BalMatchers(columns, this.generation.bals, facts)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-    this.#results = new ResultReader(db, this.#labels, this.#dates)
+    this.#results = new ResultReader(db, this.#labels, this.dates)
+    this.#entries = new PreparedEntries(db, columns)
     this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
     this.#mailboxesByAddress = db
       .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
@@ -90,15 +91,28 @@ export class SqliteDirectory implements Directory {
   }
 
   async bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>> {
-    const matcher = allOf([this.#bals.matcher(criteria), this.#bals.readable(sourcesOf(reader), namesSource(criteria))])
-    const ranks = await ranksOf(matcher, this.generation.bals, window)
+    const ranks = await this.#ranksOfBals(criteria, reader, window)
     return { results: this.#results.bals(ranks.slice(0, window.limit)), count: ranks.length }
+  }
+
+  async entrees(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Buffer>> {
+    const ranks = await this.#ranksOfBals(criteria, reader, window)
+    return { results: this.#entries.ofRanks(ranks.slice(0, window.limit)), count: ranks.length }
+  }
+
+  async entree(adresse: string, source: string, reader: Reader): Promise<Buffer | null> {
+    return mayRead(reader, source) ? this.#entries.ofAddress(adresse.trim().toLowerCase(), source) : null
   }
 
   async bal(adresse: string, reader: Reader): Promise<Bal | null> {
     const rows = this.#mailboxesByAddress.all(adresse.trim().toLowerCase()) as Cells[]
     const row = rows.find((cells) => mayRead(reader, cells[BAL_SOURCE] as string))
-    return row === undefined ? null : toBal(row, this.#labels, this.#dates)
+    return row === undefined ? null : toBal(row, this.#labels, this.dates)
+  }
+
+  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Promise<number[]> {
+    const matcher = allOf([this.#bals.matcher(criteria), this.#bals.readable(sourcesOf(reader), namesSource(criteria))])
+    return ranksOf(matcher, this.generation.bals, window)
   }
 }
 

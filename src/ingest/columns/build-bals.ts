@@ -122,13 +122,16 @@ function buildTexts(source: Source): void {
 
 function buildHolders(source: Source, professionnels: number): void {
   const holders = numbers(typeFor(professionnels), source.count)
+  const entries = new Uint32Array(source.count)
   const copies = new Uint8Array(source.count)
   let row = 0
-  each(source, ['professionnel', 'aussi_national'], ([holder, copy]) => {
+  each(source, ['professionnel', 'entree', 'aussi_national'], ([holder, entry, copy]) => {
     holders[row] = Number(holder)
+    entries[row] = Number(entry)
     copies[row++] = Number(copy)
   })
   source.target.columns.write('bal.professionnel', holders)
+  source.target.columns.write('bal.entree', entries)
   source.target.columns.write('bal.aussiNational', copies)
 }
 

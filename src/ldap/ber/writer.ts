@@ -58,9 +58,22 @@ export class BerWriter {
 
   /** Bytes that are BER already. */
   raw(bytes: Buffer): void {
-    this.#room(bytes.length)
-    bytes.copy(this.#buffer, this.#length)
-    this.#length += bytes.length
+    this.slice(bytes, 0, bytes.length)
+  }
+
+  /** Part of bytes that are BER already. */
+  slice(bytes: Buffer, start: number, end: number): void {
+    this.#room(end - start)
+    this.#length += bytes.copy(this.#buffer, this.#length, start, end)
+  }
+
+  /** One octet string whose content comes in two parts. */
+  joined(bytes: Buffer, start: number, end: number, rest: Buffer): void {
+    this.#room(6)
+    this.#buffer[this.#length++] = OCTET_STRING
+    this.#writeLength(end - start + rest.length)
+    this.slice(bytes, start, end)
+    this.raw(rest)
   }
 
   /** Opens an element; what is written until `end` is its content. `wide` when it will exceed 127 bytes. */

@@ -67,8 +67,7 @@ function narrowTypes(
   const parts = types.map((type): Narrowed => {
     if (type.matching === 'objectClass') return one(type, () => ALL)
     const index = state.shape.index(type)
-    if (index === null || (index.incomplete === true && !state.lenient)) return null
-    if (index.incomplete === true) state.incomplete = true
+    if (index === null) return null
     return one(type, (match, value) => index.narrow(match, value))
   })
   return narrowOr(parts, state)

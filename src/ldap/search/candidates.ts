@@ -7,7 +7,8 @@ import type { Filter } from '../protocol/filter.js'
 import { balShape } from '../tree/bal-shape.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
-import { balEntry, professionnelEntry } from '../tree/leaf-entry.js'
+import { PreparedEntry } from '../tree/prepared-entry.js'
+import { professionnelEntry } from '../tree/professionnel-entry.js'
 import { professionnelShape } from '../tree/professionnel-shape.js'
 import { LOOK_THROUGH } from './limits.js'
 import type { Range } from './plan.js'
@@ -47,11 +48,8 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
     none: criteria.kind === 'none',
     incomplete,
     async page(after, limit) {
-      const { results } = await directory.bals(inSource, reader, { after, limit })
-      return results.map(({ rang, value }) => ({
-        rank: rang,
-        entry: balEntry(value, dit.parentOfBals(value.provenance.source)),
-      }))
+      const { results } = await directory.entrees(inSource, reader, { after, limit })
+      return results.map(({ rang, value }) => ({ rank: rang, entry: new PreparedEntry(value, dit, directory.dates) }))
     },
   }
 }

@@ -1,8 +1,11 @@
-import { SEQUENCE, SET } from '../ber/tags.js'
+import { SEQUENCE } from '../ber/tags.js'
 import { BerWriter } from '../ber/writer.js'
 import { type Result, writeResult } from '../protocol/encode-result.js'
 import { SEARCH_RESULT_DONE, SEARCH_RESULT_ENTRY } from '../protocol/operations.js'
+import { balShape } from '../tree/bal-shape.js'
 import type { Entry } from '../tree/entry.js'
+import { writeAttribute } from '../tree/prepared-bal.js'
+import { PreparedEntry, prepareSelection } from '../tree/prepared-entry.js'
 import type { Selection } from './selection.js'
 
 /** Bytes after which a block is handed to the socket: one write for many entries, and a bound on what waits. */
@@ -19,8 +22,16 @@ export function encodeAnswer(
   done: Result,
 ): readonly Buffer[] {
   const blocks: Buffer[] = []
+  const ofPrepared = prepareSelection(selection.of(balShape.types), typesOnly)
   for (const entry of entries) {
-    writeEntry(id, entry, selection, typesOnly)
+    // SearchResultEntry (RFC 4511 §4.5.2).
+    const message = writer.begin(SEQUENCE, true)
+    writer.integer(id)
+    const operation = writer.begin(SEARCH_RESULT_ENTRY, true)
+    if (entry instanceof PreparedEntry) entry.write(writer, ofPrepared)
+    else writeEntry(entry, selection, typesOnly)
+    writer.end(operation, true)
+    writer.end(message, true)
     if (writer.length >= BLOCK) blocks.push(writer.take())
   }
   writeResult(writer, id, SEARCH_RESULT_DONE, done)
@@ -28,24 +39,9 @@ export function encodeAnswer(
   return blocks
 }
 
-/** SearchResultEntry (RFC 4511 §4.5.2). */
-function writeEntry(id: number, entry: Entry, selection: Selection, typesOnly: boolean): void {
-  const message = writer.begin(SEQUENCE, true)
-  writer.integer(id)
-  const operation = writer.begin(SEARCH_RESULT_ENTRY, true)
+function writeEntry(entry: Entry, selection: Selection, typesOnly: boolean): void {
   writer.text(entry.dn)
   const attributes = writer.begin(SEQUENCE, true)
-  for (const type of selection.of(entry.types)) {
-    const values = entry.values(type)
-    if (values.length === 0) continue
-    const attribute = writer.begin(SEQUENCE)
-    writer.text(type.names[0])
-    const set = writer.begin(SET)
-    if (!typesOnly) for (const value of values) writer.text(value)
-    writer.end(set)
-    writer.end(attribute)
-  }
+  for (const type of selection.of(entry.types)) writeAttribute(writer, type, entry.values(type), typesOnly)
   writer.end(attributes, true)
-  writer.end(operation, true)
-  writer.end(message, true)
 }

@@ -1,12 +1,12 @@
-import { and, term } from '../../search/terms.js'
 import type { Directory, Reader } from '../../store/directory.js'
 import type { Rdn } from '../dn/parse-dn.js'
 import { LdapFault } from '../protocol/fault.js'
 import { NO_SUCH_OBJECT } from '../protocol/result-code.js'
-import { type Dit, type Leaves, NATIONAL, type Node } from '../tree/dit.js'
+import { type Dit, NATIONAL, type Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
-import { balEntry, professionnelEntry } from '../tree/leaf-entry.js'
 import { locate } from '../tree/locate.js'
+import { PreparedEntry } from '../tree/prepared-entry.js'
+import { professionnelEntry } from '../tree/professionnel-entry.js'
 
 /** The object that a name leads to: a container, or an entry of the store. */
 export type Base =
@@ -24,29 +24,25 @@ export async function findBase(rdns: readonly Rdn[], directory: Directory, reade
   if (place.kind === 'node') return place
   if (place.kind === 'absent') throw absent(place.matchedDn)
   const { parent, value } = place
-  const entry = parent.leaves === null ? null : await leaf(parent.leaves, value, parent.entry.dn, directory, reader)
+  const entry = await leaf(parent, value, directory, reader, dit)
   if (entry === null) throw absent(parent.entry.dn)
   return { kind: 'entry', entry }
 }
 
 async function leaf(
-  leaves: Leaves,
+  { leaves, entry: { dn } }: Node,
   value: string,
-  parent: string,
   directory: Directory,
   reader: Reader,
+  dit: Dit,
 ): Promise<Entry | null> {
+  if (leaves === null) return null
   if (leaves.kind === 'professionnels') {
     const person = await directory.professionnel(value, reader)
-    return person === null ? null : professionnelEntry(person, parent)
+    return person === null ? null : professionnelEntry(person, dn)
   }
-  const bal = await directory.bal(value, reader)
-  if (bal === null) return null
-  if (bal.provenance.source === leaves.source) return balEntry(bal, parent)
-  // The same address in another source: the store gives the national one first.
-  const criteria = and([term('adresse', 'exact', value), term('source', 'exact', leaves.source)])
-  const { results } = await directory.bals(criteria, reader, { after: 0, limit: 1 })
-  return results[0] === undefined ? null : balEntry(results[0].value, parent)
+  const bytes = await directory.entree(value, leaves.source, reader)
+  return bytes === null ? null : new PreparedEntry(bytes, dit, directory.dates)
 }
 
 function absent(matchedDn: string): LdapFault {

@@ -6,6 +6,7 @@ import { containerEntry } from './container-entry.js'
 import type { Entry } from './entry.js'
 
 export const NATIONAL = 'national'
+const NATIONAL_BYTES = Buffer.from(NATIONAL)
 const MAX_CONTEXTS = 1000
 
 /** Entries of the store that lie right under a container. */
@@ -41,6 +42,9 @@ export class Dit {
   readonly #regions = new Map<string, Node>()
   /** Trees by the regional sources that they show: few accounts differ in what they may read. */
   readonly #contexts = new Map<string, readonly Context[]>()
+  /** What completes the names of a source's mailboxes, in bytes. */
+  readonly #endings = new Map<string, Buffer>()
+  readonly #nationalEnding: Buffer
 
   constructor(baseBal: string, baseRpps: string) {
     this.baseBal = baseBal
@@ -51,6 +55,7 @@ export class Dit {
       kind: 'bals',
       source: NATIONAL,
     })
+    this.#nationalEnding = Buffer.from(`,${this.#national.entry.dn}`)
     const people = node(this.parentOfProfessionals, 'Professionnels', [], { kind: 'professionnels' })
     this.#professionals = {
       keys: keysOf(baseRpps),
@@ -73,6 +78,18 @@ export class Dit {
   /** DN of the container of a source's mailboxes. */
   parentOfBals(source: string): string {
     return source === NATIONAL ? this.#national.entry.dn : `ou=${escapeValue(source)},${this.#regional}`
+  }
+
+  /** What follows the relative name of a mailbox, comma included; its source is written from `start` to `end`. */
+  endingOfBals(bytes: Buffer, start: number, end: number): Buffer {
+    if (bytes.compare(NATIONAL_BYTES, 0, NATIONAL_BYTES.length, start, end) === 0) return this.#nationalEnding
+    const source = bytes.toString('utf8', start, end)
+    let ending = this.#endings.get(source)
+    if (ending === undefined) {
+      ending = Buffer.from(`,${this.parentOfBals(source)}`)
+      this.#endings.set(source, ending)
+    }
+    return ending
   }
 
   /** Both trees with the regional sources given: the others do not exist for who asks. */

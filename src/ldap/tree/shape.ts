@@ -7,8 +7,6 @@ import { operationalTypes } from './operational-values.js'
 export interface Index {
   /** Criteria that hold for every entry that satisfies the assertion, and maybe for others. */
   narrow(match: Match, value: string): Criteria
-  /** Some values of the attribute are not reached by these criteria. */
-  readonly incomplete?: true
 }
 
 /** One attribute of a kind of entries: where its values come from, and how it is searched. */

@@ -14,14 +14,6 @@ export function listOf(ids: Uint32Array): IdSet {
   return { kind: 'list', ids }
 }
 
-/** Union of sets. */
-export function unionOf(sets: readonly IdSet[]): IdSet {
-  if (sets.length === 1) return sets[0]!
-  const ids = new Set<number>()
-  for (const set of sets) eachId(set, (id) => ids.add(id))
-  return listOf(Uint32Array.from(ids).sort())
-}
-
 export function eachId(set: IdSet, take: (id: number) => void): void {
   if (set.kind === 'list') for (const id of set.ids) take(id)
   else for (let id = set.low; id < set.high; id++) take(id)

@@ -1,0 +1,92 @@
+import type { Bal } from '../../store/model.js'
+import { OCTET_STRING, SEQUENCE, SET } from '../ber/tags.js'
+import type { BerWriter } from '../ber/writer.js'
+import { escapeValue } from '../dn/escape-value.js'
+import type { AttributeType } from '../schema/attribute-type.js'
+import { knownType } from '../schema/attribute-types.js'
+import { balShape } from './bal-shape.js'
+import type { Column } from './shape.js'
+import { Sheet } from './sheet.js'
+
+/** User attributes of a mailbox, in the order in which they are prepared. */
+export const PREPARED_TYPES: readonly AttributeType[] = balShape.types.filter(({ usage }) => usage === undefined)
+
+/** Attributes whose few values come back in mailbox after mailbox, and are remembered. */
+const RECURRING: ReadonlySet<AttributeType> = new Set(
+  [
+    'givenName',
+    'title',
+    'postalCode',
+    'l',
+    'st',
+    'TypeBAL',
+    'TypeIdentifiantPP',
+    'profession',
+    'specialite',
+    'TypeIdentifiantPM',
+    'departement',
+    'dematerialisation',
+    'source',
+  ].map(knownType),
+)
+const REMEMBERED = 20_000
+
+const sheet = new Sheet()
+
+interface Prepared {
+  readonly column: Column<Bal>
+  /** The name as an element. */
+  readonly name: Uint8Array
+  /** Whole attributes by their only value. */
+  readonly known: Map<string, Uint8Array> | null
+}
+
+const ATTRIBUTES: readonly Prepared[] = PREPARED_TYPES.map((type) => ({
+  column: balShape.column(type)!,
+  name: Uint8Array.from([OCTET_STRING, type.names[0].length, ...Buffer.from(type.names[0])]),
+  known: RECURRING.has(type) ? new Map() : null,
+}))
+
+/**
+ * A mailbox as it is sent: its source and its relative name, which the server needs to complete the name, then its
+ * PartialAttributes (RFC 4511 §4.1.7) one after the other. The import makes it once and each search copies it.
+ */
+export function prepareBal(bal: Bal): Buffer {
+  sheet.text(bal.provenance.source)
+  sheet.text(`mail=${escapeValue(bal.adresse)}`)
+  for (const prepared of ATTRIBUTES) prepare(prepared, prepared.column.read(bal))
+  return sheet.take()
+}
+
+function prepare({ name, known }: Prepared, values: readonly string[]): void {
+  if (values.length === 0) return
+  const only = known !== null && values.length === 1 ? values[0]! : null
+  const remembered = only === null ? undefined : known!.get(only)
+  if (remembered !== undefined) {
+    sheet.bytes(remembered)
+    return
+  }
+  const attribute = sheet.begin()
+  sheet.bytes(name)
+  const set = sheet.begin()
+  for (const value of values) sheet.text(value)
+  sheet.end(SET, set)
+  sheet.end(SEQUENCE, attribute)
+  if (only !== null && known!.size < REMEMBERED) known!.set(only, sheet.since(attribute))
+}
+
+/** One PartialAttribute; nothing when there are no values. */
+export function writeAttribute(
+  to: BerWriter,
+  type: AttributeType,
+  values: readonly string[],
+  typesOnly: boolean,
+): void {
+  if (values.length === 0) return
+  const attribute = to.begin(SEQUENCE)
+  to.text(type.names[0])
+  const set = to.begin(SET)
+  if (!typesOnly) for (const value of values) to.text(value)
+  to.end(set)
+  to.end(attribute)
+}

@@ -1,0 +1,170 @@
+import { SEQUENCE } from '../ber/tags.js'
+import type { BerWriter } from '../ber/writer.js'
+import type { AttributeType } from '../schema/attribute-type.js'
+import { balShape } from './bal-shape.js'
+import type { Dit } from './dit.js'
+import type { Entry } from './entry.js'
+import { operationalValues } from './operational-values.js'
+import { PREPARED_TYPES, writeAttribute } from './prepared-bal.js'
+
+const NONE: readonly string[] = []
+
+/** Place of each type in the prepared order. */
+const PLACES: ReadonlyMap<AttributeType, number> = new Map(PREPARED_TYPES.map((type, place) => [type, place]))
+
+/** Length, first and last letter tell the names of the prepared types apart. */
+const PLACE_OF_NAME: ReadonlyMap<number, number> = new Map(
+  PREPARED_TYPES.map(({ names: [name] }, place) => [
+    nameKey(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1)),
+    place,
+  ]),
+)
+if (PLACE_OF_NAME.size !== PREPARED_TYPES.length) throw new Error('two attribute names look alike')
+
+function nameKey(length: number, first: number, last: number): number {
+  return (length << 16) | (first << 8) | last
+}
+
+/** Which attributes of prepared entries an answer takes, made once for all of them. */
+export interface PreparedSelection {
+  /** All that was prepared is sent as it is. */
+  readonly whole: boolean
+  /** For each prepared type, 1 when it is wanted. */
+  readonly wanted: Uint8Array
+  readonly operational: readonly AttributeType[]
+  readonly typesOnly: boolean
+}
+
+/** @param chosen types of the answer, among those of a mailbox */
+export function prepareSelection(chosen: readonly AttributeType[], typesOnly: boolean): PreparedSelection {
+  const wanted = Uint8Array.from(PREPARED_TYPES, (type) => (chosen.includes(type) ? 1 : 0))
+  const operational = chosen.filter((type) => !PLACES.has(type))
+  return { whole: !typesOnly && wanted.every((one) => one === 1), wanted, operational, typesOnly }
+}
+
+/** A mailbox read from the bytes that `prepareBal` made: nothing is decoded before it is asked for. */
+export class PreparedEntry implements Entry {
+  readonly #bytes: Buffer
+  readonly #dit: Dit
+  readonly #date: string | null
+  /** Where the relative name and the attributes begin. */
+  readonly #name: number
+  readonly #attributes: number
+  /** Start and end of the values of each prepared type; null until one is asked for. */
+  #values: Uint16Array | Uint32Array | null = null
+
+  /** @param dates of each source's files */
+  constructor(bytes: Buffer, dit: Dit, dates: ReadonlyMap<string, string>) {
+    this.#bytes = bytes
+    this.#dit = dit
+    this.#name = contentEnd(bytes, 0)
+    this.#attributes = contentEnd(bytes, this.#name)
+    this.#date = dates.size === 0 ? null : (dates.get(this.source) ?? null)
+  }
+
+  get source(): string {
+    return this.#text(contentStart(this.#bytes, 0), this.#name)
+  }
+
+  get dn(): string {
+    return `${this.#text(contentStart(this.#bytes, this.#name), this.#attributes)},${this.#dit.parentOfBals(this.source)}`
+  }
+
+  get types(): readonly AttributeType[] {
+    return balShape.types
+  }
+
+  values(type: AttributeType): readonly string[] {
+    const place = PLACES.get(type)
+    if (place === undefined) return this.#operational(type)
+    this.#values ??= this.#locate()
+    const end = this.#values[2 * place + 1]!
+    let at = this.#values[2 * place]!
+    if (at === end) return NONE
+    const values: string[] = []
+    while (at < end) {
+      const start = contentStart(this.#bytes, at)
+      at = contentEnd(this.#bytes, at)
+      values.push(this.#text(start, at))
+    }
+    return values
+  }
+
+  /** Writes the name and the chosen attributes: what a SearchResultEntry holds. */
+  write(writer: BerWriter, { whole, wanted, operational, typesOnly }: PreparedSelection): void {
+    const bytes = this.#bytes
+    const ending = this.#dit.endingOfBals(bytes, contentStart(bytes, 0), this.#name)
+    writer.joined(bytes, contentStart(bytes, this.#name), this.#attributes, ending)
+    const attributes = writer.begin(SEQUENCE, true)
+    if (whole) writer.slice(bytes, this.#attributes, bytes.length)
+    else if (typesOnly) {
+      for (const type of PREPARED_TYPES) {
+        if (wanted[PLACES.get(type)!] === 1) writeAttribute(writer, type, this.values(type), true)
+      }
+    } else this.#writeWanted(writer, wanted)
+    for (const type of operational) writeAttribute(writer, type, this.#operational(type), typesOnly)
+    writer.end(attributes, true)
+  }
+
+  #writeWanted(writer: BerWriter, wanted: Uint8Array): void {
+    const bytes = this.#bytes
+    for (let at = this.#attributes; at < bytes.length; ) {
+      const end = contentEnd(bytes, at)
+      if (wanted[placeOf(bytes, contentStart(bytes, at))] === 1) writer.slice(bytes, at, end)
+      at = end
+    }
+  }
+
+  #operational(type: AttributeType): readonly string[] {
+    const isPerson = this.values(OBJECT_CLASS).includes('inetOrgPerson')
+    return operationalValues(type, {
+      dn: this.dn,
+      structuralClass: isPerson ? 'inetOrgPerson' : 'organizationalUnit',
+      hasSubordinates: false,
+      date: this.#date,
+    })
+  }
+
+  #locate(): Uint16Array | Uint32Array {
+    const bytes = this.#bytes
+    const places = 2 * PREPARED_TYPES.length
+    const values = bytes.length < 0x10000 ? new Uint16Array(places) : new Uint32Array(places)
+    for (let at = this.#attributes; at < bytes.length; ) {
+      const end = contentEnd(bytes, at)
+      const name = contentStart(bytes, at)
+      const place = placeOf(bytes, name)
+      values[2 * place] = contentStart(bytes, contentEnd(bytes, name))
+      values[2 * place + 1] = end
+      at = end
+    }
+    return values
+  }
+
+  #text(start: number, end: number): string {
+    return this.#bytes.toString('utf8', start, end)
+  }
+}
+
+const OBJECT_CLASS = PREPARED_TYPES[0]!
+
+/** Where the content of the element at `at` begins. */
+function contentStart(bytes: Buffer, at: number): number {
+  const length = bytes[at + 1]!
+  return length < 0x80 ? at + 2 : at + 2 + (length & 0x7f)
+}
+
+/** Where the element at `at` ends. */
+function contentEnd(bytes: Buffer, at: number): number {
+  const length = bytes[at + 1]!
+  if (length < 0x80) return at + 2 + length
+  const size = length & 0x7f
+  let content = 0
+  for (let index = 0; index < size; index++) content = content * 256 + bytes[at + 2 + index]!
+  return at + 2 + size + content
+}
+
+/** @param name where the element of the attribute's name begins; names are shorter than 128 bytes */
+function placeOf(bytes: Buffer, name: number): number {
+  const length = bytes[name + 1]!
+  return PLACE_OF_NAME.get(nameKey(length, bytes[name + 2]!, bytes[name + 1 + length]!)) ?? 0
+}
