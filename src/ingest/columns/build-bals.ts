@@ -22,8 +22,8 @@ type FieldColumn = readonly [field: string, column: string, fragments: boolean]
 /** Fields read together: the names that take much memory are read apart, one pass each. */
 const PASSES: readonly (readonly FieldColumn[])[] = [
   [['adresse', 'adresse_pliee', true]],
-  [['identifiant', 'identifiant', false]],
   [
+    ['identifiant', 'identifiant', false],
     ['idStructure', 'id_structure', false],
     ['typeStructure', 'type_structure', false],
   ],
@@ -45,9 +45,8 @@ export function buildBals(db: Database.Database, target: Target, count: number, 
   const source = { db, target, count }
   buildNames(source)
   for (const fields of PASSES) buildFields(source, fields)
-  buildStructures(source)
+  buildStructuresAndLinks(source, professionnels)
   buildTexts(source)
-  buildHolders(source, professionnels)
 }
 
 function each({ db, count }: Source, columns: readonly string[], take: (cells: readonly string[]) => void): void {
@@ -81,13 +80,26 @@ function buildFields(source: Source, fields: readonly FieldColumn[]): void {
   for (const [at, [field, , fragments]] of fields.entries()) finishField(target, field, builders[at]!, fragments)
 }
 
-function buildStructures(source: Source): void {
+/** Names of structures, and the columns that lead to the holder and to the entry. */
+function buildStructuresAndLinks(source: Source, professionnels: number): void {
+  const { target, count } = source
   const names = new DictionaryBuilder('bal.structure')
-  each(source, ['structure_pliee', 'enseigne_pliee'], ([raison, enseigne]) => {
+  const holders = numbers(typeFor(professionnels), count)
+  const entries = new Uint32Array(count)
+  const copies = new Uint8Array(count)
+  let row = 0
+  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'entree', 'aussi_national']
+  each(source, columns, ([raison, enseigne, holder, entry, copy]) => {
     names.push(raison!)
     names.push(enseigne!)
+    holders[row] = Number(holder)
+    entries[row] = Number(entry)
+    copies[row++] = Number(copy)
   })
-  finishPair(source.target, 'structure', names)
+  finishPair(target, 'structure', names)
+  target.columns.write('bal.professionnel', holders)
+  target.columns.write('bal.entree', entries)
+  target.columns.write('bal.aussiNational', copies)
 }
 
 /** What stands for a name, a unit and a description; mailboxes without a person's name have their structure's. */
@@ -118,21 +130,6 @@ function buildTexts(source: Source): void {
   finishPair(target, 'intitule', title)
   finishField(target, 'service', unit, true)
   finishField(target, 'description', description, true)
-}
-
-function buildHolders(source: Source, professionnels: number): void {
-  const holders = numbers(typeFor(professionnels), source.count)
-  const entries = new Uint32Array(source.count)
-  const copies = new Uint8Array(source.count)
-  let row = 0
-  each(source, ['professionnel', 'entree', 'aussi_national'], ([holder, entry, copy]) => {
-    holders[row] = Number(holder)
-    entries[row] = Number(entry)
-    copies[row++] = Number(copy)
-  })
-  source.target.columns.write('bal.professionnel', holders)
-  source.target.columns.write('bal.entree', entries)
-  source.target.columns.write('bal.aussiNational', copies)
 }
 
 function finishField(target: Target, field: string, builder: DictionaryBuilder, fragments: boolean): void {

@@ -8,24 +8,36 @@ import type { Target } from './target.js'
  * @param table with names as they are written; rows are ranks less one
  */
 export function buildWords(db: Database.Database, target: Target, table: 'professionnel' | 'bal'): void {
-  for (const [column, field] of [
-    ['nom', 'motNom'],
-    ['prenom', 'motPrenom'],
-  ] as const) {
-    const pairs = new PairBuilder(`${table}.${field}`)
-    const known = new Map<string, readonly string[]>()
-    const compound = db
-      .prepare(`SELECT rang - 1, ${column} FROM main.${table} WHERE ${column} GLOB '*[^A-Za-z]*' ORDER BY rang`)
-      .raw()
-    for (const [row, name] of compound.iterate() as Iterable<[number, string]>) {
-      let starts = known.get(name)
-      if (starts === undefined) {
-        const words = foldWords(name)
-        starts = words.slice(1).map((_, index) => words.slice(index + 1).join(''))
-        known.set(name, starts)
-      }
-      for (const start of starts) pairs.add(row, start)
+  const words = [new Words(`${table}.motNom`), new Words(`${table}.motPrenom`)] as const
+  const compound = db
+    .prepare(
+      `SELECT rang - 1, nom, prenom FROM main.${table}
+      WHERE nom GLOB '*[^A-Za-z]*' OR prenom GLOB '*[^A-Za-z]*' ORDER BY rang`,
+    )
+    .raw()
+  for (const [row, nom, prenom] of compound.iterate() as Iterable<[number, string | null, string | null]>) {
+    words[0].add(row, nom)
+    words[1].add(row, prenom)
+  }
+  for (const one of words) one.pairs.finish(target)
+}
+
+class Words {
+  readonly pairs: PairBuilder
+  readonly #known = new Map<string, readonly string[]>()
+
+  constructor(field: string) {
+    this.pairs = new PairBuilder(field)
+  }
+
+  add(row: number, name: string | null): void {
+    if (name === null || /^[A-Za-z]*$/.test(name)) return
+    let starts = this.#known.get(name)
+    if (starts === undefined) {
+      const words = foldWords(name)
+      starts = words.slice(1).map((_, index) => words.slice(index + 1).join(''))
+      this.#known.set(name, starts)
     }
-    pairs.finish(target)
+    for (const start of starts) this.pairs.add(row, start)
   }
 }
