@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDn } from '../../src/ldap/dn/parse-dn.js'
+import { parseName } from '../../src/ldap/dn/name.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
 import { locate } from '../../src/ldap/tree/locate.js'
 
@@ -9,7 +9,7 @@ describe('the roots of the trees', () => {
     ['o=Hôpital\\, Paris', 'dc=rpps,dc=fr', 'mail=a@b.fr,ou=National,o=HÔPITAL\\2c paris'],
   ])('%s and %s', (bal, rpps, name) => {
     const dit = new Dit(bal, rpps)
-    expect(locate(dit.contexts([]), parseDn(name)!)).toMatchObject({ kind: 'leaf', value: 'a@b.fr' })
+    expect(locate(dit.contexts([]), parseName(name)!)).toMatchObject({ kind: 'leaf', value: 'a@b.fr' })
   })
 
   it.each([

@@ -3,6 +3,9 @@ import { BOOLEAN, OCTET_STRING, SEQUENCE } from '../ber/tags.js'
 import { LdapFault } from './fault.js'
 import { UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
 
+/** Treats referrals as entries (RFC 3296); there are none here, so that every operation obeys it as it is. */
+export const MANAGE_DSA_IT = '2.16.840.1.113730.3.4.2'
+
 export interface Control {
   readonly type: string
   readonly critical: boolean
@@ -28,7 +31,7 @@ export function decodeControls(list: Cursor): Control[] {
  * @throws LdapFault unavailableCriticalExtension
  */
 export function refuseUnknown(controls: readonly Control[], known: readonly string[]): void {
-  const unknown = controls.find((control) => control.critical && !known.includes(control.type))
+  const unknown = controls.find(({ type, critical }) => critical && type !== MANAGE_DSA_IT && !known.includes(type))
   if (unknown === undefined) return
   throw new LdapFault(
     UNAVAILABLE_CRITICAL_EXTENSION,

@@ -18,4 +18,7 @@ export const INSUFFICIENT_ACCESS_RIGHTS = 50
 export const BUSY = 51
 export const UNAVAILABLE = 52
 export const UNWILLING_TO_PERFORM = 53
+/** Of the virtual list view draft. */
+export const SORT_CONTROL_MISSING = 60
+export const OFFSET_RANGE_ERROR = 61
 export const OTHER = 80

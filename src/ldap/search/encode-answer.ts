@@ -2,10 +2,9 @@ import { SEQUENCE } from '../ber/tags.js'
 import { BerWriter } from '../ber/writer.js'
 import { type Result, writeResult } from '../protocol/encode-result.js'
 import { SEARCH_RESULT_DONE, SEARCH_RESULT_ENTRY } from '../protocol/operations.js'
-import { balShape } from '../tree/bal-shape.js'
 import type { Entry } from '../tree/entry.js'
 import { writeAttribute } from '../tree/prepared-bal.js'
-import { PreparedEntry, prepareSelection } from '../tree/prepared-entry.js'
+import { PreparedEntry } from '../tree/prepared-entry.js'
 import type { Selection } from './selection.js'
 
 /** Bytes after which a block is handed to the socket: one write for many entries, and a bound on what waits. */
@@ -22,13 +21,12 @@ export function encodeAnswer(
   done: Result,
 ): readonly Buffer[] {
   const blocks: Buffer[] = []
-  const ofPrepared = prepareSelection(selection.of(balShape.types), typesOnly)
   for (const entry of entries) {
     // SearchResultEntry (RFC 4511 §4.5.2).
     const message = writer.begin(SEQUENCE, true)
     writer.integer(id)
     const operation = writer.begin(SEARCH_RESULT_ENTRY, true)
-    if (entry instanceof PreparedEntry) entry.write(writer, ofPrepared)
+    if (entry instanceof PreparedEntry) entry.write(writer, selection.ofPrepared, typesOnly)
     else writeEntry(entry, selection, typesOnly)
     writer.end(operation, true)
     writer.end(message, true)

@@ -1,5 +1,5 @@
 import type { Directory, Reader } from '../../store/directory.js'
-import type { Rdn } from '../dn/parse-dn.js'
+import type { Name } from '../dn/name.js'
 import { LdapFault } from '../protocol/fault.js'
 import { NO_SUCH_OBJECT } from '../protocol/result-code.js'
 import { type Dit, NATIONAL, type Node } from '../tree/dit.js'
@@ -19,8 +19,8 @@ export function visibleSources(directory: Directory, reader: Reader): readonly s
 }
 
 /** @throws LdapFault noSuchObject, with the last existing part of the name */
-export async function findBase(rdns: readonly Rdn[], directory: Directory, reader: Reader, dit: Dit): Promise<Base> {
-  const place = locate(dit.contexts(visibleSources(directory, reader)), rdns)
+export async function findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Promise<Base> {
+  const place = locate(dit.contexts(visibleSources(directory, reader)), name)
   if (place.kind === 'node') return place
   if (place.kind === 'absent') throw absent(place.matchedDn)
   const { parent, value } = place

@@ -1,6 +1,26 @@
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription, knownType, withSubtypes } from '../schema/attribute-types.js'
 import { attributesOfClass } from '../schema/object-classes.js'
+import { balShape } from '../tree/bal-shape.js'
+import { type PreparedSelection, prepareSelection } from '../tree/prepared-entry.js'
+
+/** Clients send the same few lists again and again. */
+const REMEMBERED = 200
+const LONGEST_REMEMBERED = 2000
+const known = new Map<string, Selection>()
+
+/** @param names attribute list of the request: names in any case, aliases, OIDs, `*`, `+`, `1.1`, `@class` */
+export function selectionOf(names: readonly string[]): Selection {
+  const key = names.join('\n')
+  if (key.length > LONGEST_REMEMBERED) return new Selection(names)
+  let selection = known.get(key)
+  if (selection === undefined) {
+    selection = new Selection(names)
+    if (known.size === REMEMBERED) known.clear()
+    known.set(key, selection)
+  }
+  return selection
+}
 
 /** Which attributes a search wants (RFC 4511 §4.5.1.8). */
 export class Selection {
@@ -10,7 +30,8 @@ export class Selection {
   // Entries of a kind share one list of types, so that the choice is made once for all of them.
   readonly #chosen = new Map<readonly AttributeType[], readonly AttributeType[]>()
 
-  /** @param names attribute list of the request: names in any case, aliases, OIDs, `*`, `+`, `1.1`, `@class` */
+  #ofPrepared: PreparedSelection | null = null
+
   constructor(names: readonly string[]) {
     this.#everyUser = names.length === 0 || names.includes('*')
     this.#everyOperational = names.includes('+')
@@ -33,6 +54,12 @@ export class Selection {
       this.#chosen.set(types, chosen)
     }
     return chosen
+  }
+
+  /** The same for prepared entries. */
+  get ofPrepared(): PreparedSelection {
+    this.#ofPrepared ??= prepareSelection(this.of(balShape.types))
+    return this.#ofPrepared
   }
 
   #wants(type: AttributeType): boolean {

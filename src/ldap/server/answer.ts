@@ -11,7 +11,7 @@ import * as code from '../protocol/result-code.js'
 import { decodeSearchRequest } from '../protocol/search-request.js'
 import { encodeAnswer } from '../search/encode-answer.js'
 import { runSearch } from '../search/run-search.js'
-import { Selection } from '../search/selection.js'
+import { selectionOf } from '../search/selection.js'
 import { bind } from './bind.js'
 import { compare } from './compare.js'
 import { extended } from './extended.js'
@@ -74,5 +74,5 @@ async function search(
     entrees: entries.length,
     ms: Math.round((performance.now() - started) * 10) / 10,
   })
-  return encodeAnswer(request.envelope.id, entries, new Selection(wanted.attributes), wanted.typesOnly, done)
+  return encodeAnswer(request.envelope.id, entries, selectionOf(wanted.attributes), wanted.typesOnly, done)
 }

@@ -1,5 +1,4 @@
-import { dnKey } from '../dn/name-key.js'
-import { parseDn } from '../dn/parse-dn.js'
+import { parseName, sameName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import { FALSE, TRUE } from '../filter/truth.js'
 import type { CompareRequest } from '../protocol/compare-request.js'
@@ -9,8 +8,7 @@ import * as code from '../protocol/result-code.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import { findBase } from '../search/find-base.js'
 import type { Entry } from '../tree/entry.js'
-import { SUBSCHEMA_DN } from '../tree/operational-values.js'
-import { subschemaEntry } from '../tree/subschema-entry.js'
+import { SUBSCHEMA_NAME, subschemaEntry } from '../tree/subschema-entry.js'
 import type { Services, Session } from './services.js'
 
 /** Compare (RFC 4511 §4.10): the equality filter on one entry, with its outcomes told apart. */
@@ -30,10 +28,10 @@ export async function compare(request: CompareRequest, services: Services, sessi
 }
 
 async function findEntry(name: string, services: Services, { reader }: Session): Promise<Entry> {
-  const rdns = parseDn(name)
-  if (rdns === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de l’entrée est mal formé.')
-  if (rdns.length === 0) return services.rootDse
-  if (dnKey(name) === dnKey(SUBSCHEMA_DN)) return subschemaEntry
-  const base = await services.directory.read((directory) => findBase(rdns, directory, reader, services.dit))
+  const parsed = parseName(name)
+  if (parsed === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de l’entrée est mal formé.')
+  if (parsed.rdns.length === 0) return services.rootDse
+  if (sameName(parsed, SUBSCHEMA_NAME)) return subschemaEntry
+  const base = await services.directory.read((directory) => findBase(parsed, directory, reader, services.dit))
   return base.kind === 'node' ? base.node.entry : base.entry
 }

@@ -25,7 +25,8 @@ export const byIdentifier: Index = {
   narrow(match, value) {
     if (match !== 'exact') return byStart('identifiant').narrow(match, value)
     const number = value.trim()
-    return or([number, `8${number}`, `0${number}`].map((one) => term('identifiant', 'exact', one)))
+    const type = number.length === 11 ? '8' : number.length === 9 ? '0' : ''
+    return term('identifiant', 'exact', type + number)
   },
 }
 

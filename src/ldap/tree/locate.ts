@@ -1,4 +1,5 @@
-import { canonicalType, rdnKey } from '../dn/name-key.js'
+import type { Name } from '../dn/name.js'
+import { canonicalType } from '../dn/name-key.js'
 import type { Rdn } from '../dn/parse-dn.js'
 import { type Context, endsWith, type Node } from './dit.js'
 
@@ -10,8 +11,7 @@ export type Place =
   /** `matchedDn`: the last part of the way that exists (RFC 4511 §4.1.9). */
   | { readonly kind: 'absent'; readonly matchedDn: string }
 
-export function locate(contexts: readonly Context[], rdns: readonly Rdn[]): Place {
-  const keys = rdns.map(rdnKey)
+export function locate(contexts: readonly Context[], { rdns, keys }: Name): Place {
   const context = contexts.find((one) => endsWith(keys, one.keys))
   if (context === undefined) return { kind: 'absent', matchedDn: '' }
   let node = context.root

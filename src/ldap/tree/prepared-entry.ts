@@ -32,14 +32,13 @@ export interface PreparedSelection {
   /** For each prepared type, 1 when it is wanted. */
   readonly wanted: Uint8Array
   readonly operational: readonly AttributeType[]
-  readonly typesOnly: boolean
 }
 
 /** @param chosen types of the answer, among those of a mailbox */
-export function prepareSelection(chosen: readonly AttributeType[], typesOnly: boolean): PreparedSelection {
+export function prepareSelection(chosen: readonly AttributeType[]): PreparedSelection {
   const wanted = Uint8Array.from(PREPARED_TYPES, (type) => (chosen.includes(type) ? 1 : 0))
   const operational = chosen.filter((type) => !PLACES.has(type))
-  return { whole: !typesOnly && wanted.every((one) => one === 1), wanted, operational, typesOnly }
+  return { whole: wanted.every((one) => one === 1), wanted, operational }
 }
 
 /** A mailbox read from the bytes that `prepareBal` made: nothing is decoded before it is asked for. */
@@ -91,17 +90,17 @@ export class PreparedEntry implements Entry {
   }
 
   /** Writes the name and the chosen attributes: what a SearchResultEntry holds. */
-  write(writer: BerWriter, { whole, wanted, operational, typesOnly }: PreparedSelection): void {
+  write(writer: BerWriter, { whole, wanted, operational }: PreparedSelection, typesOnly: boolean): void {
     const bytes = this.#bytes
     const ending = this.#dit.endingOfBals(bytes, contentStart(bytes, 0), this.#name)
     writer.joined(bytes, contentStart(bytes, this.#name), this.#attributes, ending)
     const attributes = writer.begin(SEQUENCE, true)
-    if (whole) writer.slice(bytes, this.#attributes, bytes.length)
-    else if (typesOnly) {
-      for (const type of PREPARED_TYPES) {
-        if (wanted[PLACES.get(type)!] === 1) writeAttribute(writer, type, this.values(type), true)
+    if (typesOnly) {
+      for (const [place, type] of PREPARED_TYPES.entries()) {
+        if (wanted[place] === 1) writeAttribute(writer, type, this.values(type), true)
       }
-    } else this.#writeWanted(writer, wanted)
+    } else if (whole) writer.slice(bytes, this.#attributes, bytes.length)
+    else this.#writeWanted(writer, wanted)
     for (const type of operational) writeAttribute(writer, type, this.#operational(type), typesOnly)
     writer.end(attributes, true)
   }

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from '../../project-root.js'
+import { MANAGE_DSA_IT } from '../protocol/controls.js'
 import { WHO_AM_I } from '../protocol/extended-request.js'
+import { LIST_VIEW_REQUEST } from '../protocol/list-view-control.js'
 import { PAGED_RESULTS } from '../protocol/paged-control.js'
+import { SORT_REQUEST } from '../protocol/sort-control.js'
 import type { Entry } from './entry.js'
 import { SUBSCHEMA_DN } from './operational-values.js'
 import { StaticEntry } from './static-entry.js'
@@ -22,7 +25,7 @@ export function rootDse(namingContexts: readonly string[]): Entry {
       objectClass: ['top'],
       namingContexts,
       supportedLDAPVersion: ['3'],
-      supportedControl: [PAGED_RESULTS],
+      supportedControl: [PAGED_RESULTS, SORT_REQUEST, LIST_VIEW_REQUEST, MANAGE_DSA_IT],
       supportedExtension: [WHO_AM_I],
       supportedFeatures: FEATURES,
       subschemaSubentry: [SUBSCHEMA_DN],

@@ -1,3 +1,4 @@
+import { type Name, parseName } from '../dn/name.js'
 import { attributeDescriptions, classDescriptions } from '../schema/descriptions.js'
 import { ruleDescriptions } from '../schema/matching-rules.js'
 import { syntaxDescriptions } from '../schema/syntaxes.js'
@@ -19,3 +20,5 @@ export const subschemaEntry: Entry = new StaticEntry(
   'subentry',
   false,
 )
+
+export const SUBSCHEMA_NAME: Name = parseName(SUBSCHEMA_DN)!

@@ -46,18 +46,43 @@ export class Dictionary {
   }
 
   at(id: number): string {
-    return this.#values(Math.floor(id / BLOCK_VALUES))[id % BLOCK_VALUES]!
+    const block = Math.floor(id / BLOCK_VALUES)
+    const values = this.#blocks.get(block)
+    if (values !== undefined) return values[id % BLOCK_VALUES]!
+    // One value does not make it worth taking the block apart.
+    const text = this.#text(block)
+    let start = 0
+    for (let skipped = id % BLOCK_VALUES; skipped > 0; skipped--) start = text.indexOf(SEPARATOR, start) + 1
+    const end = text.indexOf(SEPARATOR, start)
+    return end === -1 ? text.slice(start) : text.slice(start, end)
   }
 
   exact(value: string): IdSet {
-    const id = this.#lowerBound(value)
-    return id < this.size && this.at(id) === value ? rangeOf(id, id + 1) : NO_IDS
+    const block = this.#blockOf(value)
+    if (this.#firsts[block] === value) return rangeOf(block * BLOCK_VALUES, block * BLOCK_VALUES + 1)
+    if (block === -1) return NO_IDS
+    // Found in the text of the block, whose values need not be taken apart for it.
+    const text = this.#text(block)
+    const sought = SEPARATOR + value
+    let at = text.indexOf(sought)
+    while (at !== -1 && at + sought.length < text.length && text[at + sought.length] !== SEPARATOR) {
+      at = text.indexOf(sought, at + 1)
+    }
+    if (at === -1) return NO_IDS
+    let id = block * BLOCK_VALUES + 1
+    for (let end = text.indexOf(SEPARATOR); end < at; end = text.indexOf(SEPARATOR, end + 1)) id++
+    return rangeOf(id, id + 1)
   }
 
   prefix(start: string): IdSet {
     const low = this.#lowerBound(start)
     const end = start + String.fromCodePoint(0x10ffff)
     return rangeOf(low, this.#lowerBound(end))
+  }
+
+  /** Values that contain every run of three characters of a fragment, and few others; quicker to find than `infix`. */
+  likely(fragment: string): IdSet {
+    return this.#trigrams === null ? this.infix(fragment) : listOf(this.#trigrams.candidates(fragment).rows)
   }
 
   /** Values that contain a fragment of three characters or more. */
@@ -110,20 +135,25 @@ export class Dictionary {
     }
   }
 
-  /** Number of the first value that is not before `value`. */
-  #lowerBound(value: string): number {
+  /** The last block that begins with `value` or before it, -1 when all begin after. */
+  #blockOf(value: string): number {
     let low = 0
     let high = this.#firsts.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (byCodePoint(this.#firsts[middle]!, value) < 0) low = middle + 1
+      if (byCodePoint(this.#firsts[middle]!, value) <= 0) low = middle + 1
       else high = middle
     }
-    if (low === 0) return 0
-    const block = low - 1
+    return low - 1
+  }
+
+  /** Number of the first value that is not before `value`. */
+  #lowerBound(value: string): number {
+    const block = this.#blockOf(value)
+    if (block === -1) return 0
     const values = this.#values(block)
-    low = 0
-    high = values.length
+    let low = 0
+    let high = values.length
     while (low < high) {
       const middle = (low + high) >> 1
       if (byCodePoint(values[middle]!, value) < 0) low = middle + 1

@@ -2,6 +2,9 @@ import { eachId, type IdSet } from './id-set.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
 import type { Rows } from './rows.js'
 
+/** Lists of more values than this are read from the whole column: page by page they would cost more than it does. */
+const SCATTERED = 32
+
 /**
  * For each value of a dictionary, the rows that hold it, in ascending order. The lists lie one after the other in the
  * order of the values, so that a range of values is one piece of the column.
@@ -43,6 +46,10 @@ export class Postings {
   }
 
   addTo(rows: Rows, set: IdSet): void {
+    if (set.kind === 'list' && set.ids.length > SCATTERED) {
+      set.ids.forEach(this.adder(rows))
+      return
+    }
     this.#each(set, (low, high) => {
       if (this.#entries === null) rows.addRange(low, high)
       else this.#entries.pieces(low, high, (piece) => rows.addAll(piece))

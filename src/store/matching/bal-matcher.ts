@@ -29,11 +29,18 @@ export class BalMatchers {
   readonly #columns: GenerationColumns
   readonly #count: number
   readonly #facts: TermFacts
+  readonly #loose: boolean
+  readonly #fields = new Map<string, IndexedField>()
 
-  constructor(columns: GenerationColumns, count: number, facts: TermFacts) {
+  /**
+   * @param loose finds inner fragments by their runs of three characters alone: some other mailboxes come with them.
+   * Criteria then hold no negation.
+   */
+  constructor(columns: GenerationColumns, count: number, facts: TermFacts, loose = false) {
     this.#columns = columns
     this.#count = count
     this.#facts = facts
+    this.#loose = loose
   }
 
   matcher(criteria: Criteria): Matcher {
@@ -73,9 +80,9 @@ export class BalMatchers {
   #term({ field, match, value }: Term): Matcher {
     switch (field) {
       case 'nomComplet':
-        return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value)])
+        return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value, this.#loose)])
       case 'structure':
-        return fieldMatcher(this.#pair('structure'), match, value)
+        return fieldMatcher(this.#pair('structure'), match, value, this.#loose)
       case 'finess':
       case 'siret': {
         const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
@@ -104,29 +111,31 @@ export class BalMatchers {
         return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
       }
       default:
-        return fieldMatcher(this.#field(field), match, value)
+        return fieldMatcher(this.#field(field), match, value, this.#loose)
     }
   }
 
   #fullName(match: Term['match'], value: string): Matcher {
-    const nom = this.#field('nom')
-    const prenom = this.#field('prenom')
-    return fullNameMatcher(
-      {
-        nom,
-        prenom,
-        junctions: this.#columns.trigrams('bal.jonction', this.#count),
-        nomOf: (row) => nom.dictionary.at(nom.columns[0]!.all()[row]!),
-        prenomOf: (row) => prenom.dictionary.at(prenom.columns[0]!.all()[row]!),
-      },
-      match,
-      value,
-    )
+    const [nom, prenom] = [this.#field('nom'), this.#field('prenom')]
+    const [noms, prenoms] = [nom.columns[0]!.all(), prenom.columns[0]!.all()]
+    const named = {
+      nom,
+      prenom,
+      junctions: this.#columns.trigrams('bal.jonction', this.#count),
+      nomOf: (row: number) => noms[row]!,
+      prenomOf: (row: number) => prenoms[row]!,
+    }
+    return fullNameMatcher(named, match, value, this.#loose)
   }
 
   #field(field: Field | 'typeStructure'): IndexedField {
-    const name = `bal.${field}`
-    return this.#columns.field(name, this.#count, { columns: [name], fragments: FIELDS[field as Field] === true })
+    let known = this.#fields.get(field)
+    if (known === undefined) {
+      const name = `bal.${field}`
+      known = this.#columns.field(name, this.#count, { columns: [name], fragments: FIELDS[field as Field] === true })
+      this.#fields.set(field, known)
+    }
+    return known
   }
 
   #list(field: string): IndexedField {

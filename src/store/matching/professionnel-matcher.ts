@@ -165,12 +165,13 @@ export class ProfessionnelMatchers {
   #named(): NamedRows {
     const nom = this.#nom
     const prenom = this.#prenom
+    const prenoms = prenom.columns[0]!.all()
     return {
       nom,
       prenom,
       junctions: this.#columns.trigrams('professionnel.jonction', this.#count),
-      nomOf: (row) => nom.dictionary.at(nom.postings.valueOf(row)),
-      prenomOf: (row) => prenom.dictionary.at(prenom.columns[0]!.all()[row]!),
+      nomOf: (row) => nom.postings.valueOf(row),
+      prenomOf: (row) => prenoms[row]!,
     }
   }
 }

@@ -1,0 +1,32 @@
+import type { Test } from '../filter/compile.js'
+import { TRUE } from '../filter/truth.js'
+import type { Control } from '../protocol/controls.js'
+import type { Result } from '../protocol/encode-result.js'
+import { listViewResponse } from '../protocol/list-view-control.js'
+import { pagedResponse } from '../protocol/paged-control.js'
+import * as code from '../protocol/result-code.js'
+import { sortResponse } from '../protocol/sort-control.js'
+import type { Entry } from '../tree/entry.js'
+import type { SearchOptions } from './options.js'
+
+export interface Answer {
+  readonly entries: readonly Entry[]
+  readonly done: Result
+}
+
+export const NO_COOKIE = Buffer.alloc(0)
+
+/** The answer of a search whose scope holds one entry at most. */
+export function answerOne(entry: Entry | null, test: Test, options: SearchOptions): Answer {
+  const entries = entry !== null && test(entry) === TRUE ? [entry] : []
+  return { entries, done: { code: code.SUCCESS, controls: lastControls(options, entries.length) } }
+}
+
+/** The response controls of an answer that has no further page: clients wait for them whatever the outcome. */
+export function lastControls({ paged, sort, view }: SearchOptions, count: number): readonly Control[] {
+  const controls: Control[] = []
+  if (paged !== null) controls.push(pagedResponse(NO_COOKIE))
+  if (sort !== null) controls.push(sortResponse({ code: code.SUCCESS }))
+  if (view !== null) controls.push(listViewResponse({ code: code.SUCCESS, position: Math.min(1, count), count }))
+  return controls
+}

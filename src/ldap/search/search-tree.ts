@@ -1,0 +1,78 @@
+import type { Directory } from '../../store/directory.js'
+import { type Name, parseName } from '../dn/name.js'
+import type { Test } from '../filter/compile.js'
+import { pagedResponse } from '../protocol/paged-control.js'
+import * as code from '../protocol/result-code.js'
+import type { SearchRequest } from '../protocol/search-request.js'
+import type { Services, Session } from '../server/services.js'
+import { type Answer, answerOne, NO_COOKIE } from './answer.js'
+import { candidatesOf } from './candidates.js'
+import { makeCookie, readCookie } from './cookie.js'
+import { findBase, visibleSources } from './find-base.js'
+import { type Gathered, gather, type Position, START } from './gather.js'
+import { SIZE_CAP, TIME_CAP } from './limits.js'
+import type { SearchOptions } from './options.js'
+import { outcome } from './outcome.js'
+import { planSearch } from './plan.js'
+import { sortedAnswer } from './sorted-answer.js'
+
+/** A search as far as it is known before the tree is looked at. */
+export interface Asked {
+  readonly request: SearchRequest
+  readonly base: Name
+  readonly test: Test
+  readonly options: SearchOptions
+}
+
+/** Answers a search in the trees; null when it was abandoned meanwhile. */
+export async function searchTree(
+  asked: Asked,
+  { dit }: Services,
+  { reader }: Session,
+  directory: Directory,
+  abandoned: () => boolean,
+): Promise<Answer | null> {
+  const { request, test, options } = asked
+  const { paged } = options
+  // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
+  const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
+  const base = await findBase(name, directory, reader, dit)
+  if (base.kind === 'entry') return answerOne(request.scope === 'one' ? null : base.entry, test, options)
+  const visible = visibleSources(directory, reader)
+  const plan = planSearch(base.node, request.scope, base.isRoot, visible.length === 0)
+  const ranges = plan.ranges.map((range) => candidatesOf(range, request.filter, directory, reader, dit))
+  const incomplete = ranges.some((range) => range.incomplete)
+  const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
+  const seconds = Math.min(request.timeLimit || TIME_CAP, TIME_CAP)
+  const deadline = performance.now() + seconds * 1000
+  const find = (from: Position, wanted: number): Promise<Gathered> =>
+    gather(plan.containers, ranges, test, from, { wanted, deadline, abandoned })
+
+  if (paged === null && options.sort === null && options.view === null) {
+    const found = await find(START, limit)
+    return found.stop === 'abandoned' ? null : { entries: found.entries, done: outcome(found.stop, incomplete, []) }
+  }
+  const same = sameSearch(asked, [visible, directory.generation.id])
+  const from = paged === null || paged.cookie.length === 0 ? { ...START, sent: 0 } : readCookie(paged.cookie, same)
+  // RFC 2696 §3: a size of zero with a cookie gives the search up.
+  if (paged !== null && paged.size === 0 && paged.cookie.length > 0) {
+    return { entries: [], done: { code: code.SUCCESS, controls: [pagedResponse(NO_COOKIE)] } }
+  }
+  const left = Math.max(0, limit - from.sent)
+  const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
+  if (options.sort !== null || options.view !== null) {
+    return sortedAnswer(options, { from, size, left, incomplete, same }, (wanted) => find(START, wanted))
+  }
+  const found = await find(from, size)
+  if (found.stop === 'abandoned') return null
+  const more = found.stop === 'enough' && size < left
+  const cookie = more ? makeCookie({ ...found.positions.at(-1)!, sent: from.sent + size }, same) : NO_COOKIE
+  const controls = [pagedResponse(cookie)]
+  return { entries: found.entries, done: outcome(more ? 'exhausted' : found.stop, incomplete, controls) }
+}
+
+/** Text that differs for another search, reader or generation: the pages of one search share it. */
+function sameSearch({ request, base, options }: Asked, rest: readonly unknown[]): string {
+  const { scope, filterBytes } = request
+  return JSON.stringify([base.keys, scope, filterBytes.toString('base64'), options.sort?.keys ?? null, ...rest])
+}
