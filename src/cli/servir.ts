@@ -26,8 +26,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_DATA_DIR.`,
   async run(args, config) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
-    // A server lives long beside others: garbage is collected before it has grown by half, which is V8's own habit.
-    setFlagsFromString('--heap-growing-percent=25')
+    // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.
+    setFlagsFromString('--heap-growing-percent=100')
     if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)
