@@ -33,6 +33,13 @@ const settings = z.object({
   ANNUAIRE_HTTP_PORT: port(8080),
   ANNUAIRE_LDAP_HOST: z.string().min(1).default('127.0.0.1'),
   ANNUAIRE_LDAP_PORT: port(1389),
+  /** Port of LDAP over TLS; none when absent. */
+  ANNUAIRE_LDAPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Certificate (chain) and private key in PEM, for LDAPS and StartTLS. */
+  ANNUAIRE_TLS_CERT: z.string().min(1).optional(),
+  ANNUAIRE_TLS_KEY: z.string().min(1).optional(),
+  /** Whether other machines may send a password without TLS. */
+  ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR: z.enum(['oui', 'non'], 'oui ou non').default('non'),
   /** Naming context of the mailboxes. */
   ANNUAIRE_LDAP_BASE_BAL: z.string().min(3).default('dc=mssante,dc=fr'),
   /** Naming context of the professionals. */
@@ -52,6 +59,11 @@ const settings = z.object({
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
 })
 
+export interface TlsFiles {
+  readonly certificate: string
+  readonly key: string
+}
+
 export interface Config {
   readonly dataDir: string
   readonly http: { readonly host: string; readonly port: number }
@@ -60,7 +72,13 @@ export interface Config {
     readonly port: number
     readonly baseBal: string
     readonly baseRpps: string
+    /** Port of LDAP over TLS; null for none. */
+    readonly ldapsPort: number | null
+    /** Whether other machines may send a password without TLS. */
+    readonly clearPasswords: boolean
   }
+  /** Files of the certificate and its key; null without TLS. */
+  readonly tls: TlsFiles | null
   /** Names of the regional sources that an import accepts. */
   readonly sources: readonly string[]
   /** Percentage of refused lines above which a file refuses the import. */
@@ -82,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
           const name = String(issue.path[0])
           return { parametre: name, regle: issue.message, valeur: String(given[name] ?? '') }
         })),
+    ...incompleteTls(given),
     ...unknown.map((name) => ({ parametre: name, regle: 'réglage inconnu', valeur: String(given[name]) })),
   ]
   if (!read.success || faults.length > 0) {
@@ -97,8 +116,25 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       port: value.ANNUAIRE_LDAP_PORT,
       baseBal: value.ANNUAIRE_LDAP_BASE_BAL,
       baseRpps: value.ANNUAIRE_LDAP_BASE_RPPS,
+      ldapsPort: value.ANNUAIRE_LDAPS_PORT ?? null,
+      clearPasswords: value.ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR === 'oui',
     },
+    tls:
+      value.ANNUAIRE_TLS_CERT === undefined || value.ANNUAIRE_TLS_KEY === undefined
+        ? null
+        : { certificate: value.ANNUAIRE_TLS_CERT, key: value.ANNUAIRE_TLS_KEY },
     sources: [...REGIONS, ...value.ANNUAIRE_SOURCES],
     refusMax: value.ANNUAIRE_REFUS_MAX,
   })
+}
+
+/** A certificate goes with its key, and LDAPS with both. */
+function incompleteTls(given: Readonly<Record<string, string | undefined>>) {
+  const wanted = ['ANNUAIRE_TLS_CERT', 'ANNUAIRE_TLS_KEY', 'ANNUAIRE_LDAPS_PORT'].some((name) => given[name])
+  const missing = ['ANNUAIRE_TLS_CERT', 'ANNUAIRE_TLS_KEY'].filter((name) => wanted && !given[name])
+  return missing.map((parametre) => ({
+    parametre,
+    regle: 'TLS demande le certificat (ANNUAIRE_TLS_CERT) et sa clé (ANNUAIRE_TLS_KEY)',
+    valeur: '',
+  }))
 }

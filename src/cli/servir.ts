@@ -5,7 +5,7 @@ import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
-import { prepareBal, startLdapServer } from '../ldap/index.js'
+import { type LdapServer, prepareBal, startLdapServer } from '../ldap/index.js'
 import { projectRoot } from '../project-root.js'
 import { openReports } from '../report/index.js'
 import { count } from '../report/wording.js'
@@ -23,7 +23,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
   --demonstration   importe d’abord les fichiers d’exemple si rien n’est publié
   --aide            affiche cette aide
 
-Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_DATA_DIR.`,
+Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_LDAPS_PORT,
+ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_DATA_DIR.`,
   async run(args, config) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
     // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.
@@ -31,7 +32,7 @@ Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE
     if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)
-    const ldap = await startLdapServer({ ...config.ldap, directory, authenticator }).catch(
+    const ldap = await startLdapServer({ ...config.ldap, tls: config.tls, directory, authenticator }).catch(
       listenFault('LDAP', config.ldap),
     )
     const http = await buildHttpServer({ directory, reports: openReports(config.dataDir), authenticator })
@@ -41,7 +42,7 @@ Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE
     })
     const address = http.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : config.http.port
-    await announce(directory, config, port, ldap.port)
+    await announce(directory, config, port, ldap)
     await stopped()
     say('Arrêt en cours…')
     await Promise.all([http.close(), ldap.close()])
@@ -58,7 +59,12 @@ async function importExamples(config: Config): Promise<void> {
   display.end()
 }
 
-async function announce(directory: DirectorySwitch, config: Config, httpPort: number, ldapPort: number): Promise<void> {
+async function announce(
+  directory: DirectorySwitch,
+  config: Config,
+  httpPort: number,
+  served: Pick<LdapServer, 'port' | 'ldapsPort'>,
+): Promise<void> {
   await directory
     .read(async ({ generation }) => {
       const { id, publieeLe, professionnels, activites, bals, sources } = generation
@@ -71,8 +77,9 @@ async function announce(directory: DirectorySwitch, config: Config, httpPort: nu
       say(error.message)
     })
   const http = `http://${hostInUrl(config.http.host)}:${httpPort}`
-  const ldap = `ldap://${hostInUrl(config.ldap.host)}:${ldapPort}`
-  say(`À l’écoute : ${http} (documentation : ${http}/documentation) et ${ldap}`)
+  const ldap = `ldap://${hostInUrl(config.ldap.host)}:${served.port}`
+  const ldaps = served.ldapsPort === null ? '' : ` et ldaps://${hostInUrl(config.ldap.host)}:${served.ldapsPort}`
+  say(`À l’écoute : ${http} (documentation : ${http}/documentation) et ${ldap}${ldaps}`)
   say('À essayer :')
   say(`  ldapsearch -x -H ${ldap} -b ${config.ldap.baseBal} '(sn=dup*)' cn mail`)
   say(`  curl '${http}/v1/professionnels?nom=dup'`)
@@ -92,11 +99,12 @@ function listenFault(protocol: 'HTTP' | 'LDAP', at: { readonly host: string; rea
       EADDRNOTAVAIL: 'cette adresse n’est pas celle de cette machine',
       ENOTFOUND: 'ce nom d’hôte est inconnu',
     }
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
+    const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+    const reason = reasons[code ?? '']
     if (reason === undefined) throw error
     throw new AnnuaireError(
       'CONFIGURATION_INVALIDE',
-      `${protocol} ne peut pas écouter sur ${at.host}:${at.port} : ${reason}. Changez ANNUAIRE_${protocol}_PORT ou ANNUAIRE_${protocol}_HOST.`,
+      `${protocol} ne peut pas écouter sur ${at.host}:${port ?? at.port} : ${reason}. Changez ANNUAIRE_${protocol}_PORT ou ANNUAIRE_${protocol}_HOST.`,
       [],
       { cause: error },
     )

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileAccounts } from '../../src/accounts/index.js'
-import { startLdapServer } from '../../src/ldap/index.js'
+import { type LdapServerOptions, startLdapServer } from '../../src/ldap/index.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
 
 export interface RunningServer {
   readonly port: number
+  readonly ldapsPort: number | null
   readonly dataDir: string
   readonly accounts: FileAccounts
   /** Lines that the server logged. */
@@ -15,7 +16,7 @@ export interface RunningServer {
 }
 
 /** A server on a data folder; nothing is published in a new one. */
-export async function serve(dataDir: string): Promise<RunningServer> {
+export async function serve(dataDir: string, more: Partial<LdapServerOptions> = {}): Promise<RunningServer> {
   const directory = openDirectorySwitch(dataDir)
   const accounts = new FileAccounts(dataDir)
   const lines: object[] = []
@@ -27,9 +28,11 @@ export async function serve(dataDir: string): Promise<RunningServer> {
     directory,
     authenticator: accounts,
     log: (line) => lines.push(line),
+    ...more,
   })
   return {
     port: server.port,
+    ldapsPort: server.ldapsPort,
     dataDir,
     accounts,
     lines,

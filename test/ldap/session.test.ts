@@ -71,7 +71,7 @@ describe('other operations', () => {
     ['delete', tlv(0x4a, 'cn=x'), 53],
     ['rename', tlv(0x6c, octets('cn=x'), octets('cn=y'), tlv(0x01, Buffer.from([0]))), 53],
     ['an unknown extension', tlv(0x77, tlv(0x80, '1.2.3')), 2],
-    ['StartTLS, not offered yet', tlv(0x77, tlv(0x80, '1.3.6.1.4.1.1466.20037')), 2],
+    ['StartTLS without a certificate', tlv(0x77, tlv(0x80, '1.3.6.1.4.1.1466.20037')), 2],
     ['a scope that does not exist', search({ scope: 7 }), 2],
     ['a negative size limit', search({ sizeLimit: -1 }), 2],
     ['a base that is no name', search({ base: 'garbage' }), 34],

@@ -1,5 +1,6 @@
 /** Result codes of RFC 4511 appendix A that this server answers with. */
 export const SUCCESS = 0
+export const OPERATIONS_ERROR = 1
 export const PROTOCOL_ERROR = 2
 export const TIME_LIMIT_EXCEEDED = 3
 export const SIZE_LIMIT_EXCEEDED = 4
@@ -8,6 +9,7 @@ export const COMPARE_TRUE = 6
 export const AUTH_METHOD_NOT_SUPPORTED = 7
 export const ADMIN_LIMIT_EXCEEDED = 11
 export const UNAVAILABLE_CRITICAL_EXTENSION = 12
+export const CONFIDENTIALITY_REQUIRED = 13
 export const NO_SUCH_ATTRIBUTE = 16
 export const UNDEFINED_ATTRIBUTE_TYPE = 17
 export const INAPPROPRIATE_MATCHING = 18

@@ -36,7 +36,7 @@ export async function answer(request: Request, services: Services, session: Sess
     refuseUnknown(controls, [])
     switch (requested) {
       case operation.BIND_REQUEST: {
-        const bound = await bind(decodeBindRequest(request.envelope.body), services)
+        const bound = await bind(decodeBindRequest(request.envelope.body), services, session)
         return { ...one(bound.result), session: bound.session }
       }
       case operation.COMPARE_REQUEST:

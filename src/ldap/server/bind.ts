@@ -9,24 +9,30 @@ import * as code from '../protocol/result-code.js'
 import { accountName } from './account-name.js'
 import type { Services, Session } from './services.js'
 
-const NOBODY: Session = { reader: ANONYMOUS, account: null }
-
 /** Answers a bind; after a failure the session is anonymous (RFC 4513 §4). */
 export async function bind(
   request: BindRequest,
   services: Services,
+  { confidential }: Session,
 ): Promise<{ readonly result: Result; readonly session: Session }> {
+  const nobody: Session = { confidential, reader: ANONYMOUS, account: null }
   try {
-    return { result: { code: code.SUCCESS }, session: await authenticate(request, services) }
+    const bound = await authenticate(request, services, confidential || services.clearPasswords)
+    return { result: { code: code.SUCCESS }, session: { ...nobody, ...bound } }
   } catch (error) {
     // An overloaded or unreadable account file is no reason to give the server up: the client may try again.
     const busy = error instanceof AnnuaireError && error.code === 'INDISPONIBLE'
     const fault = busy ? new LdapFault(code.BUSY, error.message) : faultOf(error)
-    return { result: { code: fault.code, message: fault.message, matchedDn: fault.matchedDn }, session: NOBODY }
+    return { result: { code: fault.code, message: fault.message, matchedDn: fault.matchedDn }, session: nobody }
   }
 }
 
-async function authenticate(request: BindRequest, { authenticator, dit }: Services): Promise<Session> {
+/** @returns what the session gains; nothing when the client stays anonymous */
+async function authenticate(
+  request: BindRequest,
+  { authenticator, dit }: Services,
+  mayTell: boolean,
+): Promise<Partial<Session>> {
   if (request.version !== 3) {
     throw new LdapFault(code.PROTOCOL_ERROR, 'Seule la version 3 de LDAP est prise en charge.')
   }
@@ -36,12 +42,19 @@ async function authenticate(request: BindRequest, { authenticator, dit }: Servic
   const rdns = parseDn(request.name)
   if (rdns === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom du compte est mal formé.')
   if (rdns.length === 0) {
-    if (request.password === '') return NOBODY
+    if (request.password === '') return {}
     throw new LdapFault(code.INVALID_CREDENTIALS, 'Un mot de passe sans nom de compte.')
   }
   // RFC 4513 §5.1.2: a name without a password is nearly always a client that did not check its form.
   if (request.password === '') {
     throw new LdapFault(code.UNWILLING_TO_PERFORM, 'Un nom de compte sans mot de passe n’authentifie personne.')
+  }
+  // RFC 4513 §6.3.3. The password is known to whoever listens by now; the refusal keeps it from becoming a habit.
+  if (!mayTell) {
+    throw new LdapFault(
+      code.CONFIDENTIALITY_REQUIRED,
+      'Un mot de passe ne s’envoie que sous TLS : choisissez StartTLS ou LDAPS.',
+    )
   }
   const account = accountName(rdns, dit.baseBal)
   const reader = account === null ? null : await authenticator.authenticate(account, request.password)

@@ -3,17 +3,18 @@ import { ANONYMOUS } from '../../store/directory.js'
 import { FrameReader, FramingError } from '../ber/frame-reader.js'
 import { validate } from '../ber/validate.js'
 import { decodeAbandonRequest } from '../protocol/abandon-request.js'
-import { encodeDisconnection } from '../protocol/encode-result.js'
+import { encodeDisconnection, encodeResult } from '../protocol/encode-result.js'
 import { readEnvelope } from '../protocol/envelope.js'
 import { LdapFault } from '../protocol/fault.js'
-import { ABANDON_REQUEST, UNBIND_REQUEST } from '../protocol/operations.js'
-import { OTHER, PROTOCOL_ERROR } from '../protocol/result-code.js'
+import { ABANDON_REQUEST, EXTENDED_RESPONSE, UNBIND_REQUEST } from '../protocol/operations.js'
+import { OTHER, PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
 import { answer } from './answer.js'
 import * as limits from './limits.js'
 import { Outbox } from './outbox.js'
 import { Request } from './request.js'
 import { Schedule } from './schedule.js'
 import type { Services, Session } from './services.js'
+import { asksForTls, startTlsResult } from './start-tls.js'
 
 /** One client: cuts its bytes into requests, has them answered, and keeps it within its limits. */
 export class Connection {
@@ -22,7 +23,9 @@ export class Connection {
   readonly #frames = new FrameReader()
   readonly #outbox: Outbox
   readonly #schedule: Schedule
-  #session: Session = { reader: ANONYMOUS, account: null }
+  readonly #upgrade: (socket: Socket) => void
+  readonly #secure: boolean
+  #session: Session
   #closing = false
   /** The client sends nothing more; what it asked before is still answered. */
   #inputEnded = false
@@ -30,9 +33,16 @@ export class Connection {
   /** Time since which a message has been arriving, null when none is. */
   #partialSince: number | null = null
 
-  constructor(socket: Socket, services: Services) {
+  /**
+   * @param secure TLS protects the connection
+   * @param upgrade takes the socket over when the client starts TLS
+   */
+  constructor(socket: Socket, services: Services, secure: boolean, upgrade: (socket: Socket) => void) {
     this.#socket = socket
     this.#services = services
+    this.#secure = secure
+    this.#upgrade = upgrade
+    this.#session = { confidential: secure || isLoopback(socket.remoteAddress), reader: ANONYMOUS, account: null }
     this.#outbox = new Outbox(socket)
     this.#schedule = new Schedule((request) => this.#run(request))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
@@ -112,7 +122,22 @@ export class Connection {
       this.#schedule.abandon(decodeAbandonRequest(envelope.body))
       return
     }
-    this.#schedule.add(new Request(envelope, verdict === 'too complex'))
+    if (this.#services.tls !== null && asksForTls(envelope)) this.#startTls(envelope.id)
+    else this.#schedule.add(new Request(envelope, verdict === 'too complex'))
+  }
+
+  #startTls(id: number): void {
+    // What came in clear behind the request would be taken for what TLS protects.
+    if (this.#frames.waiting > 0) throw new LdapFault(PROTOCOL_ERROR, 'Des octets suivent la demande de TLS.')
+    const result = startTlsResult({ secure: this.#secure, idle: this.#schedule.idle })
+    this.#outbox.send(encodeResult(id, EXTENDED_RESPONSE, result))
+    if (result.code !== SUCCESS) return
+    this.#closing = true
+    this.#outbox.flush()
+    const socket = this.#socket
+    socket.removeAllListeners('data')
+    socket.removeAllListeners('end')
+    this.#upgrade(socket)
   }
 
   async #run(request: Request): Promise<void> {
@@ -149,4 +174,8 @@ export class Connection {
     socket.resume()
     setTimeout(() => socket.destroy(), patience).unref()
   }
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(?:127\.|::1$|::ffff:127\.)/.test(address)
 }

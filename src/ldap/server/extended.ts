@@ -5,7 +5,10 @@ import { PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
 import { accountDn } from './account-name.js'
 import type { Services, Session } from './services.js'
 
-/** Extended operations (RFC 4511 §4.12): only "Who am I?" so far; others answer protocolError, as the RFC asks. */
+/**
+ * Extended operations (RFC 4511 §4.12): "Who am I?"; others answer protocolError, as the RFC asks. StartTLS is the
+ * connection's own matter (start-tls.ts).
+ */
 export function extended(body: Buffer, { dit }: Services, { account }: Session): Result {
   const name = decodeExtendedRequest(body)
   if (name !== WHO_AM_I) {

@@ -2,6 +2,7 @@ import type { Authenticator } from '../../accounts/authenticator.js'
 import type { DirectorySwitch, Reader } from '../../store/directory.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
+import type { TlsIdentity } from './tls-identity.js'
 import type { Turns } from './turns.js'
 
 /** What every connection of a server shares. */
@@ -11,11 +12,17 @@ export interface Services {
   readonly dit: Dit
   readonly rootDse: Entry
   readonly turns: Turns
+  /** Null when no certificate is set. */
+  readonly tls: TlsIdentity | null
+  /** Whether other machines may send a password without TLS. */
+  readonly clearPasswords: boolean
   readonly log: (line: object) => void
 }
 
 /** Who a connection is; a bind replaces it. */
 export interface Session {
+  /** Nobody else hears what is said: TLS, or a client of the machine itself. */
+  readonly confidential: boolean
   readonly reader: Reader
   /** Name of the account, null while anonymous. */
   readonly account: string | null

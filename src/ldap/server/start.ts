@@ -1,6 +1,7 @@
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import ldap, { type Server, type ServerOptions } from 'ldapjs'
 import type { Authenticator } from '../../accounts/authenticator.js'
+import type { TlsFiles } from '../../config.js'
 import type { DirectorySwitch } from '../../store/directory.js'
 import { UNAVAILABLE } from '../protocol/result-code.js'
 import { Dit } from '../tree/dit.js'
@@ -8,6 +9,7 @@ import { rootDse } from '../tree/root-dse.js'
 import { Connection } from './connection.js'
 import { MAX_CONNECTIONS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
 import type { Services } from './services.js'
+import { TlsIdentity } from './tls-identity.js'
 import { Turns } from './turns.js'
 
 export interface LdapServerOptions {
@@ -20,12 +22,20 @@ export interface LdapServerOptions {
   readonly baseRpps: string
   readonly directory: DirectorySwitch
   readonly authenticator: Authenticator
+  /** Certificate for LDAPS and StartTLS; null without TLS. */
+  readonly tls?: TlsFiles | null
+  /** Port of LDAPS, 0 for any free one; null for none. */
+  readonly ldapsPort?: number | null
+  /** Whether other machines may send a password without TLS. */
+  readonly clearPasswords?: boolean
   /** Takes one object for each search and each unforeseen error. */
   readonly log?: (line: object) => void
 }
 
 export interface LdapServer {
   readonly port: number
+  /** Port of LDAPS; null when it is not served. */
+  readonly ldapsPort: number | null
   /** Takes leave of every client (Notice of Disconnection, unavailable) and stops listening. */
   close(): Promise<void>
 }
@@ -35,45 +45,80 @@ export interface LdapServer {
  * byte from the network reaches its parser, which hostile frames can kill or hang (README.md).
  */
 export async function startLdapServer(options: LdapServerOptions): Promise<LdapServer> {
+  const tls = options.tls ? new TlsIdentity(options.tls) : null
   const services: Services = {
     directory: options.directory,
     authenticator: options.authenticator,
     dit: new Dit(options.baseBal, options.baseRpps),
-    rootDse: rootDse([options.baseBal, options.baseRpps]),
+    rootDse: rootDse([options.baseBal, options.baseRpps], tls !== null),
     turns: new Turns(MAX_SEARCHES),
+    tls,
+    clearPasswords: options.clearPasswords ?? false,
     log: options.log ?? (() => {}),
   }
   const connections = new Set<Connection>()
+  const admit = (socket: Socket, secure: boolean): void => {
+    const connection = new Connection(socket, services, secure, (raw) => {
+      connections.delete(connection)
+      tls?.secure(raw, (protectedSocket) => admit(protectedSocket, true))
+    })
+    connections.add(connection)
+    socket.on('close', () => connections.delete(connection))
+  }
   const router: ServerOptions & { connectionRouter(socket: Socket): void } = {
-    connectionRouter(socket) {
-      const connection = new Connection(socket, services)
-      connections.add(connection)
-      socket.on('close', () => connections.delete(connection))
-    },
+    connectionRouter: (socket) => admit(socket, false),
   }
   // @types/ldapjs lacks this method of ldapjs.
   const server = ldap.createServer(router) as Server & { address(): AddressInfo }
   server.maxConnections = MAX_CONNECTIONS
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host, () => {
-      server.removeListener('error', reject)
-      server.on('error', (error: Error) => services.log({ evenement: 'ldap.erreur', erreur: error.message }))
-      resolve()
+  const fault = (error: Error): void => services.log({ evenement: 'ldap.erreur', erreur: error.message })
+  await listening(server, options.port, options.host, fault)
+  const ldaps =
+    tls === null || options.ldapsPort == null
+      ? null
+      : createServer((raw) => tls.secure(raw, (socket) => admit(socket, true)))
+  if (ldaps !== null) {
+    ldaps.maxConnections = MAX_CONNECTIONS
+    await listening(ldaps, options.ldapsPort!, options.host, fault).catch((error: unknown) => {
+      server.close(() => {})
+      throw error
     })
-  })
+  }
   const sweeper = setInterval(() => {
     const now = performance.now()
     for (const connection of connections) connection.sweep(now)
+    const wrong = tls?.refresh() ?? null
+    if (wrong !== null) services.log({ evenement: 'tls.erreur', erreur: wrong })
   }, SWEEP_MS)
   sweeper.unref()
   return {
     port: server.address().port,
-    close: () =>
-      new Promise((resolve) => {
-        clearInterval(sweeper)
-        server.close(() => resolve())
-        for (const connection of connections) connection.disconnect(UNAVAILABLE, 'L’annuaire s’arrête.')
-      }),
+    ldapsPort: ldaps === null ? null : (ldaps.address() as AddressInfo).port,
+    async close() {
+      clearInterval(sweeper)
+      const closed = [server, ldaps].map((one) => one && new Promise<void>((resolve) => one.close(() => resolve())))
+      for (const connection of connections) connection.disconnect(UNAVAILABLE, 'L’annuaire s’arrête.')
+      await Promise.all(closed)
+    },
   }
+}
+
+/** What ldapjs's server and Node's own have in common. */
+interface Listener {
+  once(event: 'error', take: (error: Error) => void): unknown
+  on(event: 'error', take: (error: Error) => void): unknown
+  removeListener(event: 'error', take: (error: Error) => void): unknown
+  listen(port: number, host: string, ready: () => void): unknown
+}
+
+/** Settles when the server listens. @param fault is told the errors that come after */
+function listening(server: Listener, port: number, host: string, fault: (error: Error) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      server.on('error', fault)
+      resolve()
+    })
+  })
 }

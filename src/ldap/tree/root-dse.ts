@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from '../../project-root.js'
 import { MANAGE_DSA_IT } from '../protocol/controls.js'
-import { WHO_AM_I } from '../protocol/extended-request.js'
+import { START_TLS, WHO_AM_I } from '../protocol/extended-request.js'
 import { LIST_VIEW_REQUEST } from '../protocol/list-view-control.js'
 import { PAGED_RESULTS } from '../protocol/paged-control.js'
 import { SORT_REQUEST } from '../protocol/sort-control.js'
@@ -17,7 +17,7 @@ const FEATURES = ['1.3.6.1.4.1.4203.1.5.1', '1.3.6.1.4.1.4203.1.5.2', '1.3.6.1.4
 const manifest = z.object({ version: z.string() })
 
 /** The server's own entry, under the empty name (RFC 4512 §5.1). */
-export function rootDse(namingContexts: readonly string[]): Entry {
+export function rootDse(namingContexts: readonly string[], tls: boolean): Entry {
   const { version } = manifest.parse(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')))
   return new StaticEntry(
     '',
@@ -26,7 +26,7 @@ export function rootDse(namingContexts: readonly string[]): Entry {
       namingContexts,
       supportedLDAPVersion: ['3'],
       supportedControl: [PAGED_RESULTS, SORT_REQUEST, LIST_VIEW_REQUEST, MANAGE_DSA_IT],
-      supportedExtension: [WHO_AM_I],
+      supportedExtension: tls ? [WHO_AM_I, START_TLS] : [WHO_AM_I],
       supportedFeatures: FEATURES,
       subschemaSubentry: [SUBSCHEMA_DN],
       vendorName: ['annuaire'],

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { dirname } from 'node:path'
+import { connect as connectTls } from 'node:tls'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AnnuaireError } from '../../src/errors.js'
+import { TlsIdentity } from '../../src/ldap/server/tls-identity.js'
+import { bind, message, receivedIn, search, tlv } from './ber.js'
+import { makeCertificate } from './certificate.js'
+import { importFeed } from './feed.js'
+import { exchange, RawClient } from './raw-client.js'
+import { type RunningServer, serve } from './server.js'
+
+const START_TLS = tlv(0x77, tlv(0x80, '1.3.6.1.4.1.1466.20037'))
+const WHO_AM_I = tlv(0x77, tlv(0x80, '1.3.6.1.4.1.4203.1.11.3'))
+const BAL = 'dc=mssante,dc=fr'
+const DN = `cn=essai,ou=comptes,${BAL}`
+const DUPONT = ['-b', BAL, '(sn=dupont)', 'mail']
+const PASSWORD = ['-D', DN, '-w', 'un mot de passe']
+
+let server: RunningServer
+let certificate: string
+
+beforeAll(async () => {
+  const tls = await makeCertificate('localhost')
+  certificate = tls.certificate
+  server = await serve(await importFeed(3), { tls, ldapsPort: 0, host: '0.0.0.0' })
+  await server.accounts.add('essai', 'un mot de passe', ['paca'])
+})
+afterAll(async () => {
+  await server.close()
+})
+
+/** Runs an OpenLDAP tool that trusts the server's certificate and no other. */
+function tool(name: string, ...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
+  const env = { ...process.env, LDAPTLS_CACERT: certificate, LDAPTLS_REQCERT: 'demand' }
+  return new Promise((resolve) => {
+    execFile(name, ['-x', ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr })
+    })
+  })
+}
+
+const clear = (host = '127.0.0.1') => ['-H', `ldap://${host}:${server.port}`]
+const ldaps = () => ['-H', `ldaps://127.0.0.1:${server.ldapsPort}`]
+
+describe('LDAPS', () => {
+  it('answers under TLS, and takes passwords', async () => {
+    const found = await tool('ldapsearch', ...ldaps(), ...DUPONT)
+    expect(found.output).toContain('zoe.dupont@medecin.mssante.fr')
+    const bound = await tool('ldapwhoami', ...ldaps(), ...PASSWORD)
+    expect(bound).toEqual({ code: 0, output: `dn:${DN}\n` })
+  })
+
+  it('lets go of who speaks LDAP in clear there, and serves the next', async () => {
+    const client = await RawClient.open(server.ldapsPort!)
+    client.send(message(1, search()))
+    await client.until(() => client.ended)
+    expect(client.received).toEqual([])
+    expect((await tool('ldapsearch', ...ldaps(), ...DUPONT)).code).toBe(0)
+  })
+})
+
+describe('row 11: StartTLS', () => {
+  it('is offered by the root DSE', async () => {
+    const { output } = await tool('ldapsearch', ...clear(), '-s', 'base', '-b', '', 'supportedExtension')
+    expect(output).toContain('1.3.6.1.4.1.1466.20037')
+  })
+
+  it('protects the searches and binds that follow', async () => {
+    const found = await tool('ldapsearch', '-ZZ', ...clear(), ...DUPONT)
+    expect(found.output).toContain('zoe.dupont@medecin.mssante.fr')
+    expect(await tool('ldapwhoami', '-ZZ', ...clear(), ...PASSWORD)).toEqual({ code: 0, output: `dn:${DN}\n` })
+  })
+
+  it('forgets who the client was before it', async () => {
+    const answers = await overTls(
+      [message(1, bind(DN, 'un mot de passe')), message(2, START_TLS)],
+      [message(3, WHO_AM_I)],
+    )
+    expect(answers.map(({ id, code }) => [id, code])).toEqual([[3, 0]])
+    expect(answers[0]!.bytes.includes('dn:')).toBe(false)
+  })
+
+  it('is refused a second time', async () => {
+    const answers = await overTls([message(1, START_TLS)], [message(2, START_TLS), message(3, WHO_AM_I)])
+    expect(answers.map(({ id, code }) => [id, code])).toEqual([
+      [2, 1],
+      [3, 0],
+    ])
+  })
+
+  it('is refused while an operation is outstanding, which is answered', async () => {
+    const frames = [message(1, bind(DN, 'un mot de passe')), message(2, START_TLS)]
+    const client = await RawClient.open(server.port)
+    client.send(frames[0]!)
+    client.send(frames[1]!)
+    await client.until(() => client.received.length === 2 || client.ended)
+    client.close()
+    expect(client.received.map(({ id, code }) => [id, code]).sort()).toEqual([
+      [1, 0],
+      [2, 1],
+    ])
+  })
+
+  it('never obeys what came in clear behind the request', async () => {
+    const answers = await exchange(server.port, [message(1, START_TLS), message(2, search())], 2)
+    expect(answers.map(({ id, tag, code }) => [id, tag, code])).toEqual([[0, 0x78, 2]])
+  })
+
+  it('lets go of who sends garbage instead of a handshake', async () => {
+    const client = await RawClient.open(server.port)
+    client.send(message(1, START_TLS))
+    await client.until(() => client.received.length === 1)
+    client.send(Buffer.from('GET / HTTP/1.0\r\n\r\n'))
+    await client.until(() => client.ended)
+    expect(await tool('ldapwhoami', '-ZZ', ...clear(), ...PASSWORD)).toMatchObject({ code: 0 })
+  })
+})
+
+describe('row 9: a password in clear', () => {
+  it('is taken from the machine itself', async () => {
+    expect(await tool('ldapwhoami', ...clear(), ...PASSWORD)).toMatchObject({ code: 0 })
+  })
+
+  const address = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address
+
+  it.runIf(address !== undefined)('is refused from elsewhere, where TLS is the way', async () => {
+    const refused = await tool('ldapwhoami', ...clear(address), ...PASSWORD)
+    expect(refused).toMatchObject({ code: 13 })
+    expect(refused.output).toContain('StartTLS')
+    expect(await tool('ldapwhoami', ...clear(address))).toMatchObject({ code: 0, output: 'anonymous\n' })
+  })
+})
+
+describe('the certificate', () => {
+  it('is read again when it is renewed, and kept when the renewal is wrong', async () => {
+    const files = await makeCertificate('avant')
+    const identity = new TlsIdentity(files)
+    await makeCertificate('après', dirname(files.certificate))
+    expect(identity.refresh()).toBe(null)
+    await writeFile(files.certificate, 'rien')
+    expect(identity.refresh()).toMatch(/PEM/)
+    await makeCertificate('enfin', dirname(files.certificate))
+    expect(identity.refresh()).toBe(null)
+  })
+
+  it('refuses the start when it cannot be used', () => {
+    const start = () => new TlsIdentity({ certificate: '/absent.pem', key: '/absente.pem' })
+    expect(start).toThrow(AnnuaireError)
+    expect(start).toThrow(/Le certificat \/absent\.pem ou sa clé \/absente\.pem est inutilisable/)
+  })
+})
+
+/** Sends some messages in clear, the last of which starts TLS, then others under TLS. @returns what came under TLS */
+async function overTls(before: readonly Buffer[], after: readonly Buffer[]) {
+  const socket = connect(server.port, '127.0.0.1')
+  for (const frame of before) {
+    socket.write(frame)
+    await new Promise<void>((resolve) => socket.once('data', () => resolve()))
+  }
+  socket.removeAllListeners('data')
+  const secure = connectTls({ socket, rejectUnauthorized: false })
+  await new Promise<void>((resolve, reject) => {
+    secure.once('secureConnect', resolve)
+    secure.once('error', reject)
+  })
+  const chunks: Buffer[] = []
+  secure.on('data', (chunk: Buffer) => chunks.push(chunk))
+  for (const frame of after) secure.write(frame)
+  const end = Date.now() + 5000
+  while (receivedIn(Buffer.concat(chunks)).length < after.length && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  secure.destroy()
+  return receivedIn(Buffer.concat(chunks))
+}
