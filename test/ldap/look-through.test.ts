@@ -17,12 +17,31 @@ const ldapsearch = (filter: string) => run(server.port, '-b', 'dc=mssante,dc=fr'
 describe('a directory larger than what is looked through', () => {
   it.each([
     ['an attribute without an index', '(street=zzz)', []],
-    ['fragments of two letters', '(cn=*zo*)', ['mail=zoe.dupont@medecin.mssante.fr']],
     ['an index that hardly narrows', '(&(sn=foule)(street=*x*))', []],
   ])('answers 11 with what was found by %s', async (_, filter, expected) => {
     const found = await ldapsearch(filter)
     expect(found.code).toBe(11)
     expect(names(found)).toEqual(expected)
+    expect(found.output).toContain('Recherche trop large')
+  })
+
+  it.each([
+    ['alone', '(cn=*zo*)'],
+    ['one letter', '(cn=*z*)'],
+    ['Thunderbird', '(|(cn=*du*)(mail=*du*)(givenName=*du*)(sn=*du*))'],
+    ['Thunderbird, two words', '(|(cn=*zo*du*)(mail=*zo du*)(givenName=*zo*)(sn=*zo du*))'],
+    ['Roundcube', '(&(objectClass=inetOrgPerson)(|(mail=*zo*)(cn=*zo*)))'],
+    ['beside a person', '(&(sn=dupont)(givenName=*o*))'],
+  ])('finds fragments of one or two letters at the start, without an error: %s', async (_, filter) => {
+    const found = await ldapsearch(filter)
+    expect(names(found)).toEqual(['mail=zoe.dupont@medecin.mssante.fr'])
+    expect(found.code).toBe(filter.includes('(sn=dupont)') ? 0 : 4)
+  })
+
+  it('says so, and shows a partial list when a wide search hardly helps', async () => {
+    expect((await ldapsearch('(cn=*zo*)')).output).toContain('Moins de trois caractères')
+    const found = await ldapsearch('(&(sn=foule)(cn=*zz*))')
+    expect([found.code, found.entries.length]).toEqual([4, 0])
     expect(found.output).toContain('Recherche trop large')
   })
 

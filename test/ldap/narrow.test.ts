@@ -99,8 +99,12 @@ describe('narrow', () => {
 
   it('leads a disjunction with attributes outside the indexes only in a large directory, and says so', () => {
     const filter: Filter = { kind: 'or', of: [has('sn', 'dup'), has('street', 'dup'), has('st', 'dup')] }
-    expect(narrow(filter, balShape, false)).toEqual({ criteria: ALL, incomplete: false })
-    expect(narrow(filter, balShape, true)).toEqual({ criteria: term('nom', 'infix', 'DUP'), incomplete: true })
+    expect(narrow(filter, balShape, false)).toEqual({ criteria: ALL, gap: null, short: false })
+    expect(narrow(filter, balShape, true)).toEqual({
+      criteria: term('nom', 'infix', 'DUP'),
+      gap: 'unindexed',
+      short: false,
+    })
   })
 
   it('lets one and the same activity satisfy the conditions on activities, and no other condition', () => {

@@ -32,11 +32,23 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
       ...filter.any.map((piece) => normaliseFragment(matching, 'any', piece)),
       normaliseFragment(matching, 'final', filter.final ?? ''),
     ].map((piece) => piece.trim())
-    return and([
-      initial === '' ? ALL : narrowOne('prefix', initial),
-      ...inner.filter((piece) => piece.length >= SHORTEST_INFIX).map((piece) => narrowOne('infix', piece)),
-    ])
+    const long = inner.filter((piece) => piece.length >= SHORTEST_INFIX)
+    if (initial === '' && long.length === 0) return narrowShort(inner, state, narrowOne)
+    return and([initial === '' ? ALL : narrowOne('prefix', initial), ...long.map((piece) => narrowOne('infix', piece))])
   })
+}
+
+function narrowShort(
+  pieces: readonly string[],
+  state: NarrowState,
+  narrowOne: (match: Match, value: string) => Criteria,
+): Criteria {
+  const first = pieces.find((piece) => piece !== '')
+  if (first === undefined) return ALL
+  state.short = true
+  if (!state.atStart) return ALL
+  state.gap = 'short'
+  return narrowOne('prefix', first)
 }
 
 export function narrowExtensible(filter: Extensible, state: NarrowState): Narrowed {

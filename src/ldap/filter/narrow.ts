@@ -14,30 +14,52 @@ import { FALSE } from './truth.js'
  */
 export type Narrowed = Criteria | null
 
+/** Why a search may miss entries. */
+export type Gap =
+  /** Those that satisfy the filter only through attributes without an index. */
+  | 'unindexed'
+  /** Those that contain a fragment of one or two characters elsewhere than at the start. */
+  | 'short'
+
 export interface Narrowing {
   readonly criteria: Criteria
-  /** Entries that satisfy the filter only through attributes without an index may be missing. */
-  readonly incomplete: boolean
+  readonly gap: Gap | null
+  /** The filter has a fragment too short for the indexes, as while somebody types. */
+  readonly short: boolean
 }
 
 /** The database's own limit on the depth of an expression is 1000. */
 const MAX_TERMS = 200
 
 /**
- * @param lenient lets a disjunction be led by its indexed branches alone. Address books send `(|(cn=*x*)(ou=*x*)(title=*x*)…)`:
- * of a large directory the entries found by name are worth more to them than a refusal.
+ * @param lenient is for large directories. It lets a disjunction be led by its indexed branches alone: address books
+ * send `(|(cn=*x*)(ou=*x*)(title=*x*)…)`, and the entries found by name are worth more to them than a refusal. And when
+ * nothing else leads, it looks for fragments of one or two characters at the start of values: while somebody types, these
+ * are the entries meant.
  */
 export function narrow(filter: Filter, shape: Searched, lenient: boolean): Narrowing {
-  const state = { shape, lenient, incomplete: false }
+  const state = { shape, lenient, atStart: false, gap: null, short: false }
+  const narrowing = attempt(filter, state)
+  if (narrowing.criteria.kind !== 'all' || !lenient || !narrowing.short) return narrowing
+  return attempt(filter, { ...state, atStart: true })
+}
+
+function attempt(filter: Filter, state: NarrowState): Narrowing {
   const narrowed = walk(filter, state)
-  if (narrowed === null || terms(narrowed) > MAX_TERMS) return { criteria: { kind: 'all' }, incomplete: false }
-  return { criteria: narrowed, incomplete: state.incomplete }
+  const { gap, short } = state
+  if (narrowed === null || narrowed.kind === 'all' || terms(narrowed) > MAX_TERMS) {
+    return { criteria: { kind: 'all' }, gap: null, short }
+  }
+  return { criteria: narrowed, gap, short }
 }
 
 export interface NarrowState {
   readonly shape: Searched
   readonly lenient: boolean
-  incomplete: boolean
+  /** Short fragments are looked for at the start of values. */
+  readonly atStart: boolean
+  gap: Gap | null
+  short: boolean
 }
 
 function walk(filter: Filter, state: NarrowState): Narrowed {
@@ -73,7 +95,7 @@ export function narrowOr(parts: readonly Narrowed[], state: NarrowState): Narrow
   const indexed = or(parts.filter((part) => part !== null))
   if (indexed.kind === 'all' || !parts.includes(null)) return indexed
   if (!state.lenient || indexed.kind === 'none') return null
-  state.incomplete = true
+  state.gap ??= 'unindexed'
   return indexed
 }
 

@@ -1,7 +1,7 @@
 import type { Criteria } from '../../search/criteria.js'
 import { and, term } from '../../search/terms.js'
 import type { Directory, Reader } from '../../store/directory.js'
-import { narrow } from '../filter/narrow.js'
+import { type Gap, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
 import type { Filter } from '../protocol/filter.js'
 import { balShape } from '../tree/bal-shape.js'
@@ -22,19 +22,22 @@ export interface Candidate {
 export interface Candidates {
   /** No entry of this range can satisfy the filter. */
   readonly none: boolean
-  /** The filter's conditions on attributes without an index may have been left out. */
-  readonly incomplete: boolean
+  /** Why entries that satisfy the filter may not be among them. */
+  readonly gap: Gap | null
+  /** The filter has a fragment too short for the indexes. */
+  readonly short: boolean
   page(after: number, limit: number): Promise<readonly Candidate[]>
 }
 
 export function candidatesOf(range: Range, filter: Filter, directory: Directory, reader: Reader, dit: Dit): Candidates {
   if (range.kind === 'professionnels') {
     const lenient = directory.generation.professionnels > LOOK_THROUGH
-    const { criteria, incomplete } = narrow(filter, professionnelShape, lenient)
+    const { criteria, gap, short } = narrow(filter, professionnelShape, lenient)
     const parent = dit.parentOfProfessionals
     return {
       none: criteria.kind === 'none',
-      incomplete,
+      gap,
+      short,
       async page(after, limit) {
         const { results } = await directory.professionnels(criteria, reader, { after, limit })
         return results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
@@ -42,11 +45,12 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
     }
   }
   const lenient = directory.generation.bals > LOOK_THROUGH
-  const { criteria, incomplete } = narrow(filter, balShape, lenient)
+  const { criteria, gap, short } = narrow(filter, balShape, lenient)
   const inSource = withSource(criteria, range.source)
   return {
     none: criteria.kind === 'none',
-    incomplete,
+    gap,
+    short,
     async page(after, limit) {
       const { results } = await directory.entrees(inSource, reader, { after, limit })
       return results.map(({ rang, value }) => ({ rank: rang, entry: new PreparedEntry(value, dit, directory.dates) }))

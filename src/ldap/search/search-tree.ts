@@ -41,7 +41,6 @@ export async function searchTree(
   const visible = visibleSources(directory, reader)
   const plan = planSearch(base.node, request.scope, base.isRoot, visible.length === 0)
   const ranges = plan.ranges.map((range) => candidatesOf(range, request.filter, directory, reader, dit))
-  const incomplete = ranges.some((range) => range.incomplete)
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const seconds = Math.min(request.timeLimit || TIME_CAP, TIME_CAP)
   const deadline = performance.now() + seconds * 1000
@@ -50,7 +49,7 @@ export async function searchTree(
 
   if (paged === null && options.sort === null && options.view === null) {
     const found = await find(START, limit)
-    return found.stop === 'abandoned' ? null : { entries: found.entries, done: outcome(found.stop, incomplete, []) }
+    return found.stop === 'abandoned' ? null : { entries: found.entries, done: outcome(found.stop, ranges, []) }
   }
   const same = sameSearch(asked, [visible, directory.generation.id])
   const from = paged === null || paged.cookie.length === 0 ? { ...START, sent: 0 } : readCookie(paged.cookie, same)
@@ -61,14 +60,14 @@ export async function searchTree(
   const left = Math.max(0, limit - from.sent)
   const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
   if (options.sort !== null || options.view !== null) {
-    return sortedAnswer(options, { from, size, left, incomplete, same }, (wanted) => find(START, wanted))
+    return sortedAnswer(options, { from, size, left, ranges, same }, (wanted) => find(START, wanted))
   }
   const found = await find(from, size)
   if (found.stop === 'abandoned') return null
   const more = found.stop === 'enough' && size < left
   const cookie = more ? makeCookie({ ...found.positions.at(-1)!, sent: from.sent + size }, same) : NO_COOKIE
   const controls = [pagedResponse(cookie)]
-  return { entries: found.entries, done: outcome(more ? 'exhausted' : found.stop, incomplete, controls) }
+  return { entries: found.entries, done: outcome(more ? 'page' : found.stop, ranges, controls) }
 }
 
 /** Text that differs for another search, reader or generation: the pages of one search share it. */

@@ -5,6 +5,7 @@ import * as code from '../protocol/result-code.js'
 import { sortResponse } from '../protocol/sort-control.js'
 import type { Answer } from './answer.js'
 import { NO_COOKIE } from './answer.js'
+import type { Candidates } from './candidates.js'
 import { makeCookie, type Progress } from './cookie.js'
 import { type Gathered, START } from './gather.js'
 import { SIZE_CAP } from './limits.js'
@@ -19,7 +20,7 @@ export interface Slice {
   /** Entries of this page at most, and of this and the next ones. */
   readonly size: number
   readonly left: number
-  readonly incomplete: boolean
+  readonly ranges: readonly Candidates[]
   /** What the cookie is sealed with. */
   readonly same: string
 }
@@ -52,21 +53,21 @@ export async function sortedAnswer(
   const controls = [sortResponse(isSortings(keys) ? { code: code.SUCCESS } : keys)]
   if (view !== null && isSortings(keys)) {
     const { entries, result } = listView(sorted, keys[0]!, view)
-    const done = outcome(found.stop === 'enough' ? 'exhausted' : found.stop, slice.incomplete, [
+    const done = outcome(found.stop === 'enough' ? 'page' : found.stop, slice.ranges, [
       ...controls,
       listViewResponse(result),
     ])
     return { entries, done: result.code === code.SUCCESS ? done : { ...done, code: result.code } }
   }
-  const { from, size, left, incomplete, same } = slice
+  const { from, size, left, ranges, same } = slice
   const entries = sorted.slice(from.sent, from.sent + size)
   const more = from.sent + size < sorted.length
   if (paged !== null) {
     const next = more && size < left
     controls.push(pagedResponse(next ? makeCookie({ ...START, sent: from.sent + size }, same) : NO_COOKIE))
-    if (next) return { entries, done: outcome('exhausted', incomplete, controls) }
+    if (next) return { entries, done: outcome('page', ranges, controls) }
   }
-  return { entries, done: outcome(more ? 'enough' : found.stop, incomplete, controls) }
+  return { entries, done: outcome(more ? 'enough' : found.stop, ranges, controls) }
 }
 
 function isSortings<T>(keys: readonly T[] | { readonly code: number }): keys is readonly T[] {

@@ -20,6 +20,8 @@ const READ: ReadonlyMap<AttributeType, (entry: Named) => readonly string[]> = ne
   [knownType('subschemaSubentry'), () => [SUBSCHEMA_DN]],
   [knownType('hasSubordinates'), (entry: Named) => [entry.hasSubordinates ? 'TRUE' : 'FALSE']],
   [knownType('entryUUID'), (entry: Named) => (entry.dn === '' ? [] : [entryUuid(entry.dn)])],
+  // The feeds do not say since when they hold an entry: both are the date of the file that gave it.
+  [knownType('createTimestamp'), (entry: Named) => generalizedTime(entry.date)],
   [knownType('modifyTimestamp'), (entry: Named) => generalizedTime(entry.date)],
 ])
 
