@@ -3,6 +3,7 @@ import type { Command } from './cli/command.js'
 import { say } from './cli/command.js'
 import { compte } from './cli/compte.js'
 import { importer } from './cli/importer.js'
+import { ldif } from './cli/ldif.js'
 import { rapport } from './cli/rapport.js'
 import { revenir } from './cli/revenir.js'
 import { servir } from './cli/servir.js'
@@ -11,7 +12,7 @@ import { readConfig } from './config.js'
 import { AnnuaireError } from './errors.js'
 import { closeNames } from './text/close-names.js'
 
-const COMMANDS: readonly Command[] = [importer, servir, rapport, revenir, verifier, compte]
+const COMMANDS: readonly Command[] = [importer, servir, rapport, revenir, verifier, compte, ldif]
 
 process.exitCode = await main(process.argv.slice(2))
 

@@ -1,0 +1,66 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AnnuaireError } from '../errors.js'
+import { ldif as exportLdif, openldapSchema } from '../ldap/index.js'
+import { openDirectorySwitch } from '../store/index.js'
+import { type Command, readOptions } from './command.js'
+
+export const ldif: Command = {
+  name: 'ldif',
+  summary: 'exporte les entrées LDAP publiées, pour un autre annuaire',
+  help: `annuaire ldif [--base DN] [--sources paca,occitanie] [--operationnels] [--sortie fichier]
+
+Écrit en LDIF (RFC 2849) les entrées de la génération publiée, telles que le serveur LDAP les montre.
+
+  --base DN         racine à exporter : celle des boîtes aux lettres (par défaut) ou celle des professionnels
+  --sources liste   sources régionales à joindre ; les données nationales seules par défaut
+  --operationnels   ajoute entryUUID, createTimestamp et modifyTimestamp (pour slapadd)
+  --sortie fichier  écrit dans ce fichier au lieu de l’écran
+  --schema          écrit le schéma pour OpenLDAP (schema/annuaire.schema) au lieu des entrées
+  --aide            affiche cette aide`,
+  async run(args, config) {
+    const { values } = readOptions(args, {
+      base: { type: 'string' },
+      sources: { type: 'string' },
+      operationnels: { type: 'boolean' },
+      sortie: { type: 'string' },
+      schema: { type: 'boolean' },
+    })
+    if (values.schema === true) {
+      await write(Readable.from([openldapSchema()]), values.sortie)
+      return 0
+    }
+    const sources = (values.sources ?? '').split(',').filter((name) => name !== '')
+    const { baseBal, baseRpps } = config.ldap
+    const base = values.base ?? baseBal
+    const directory = openDirectorySwitch(config.dataDir)
+    try {
+      await directory.read(async (published) => {
+        const unknown = sources.filter((one) => !published.generation.sources.includes(one))
+        if (unknown.length > 0) {
+          const known = published.generation.sources.join(', ') || 'aucune'
+          throw new AnnuaireError('USAGE', `Source non publiée : ${unknown.join(', ')}. Publiées : ${known}.`)
+        }
+        const operational = values.operationnels === true
+        const entries = exportLdif(published, { sources }, { baseBal, baseRpps, base, operational })
+        if (entries === null) {
+          throw new AnnuaireError('USAGE', `« ${base} » n’est pas une racine : choisissez ${baseBal} ou ${baseRpps}.`)
+        }
+        await write(Readable.from(entries), values.sortie)
+      })
+    } finally {
+      directory.close()
+    }
+    return 0
+  },
+}
+
+async function write(text: Readable, file: string | undefined): Promise<void> {
+  try {
+    await pipeline(text, file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined })
+  } catch (error) {
+    // Whoever reads the output may have seen enough, as `head` does.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  }
+}

@@ -1,0 +1,23 @@
+import type { Directory, Reader } from '../../store/directory.js'
+import { parseName, sameName } from '../dn/name.js'
+import { Dit, NATIONAL } from '../tree/dit.js'
+import { type ExportOptions, exportTree } from './export-tree.js'
+
+export interface LdifOptions extends ExportOptions {
+  readonly baseBal: string
+  readonly baseRpps: string
+  /** Root of the tree to export. */
+  readonly base: string
+}
+
+/**
+ * A tree of the directory as LDIF (RFC 2849), as a reader of these sources sees it.
+ * @returns null when the base is the root of no tree
+ */
+export function ldif(directory: Directory, reader: Reader, options: LdifOptions): AsyncGenerator<string> | null {
+  const dit = new Dit(options.baseBal, options.baseRpps)
+  const wanted = parseName(options.base)
+  const sources = directory.generation.sources.filter((one) => one !== NATIONAL && reader.sources.includes(one))
+  const context = dit.contexts(sources).find(({ keys }) => wanted !== null && sameName(wanted, { rdns: [], keys }))
+  return context === undefined ? null : exportTree(context.root, directory, reader, dit, options)
+}
