@@ -19,13 +19,13 @@ export class BatchedQuery {
   }
 
   /** Calls `take` with every row of every key. */
-  each<C extends readonly unknown[] = Cells>(keys: readonly number[], take: (cells: C) => void): void {
+  each(keys: readonly number[], take: (cells: Cells) => void): void {
     for (let at = 0; at < keys.length; at += AT_ONCE) {
       const some = keys.slice(at, at + AT_ONCE)
       const last = some.at(-1)!
       // A key that comes twice in the list gives its rows once.
       while (some.length < AT_ONCE) some.push(last)
-      for (const cells of this.#statement.all(some) as C[]) take(cells)
+      for (const cells of this.#statement.all(some) as Cells[]) take(cells)
     }
   }
 }

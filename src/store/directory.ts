@@ -1,4 +1,5 @@
 import type { Criteria } from '../search/criteria.js'
+import type { Span } from './entry-cache.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
@@ -30,6 +31,12 @@ export interface Found<T> {
   readonly count: number
 }
 
+/** Prepared mailboxes, read as far as they are asked for; only while the Directory is held. */
+export interface FoundEntries {
+  readonly results: Iterable<Ranked<Span>>
+  readonly count: number
+}
+
 /**
  * The store port. One Directory is one generation: its answers never change while it is held. It returns promises so
  * that a server engine can stand behind it.
@@ -48,9 +55,9 @@ export interface Directory {
    * The mailboxes of `bals` as the bytes that the import prepared, some others among them: whoever reads the bytes
    * checks them anyway. The criteria hold no negation.
    */
-  entrees(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Buffer>>
+  entrees(criteria: Criteria, reader: Reader, window: Window): Promise<FoundEntries>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
-  entree(adresse: string, source: string, reader: Reader): Promise<Buffer | null>
+  entree(adresse: string, source: string, reader: Reader): Promise<Span | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
   bal(adresse: string, reader: Reader): Promise<Bal | null>
 }

@@ -4,7 +4,8 @@ import type { Criteria } from '../search/criteria.js'
 import { and, term } from '../search/terms.js'
 import { BAL_COLUMNS, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
-import { ANONYMOUS, type Directory, type Found, type Reader, type Window } from './directory.js'
+import { ANONYMOUS, type Directory, type Found, type FoundEntries, type Reader, type Window } from './directory.js'
+import type { Span } from './entry-cache.js'
 import { readGenerationInfo } from './generation-info.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
@@ -97,12 +98,12 @@ export class SqliteDirectory implements Directory {
     return { results: this.#results.bals(ranks.slice(0, window.limit)), count: ranks.length }
   }
 
-  async entrees(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Buffer>> {
+  async entrees(criteria: Criteria, reader: Reader, window: Window): Promise<FoundEntries> {
     const ranks = await this.#ranksOfBals(this.#likelyBals, criteria, reader, window)
     return { results: this.#entries.ofRanks(ranks.slice(0, window.limit)), count: ranks.length }
   }
 
-  async entree(adresse: string, source: string, reader: Reader): Promise<Buffer | null> {
+  async entree(adresse: string, source: string, reader: Reader): Promise<Span | null> {
     return mayRead(reader, source) ? this.#entries.ofAddress(adresse.trim().toLowerCase(), source) : null
   }
 

@@ -4,6 +4,7 @@ import { fold, foldLetters } from '../../text/fold.js'
 import { postingsOf } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
+import { buildTrigrams } from './build-trigrams.js'
 import { DictionaryBuilder } from './dictionary-builder.js'
 import { JunctionBuilder } from './junction-builder.js'
 import { readRows } from './read-rows.js'
@@ -21,7 +22,6 @@ type FieldColumn = readonly [field: string, column: string, fragments: boolean]
 
 /** Fields read together: the names that take much memory are read apart, one pass each. */
 const PASSES: readonly (readonly FieldColumn[])[] = [
-  [['adresse', 'adresse_pliee', true]],
   [
     ['identifiant', 'identifiant', false],
     ['idStructure', 'id_structure', false],
@@ -44,6 +44,7 @@ const FREE = (column: string): string => `replace(replace(${column}, char(30), '
 export function buildBals(db: Database.Database, target: Target, count: number, professionnels: number): void {
   const source = { db, target, count }
   buildNames(source)
+  buildAddresses(source)
   for (const fields of PASSES) buildFields(source, fields)
   buildStructuresAndLinks(source, professionnels)
   buildTexts(source)
@@ -68,6 +69,26 @@ function buildNames(source: Source): void {
     writeLists(target, name, numbered)
   }
   junctions.finish(target, 'bal.jonction')
+}
+
+/** Fragments are looked for in what stands before the `@`; domains have a dictionary of their own. */
+function buildAddresses(source: Source): void {
+  const { target } = source
+  const [addresses, domains] = [new DictionaryBuilder('bal.adresse'), new DictionaryBuilder('bal.domaine')]
+  each(source, ['adresse_pliee'], ([address]) => {
+    addresses.push(address!)
+    domains.push(address!.slice(address!.indexOf('@') + 1))
+  })
+  const numbered = addresses.finish(target, false, (values) => {
+    buildTrigrams(
+      target,
+      'bal.adresse',
+      values.map((address) => address.slice(0, address.indexOf('@'))),
+    )
+  })
+  target.columns.write('bal.adresse', numbered.rows)
+  writeLists(target, 'bal.adresse', numbered)
+  finishField(target, 'domaine', domains, false)
 }
 
 function buildFields(source: Source, fields: readonly FieldColumn[]): void {

@@ -66,7 +66,7 @@ async function read(
     return results.map(({ rang, value }) => ({ rang, value: professionnelEntry(value, parent) }))
   }
   const { results } = await directory.entrees(term('source', 'exact', leaves.source), reader, window)
-  return results.map(({ rang, value }) => ({ rang, value: new PreparedEntry(value, dit, directory.dates) }))
+  return Array.from(results, ({ rang, value }) => ({ rang, value: new PreparedEntry(value, dit, directory.dates) }))
 }
 
 function record(entry: Entry, { operational }: ExportOptions): string {

@@ -1,6 +1,7 @@
 import type { Criteria } from '../../search/criteria.js'
 import { and, term } from '../../search/terms.js'
-import type { Directory, Reader } from '../../store/directory.js'
+import type { Directory, Ranked, Reader } from '../../store/directory.js'
+import type { Span } from '../../store/entry-cache.js'
 import { type Gap, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
 import type { Filter } from '../protocol/filter.js'
@@ -18,6 +19,12 @@ export interface Candidate {
   readonly entry: Entry
 }
 
+export interface CandidatePage {
+  /** Some of them are made only when they are asked for. */
+  readonly candidates: Iterable<Candidate>
+  readonly count: number
+}
+
 /** The candidates of one range for one filter, page by page in rank order. */
 export interface Candidates {
   /** No entry of this range can satisfy the filter. */
@@ -26,7 +33,7 @@ export interface Candidates {
   readonly gap: Gap | null
   /** The filter has a fragment too short for the indexes. */
   readonly short: boolean
-  page(after: number, limit: number): Promise<readonly Candidate[]>
+  page(after: number, limit: number): Promise<CandidatePage>
 }
 
 export function candidatesOf(range: Range, filter: Filter, directory: Directory, reader: Reader, dit: Dit): Candidates {
@@ -40,20 +47,24 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
       short,
       async page(after, limit) {
         const { results } = await directory.professionnels(criteria, reader, { after, limit })
-        return results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
+        const candidates = results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
+        return { candidates, count: results.length }
       },
     }
   }
   const lenient = directory.generation.bals > LOOK_THROUGH
   const { criteria, gap, short } = narrow(filter, balShape, lenient)
   const inSource = withSource(criteria, range.source)
+  function* mailboxes(results: Iterable<Ranked<Span>>): Generator<Candidate> {
+    for (const { rang, value } of results) yield { rank: rang, entry: new PreparedEntry(value, dit, directory.dates) }
+  }
   return {
     none: criteria.kind === 'none',
     gap,
     short,
     async page(after, limit) {
-      const { results } = await directory.entrees(inSource, reader, { after, limit })
-      return results.map(({ rang, value }) => ({ rank: rang, entry: new PreparedEntry(value, dit, directory.dates) }))
+      const { results, count } = await directory.entrees(inSource, reader, { after, limit })
+      return { candidates: mailboxes(results), count }
     },
   }
 }

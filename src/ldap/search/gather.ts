@@ -50,24 +50,24 @@ export async function gather(
     positions.push({ containers: index + 1, range: 0, rank: 0 })
   }
   let examined = 0
+  const before = entries.length
   for (let range = from.range; range < ranges.length; range++) {
     const candidates = ranges[range]!
     if (candidates.none) continue
     let after = range === from.range ? from.rank : 0
     for (;;) {
-      // The first page is as long as the answer, which an index alone nearly always fills.
-      const limit = examined === 0 ? Math.min(bounds.wanted - entries.length + 1, PAGE + 1) : PAGE
+      const limit = pageLength(bounds.wanted + 1 - entries.length, entries.length - before, examined)
       const page = await candidates.page(after, limit)
       if (bounds.abandoned()) return stopped('abandoned')
-      for (const { rank, entry } of page) {
+      for (const { rank, entry } of page.candidates) {
         after = rank
         if (test(entry) !== TRUE) continue
         if (entries.length === bounds.wanted) return stopped('enough')
         entries.push(entry)
         positions.push({ containers: containers.length, range, rank })
       }
-      examined += page.length
-      if (page.length < limit) break
+      examined += page.count
+      if (page.count < limit) break
       if (performance.now() > bounds.deadline) return stopped('time')
       if (examined >= LOOK_THROUGH) return stopped('looked through')
       await setImmediate()
@@ -75,3 +75,13 @@ export async function gather(
   }
   return stopped('exhausted')
 }
+
+/**
+ * The first page is a little longer than the answer, which nearly all candidates belong to; the next ones are as long as the
+ * rest of it should need, judging by how many of the candidates so far were right.
+ */
+function pageLength(missing: number, right: number, examined: number): number {
+  if (examined === 0) return Math.min(missing + (missing >> 2), PAGE + 1)
+  return Math.min(PAGE, Math.max(SHORTEST_PAGE, Math.ceil((missing * examined) / Math.max(1, right))))
+}
+const SHORTEST_PAGE = 16

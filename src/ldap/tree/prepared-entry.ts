@@ -1,3 +1,4 @@
+import type { Span } from '../../store/entry-cache.js'
 import { SEQUENCE } from '../ber/tags.js'
 import type { BerWriter } from '../ber/writer.js'
 import type { AttributeType } from '../schema/attribute-type.js'
@@ -44,25 +45,29 @@ export function prepareSelection(chosen: readonly AttributeType[]): PreparedSele
 /** A mailbox read from the bytes that `prepareBal` made: nothing is decoded before it is asked for. */
 export class PreparedEntry implements Entry {
   readonly #bytes: Buffer
+  readonly #start: number
+  readonly #end: number
   readonly #dit: Dit
-  readonly #date: string | null
+  readonly #dates: ReadonlyMap<string, string>
   /** Where the relative name and the attributes begin. */
   readonly #name: number
   readonly #attributes: number
   /** Start and end of the values of each prepared type; null until one is asked for. */
-  #values: Uint16Array | Uint32Array | null = null
+  #values: Uint32Array | null = null
 
   /** @param dates of each source's files */
-  constructor(bytes: Buffer, dit: Dit, dates: ReadonlyMap<string, string>) {
+  constructor({ bytes, start, end }: Span, dit: Dit, dates: ReadonlyMap<string, string>) {
     this.#bytes = bytes
+    this.#start = start
+    this.#end = end
     this.#dit = dit
-    this.#name = contentEnd(bytes, 0)
+    this.#dates = dates
+    this.#name = contentEnd(bytes, start)
     this.#attributes = contentEnd(bytes, this.#name)
-    this.#date = dates.size === 0 ? null : (dates.get(this.source) ?? null)
   }
 
   get source(): string {
-    return this.#text(contentStart(this.#bytes, 0), this.#name)
+    return this.#text(contentStart(this.#bytes, this.#start), this.#name)
   }
 
   get dn(): string {
@@ -92,14 +97,14 @@ export class PreparedEntry implements Entry {
   /** Writes the name and the chosen attributes: what a SearchResultEntry holds. */
   write(writer: BerWriter, { whole, wanted, operational }: PreparedSelection, typesOnly: boolean): void {
     const bytes = this.#bytes
-    const ending = this.#dit.endingOfBals(bytes, contentStart(bytes, 0), this.#name)
+    const ending = this.#dit.endingOfBals(bytes, contentStart(bytes, this.#start), this.#name)
     writer.joined(bytes, contentStart(bytes, this.#name), this.#attributes, ending)
     const attributes = writer.begin(SEQUENCE, true)
     if (typesOnly) {
       for (const [place, type] of PREPARED_TYPES.entries()) {
         if (wanted[place] === 1) writeAttribute(writer, type, this.values(type), true)
       }
-    } else if (whole) writer.slice(bytes, this.#attributes, bytes.length)
+    } else if (whole) writer.slice(bytes, this.#attributes, this.#end)
     else this.#writeWanted(writer, wanted)
     for (const type of operational) writeAttribute(writer, type, this.#operational(type), typesOnly)
     writer.end(attributes, true)
@@ -107,7 +112,7 @@ export class PreparedEntry implements Entry {
 
   #writeWanted(writer: BerWriter, wanted: Uint8Array): void {
     const bytes = this.#bytes
-    for (let at = this.#attributes; at < bytes.length; ) {
+    for (let at = this.#attributes; at < this.#end; ) {
       const end = contentEnd(bytes, at)
       if (wanted[placeOf(bytes, contentStart(bytes, at))] === 1) writer.slice(bytes, at, end)
       at = end
@@ -120,15 +125,15 @@ export class PreparedEntry implements Entry {
       dn: this.dn,
       structuralClass: isPerson ? 'inetOrgPerson' : 'organizationalUnit',
       hasSubordinates: false,
-      date: this.#date,
+      date: this.#dates.get(this.source) ?? null,
     })
   }
 
-  #locate(): Uint16Array | Uint32Array {
+  #locate(): Uint32Array {
     const bytes = this.#bytes
     const places = 2 * PREPARED_TYPES.length
-    const values = bytes.length < 0x10000 ? new Uint16Array(places) : new Uint32Array(places)
-    for (let at = this.#attributes; at < bytes.length; ) {
+    const values = new Uint32Array(places)
+    for (let at = this.#attributes; at < this.#end; ) {
       const end = contentEnd(bytes, at)
       const name = contentStart(bytes, at)
       const place = placeOf(bytes, name)

@@ -1,7 +1,7 @@
 import type { Numbers } from './pages.js'
 
 /** More rows than this are held as one bit for each row of the table. */
-const FEW = 8192
+const FEW = 512
 
 /** A set of row numbers, filled in any order and read in ascending order. */
 export class Rows {

@@ -1,4 +1,5 @@
 import type { Criteria, Field, Term } from '../../search/criteria.js'
+import { addressFragment } from './address.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import type { GenerationColumns } from './generation-columns.js'
@@ -81,6 +82,10 @@ export class BalMatchers {
     switch (field) {
       case 'nomComplet':
         return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value, this.#loose)])
+      case 'adresse':
+        return match === 'infix'
+          ? addressFragment({ address: this.#field('adresse'), domain: this.#field('domaine') }, value, this.#loose)
+          : fieldMatcher(this.#field('adresse'), match, value)
       case 'structure':
         return fieldMatcher(this.#pair('structure'), match, value, this.#loose)
       case 'finess':
@@ -128,7 +133,7 @@ export class BalMatchers {
     return fullNameMatcher(named, match, value, this.#loose)
   }
 
-  #field(field: Field | 'typeStructure'): IndexedField {
+  #field(field: Field | 'typeStructure' | 'domaine'): IndexedField {
     let known = this.#fields.get(field)
     if (known === undefined) {
       const name = `bal.${field}`
