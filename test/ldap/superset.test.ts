@@ -35,8 +35,13 @@ afterAll(async () => {
 async function entries(directory: Directory, range: Range, filter: Filter, test: Test): Promise<Entry[]> {
   const reader = { sources: directory.generation.sources }
   const candidates = candidatesOf(range, filter, directory, reader, dit)
-  const found = candidates.none ? [] : await candidates.page(0, 20_000)
-  return found.map(({ entry }) => entry).filter((entry) => test(entry) === TRUE)
+  if (candidates.none) return []
+  const { candidates: page } = await candidates.page(0, 20_000)
+  const found = Array.from(page, ({ entry }) => entry)
+  const right = found.filter((entry) => test(entry) === TRUE)
+  // What is sent without a look is right.
+  if (candidates.exact) expect(right).toEqual(found)
+  return right
 }
 
 /** Filters made of the attributes and values of real entries, so that they often hold. */

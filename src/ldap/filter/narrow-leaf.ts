@@ -15,10 +15,16 @@ export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present
   if (type === undefined || hasOptions) return NONE
   const types = typesOf(type, state)
   if (types.length === 0) return NONE
-  if (filter.kind === 'present') return ALL
+  if (filter.kind === 'present') {
+    if (!state.shape.always.has(type)) state.exact = false
+    return ALL
+  }
   const assertion = filter.value === null ? null : normaliser(type.matching)(filter.value)
   if (assertion === null) return NONE
-  if (filter.kind === 'greaterOrEqual' || filter.kind === 'lessOrEqual') return isOrdered(type.matching) ? ALL : NONE
+  if (filter.kind === 'greaterOrEqual' || filter.kind === 'lessOrEqual') {
+    state.exact = false
+    return isOrdered(type.matching) ? ALL : NONE
+  }
   return narrowEquality(types, filter.value ?? '', state)
 }
 
@@ -32,6 +38,7 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
       ...filter.any.map((piece) => normaliseFragment(matching, 'any', piece)),
       normaliseFragment(matching, 'final', filter.final ?? ''),
     ].map((piece) => piece.trim())
+    if (inner.some((piece) => piece !== '')) state.exact = false
     const long = inner.filter((piece) => piece.length >= SHORTEST_INFIX)
     if (initial === '' && long.length === 0) return narrowShort(inner, state, narrowOne)
     return and([initial === '' ? ALL : narrowOne('prefix', initial), ...long.map((piece) => narrowOne('infix', piece))])
@@ -54,6 +61,7 @@ function narrowShort(
 export function narrowExtensible(filter: Extensible, state: NarrowState): Narrowed {
   const rule = filter.rule === null ? null : matchingRule(filter.rule)
   if (rule === undefined || filter.value === null) return NONE
+  state.exact = false
   if (filter.attribute === null || filter.dnAttributes) return ALL
   const { type, hasOptions } = attributeDescription(filter.attribute)
   if (type === undefined || hasOptions) return NONE
@@ -65,7 +73,10 @@ function narrowEquality(types: readonly AttributeType[], value: string, state: N
   return narrowTypes(types, state, (type, narrowOne) => {
     const assertion = normaliser(type.matching)(value)
     if (assertion === null || assertion === '') return NONE
-    if (type.matching === 'objectClass') return state.shape.classes.has(assertion) ? ALL : NONE
+    if (type.matching === 'objectClass') {
+      state.exact = false
+      return state.shape.classes.has(assertion) ? ALL : NONE
+    }
     return narrowOne('exact', assertion)
   })
 }
@@ -80,7 +91,10 @@ function narrowTypes(
     if (type.matching === 'objectClass') return one(type, () => ALL)
     const index = state.shape.index(type)
     if (index === null) return null
-    return one(type, (match, value) => index.narrow(match, value))
+    return one(type, (match, value) => {
+      if (index.exact?.has(match) !== true) state.exact = false
+      return index.narrow(match, value)
+    })
   })
   return narrowOr(parts, state)
 }

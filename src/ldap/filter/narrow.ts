@@ -26,6 +26,8 @@ export interface Narrowing {
   readonly gap: Gap | null
   /** The filter has a fragment too short for the indexes, as while somebody types. */
   readonly short: boolean
+  /** Every entry that satisfies the criteria satisfies the filter: none needs a look. */
+  readonly exact: boolean
 }
 
 /** The database's own limit on the depth of an expression is 1000. */
@@ -38,7 +40,7 @@ const MAX_TERMS = 200
  * are the entries meant.
  */
 export function narrow(filter: Filter, shape: Searched, lenient: boolean): Narrowing {
-  const state = { shape, lenient, atStart: false, gap: null, short: false }
+  const state = { shape, lenient, atStart: false, gap: null, short: false, exact: !shape.hasActivities }
   const narrowing = attempt(filter, state)
   if (narrowing.criteria.kind !== 'all' || !lenient || !narrowing.short) return narrowing
   return attempt(filter, { ...state, atStart: true })
@@ -46,11 +48,11 @@ export function narrow(filter: Filter, shape: Searched, lenient: boolean): Narro
 
 function attempt(filter: Filter, state: NarrowState): Narrowing {
   const narrowed = walk(filter, state)
-  const { gap, short } = state
+  const { gap, short, exact } = state
   if (narrowed === null || narrowed.kind === 'all' || terms(narrowed) > MAX_TERMS) {
-    return { criteria: { kind: 'all' }, gap: null, short }
+    return { criteria: { kind: 'all' }, gap: null, short, exact: exact && narrowed?.kind === 'all' }
   }
-  return { criteria: narrowed, gap, short }
+  return { criteria: narrowed, gap, short, exact }
 }
 
 export interface NarrowState {
@@ -60,6 +62,7 @@ export interface NarrowState {
   readonly atStart: boolean
   gap: Gap | null
   short: boolean
+  exact: boolean
 }
 
 function walk(filter: Filter, state: NarrowState): Narrowed {
@@ -78,6 +81,7 @@ function walk(filter: Filter, state: NarrowState): Narrowed {
         state,
       )
     case 'not': {
+      state.exact = false
       const truth = constantTruth(filter.of, state.shape)
       // What is true of no entry, or Undefined of all, leaves nothing to look at.
       return truth === null || truth === FALSE ? { kind: 'all' } : { kind: 'none' }
@@ -94,6 +98,7 @@ function walk(filter: Filter, state: NarrowState): Narrowed {
 export function narrowOr(parts: readonly Narrowed[], state: NarrowState): Narrowed {
   const indexed = or(parts.filter((part) => part !== null))
   if (indexed.kind === 'all' || !parts.includes(null)) return indexed
+  state.exact = false
   if (!state.lenient || indexed.kind === 'none') return null
   state.gap ??= 'unindexed'
   return indexed

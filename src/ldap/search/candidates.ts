@@ -33,18 +33,21 @@ export interface Candidates {
   readonly gap: Gap | null
   /** The filter has a fragment too short for the indexes. */
   readonly short: boolean
+  /** All of them satisfy the filter. */
+  readonly exact: boolean
   page(after: number, limit: number): Promise<CandidatePage>
 }
 
 export function candidatesOf(range: Range, filter: Filter, directory: Directory, reader: Reader, dit: Dit): Candidates {
   if (range.kind === 'professionnels') {
     const lenient = directory.generation.professionnels > LOOK_THROUGH
-    const { criteria, gap, short } = narrow(filter, professionnelShape, lenient)
+    const { criteria, gap, short, exact } = narrow(filter, professionnelShape, lenient)
     const parent = dit.parentOfProfessionals
     return {
       none: criteria.kind === 'none',
       gap,
       short,
+      exact,
       async page(after, limit) {
         const { results } = await directory.professionnels(criteria, reader, { after, limit })
         const candidates = results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
@@ -53,7 +56,7 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
     }
   }
   const lenient = directory.generation.bals > LOOK_THROUGH
-  const { criteria, gap, short } = narrow(filter, balShape, lenient)
+  const { criteria, gap, short, exact } = narrow(filter, balShape, lenient)
   const inSource = withSource(criteria, range.source)
   function* mailboxes(results: Iterable<Ranked<Span>>): Generator<Candidate> {
     for (const { rang, value } of results) yield { rank: rang, entry: new PreparedEntry(value, dit, directory.dates) }
@@ -62,6 +65,7 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
     none: criteria.kind === 'none',
     gap,
     short,
+    exact,
     async page(after, limit) {
       const { results, count } = await directory.entrees(inSource, reader, { after, limit })
       return { candidates: mailboxes(results), count }

@@ -61,7 +61,7 @@ export async function gather(
       if (bounds.abandoned()) return stopped('abandoned')
       for (const { rank, entry } of page.candidates) {
         after = rank
-        if (test(entry) !== TRUE) continue
+        if (!candidates.exact && test(entry) !== TRUE) continue
         if (entries.length === bounds.wanted) return stopped('enough')
         entries.push(entry)
         positions.push({ containers: containers.length, range, rank })

@@ -1,5 +1,5 @@
 import type { Bal } from '../../store/model.js'
-import { byBareNumber, byField, byIdentifier, byNumberType } from './indexes.js'
+import { byBareNumber, byField, byFolded, byIdentifier, byNumberType } from './indexes.js'
 import { column, Shape } from './shape.js'
 
 const PERSON = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireBal']
@@ -37,8 +37,8 @@ export const balShape = new Shape<Bal>(
   [
     column('objectClass', (bal) => (isPerson(bal) ? PERSON : UNIT)),
     column('cn', fullNames, byField('nomComplet')),
-    column('sn', (bal) => [bal.nom], byField('nom')),
-    column('givenName', (bal) => [bal.prenom], byField('prenom')),
+    column('sn', (bal) => [bal.nom], byFolded('nom')),
+    column('givenName', (bal) => [bal.prenom], byFolded('prenom')),
     column('displayName', (bal) => fullNames(bal).filter(Boolean).slice(0, 1), byField('nomComplet')),
     column('mail', (bal) => [bal.adresse], byField('adresse')),
     column('uid', (bal) => [bal.adresse], byField('adresse')),
@@ -46,22 +46,23 @@ export const balShape = new Shape<Bal>(
     column('ou', units, byField('service')),
     column('title', (bal) => [bal.profession?.libelle, bal.specialite?.libelle], byField('titre')),
     column('street', (bal) => [onePlace(bal).lignes.join(', ')]),
-    column('postalCode', (bal) => [onePlace(bal).codePostal], byField('codePostal')),
-    column('l', (bal) => [onePlace(bal).commune], byField('ville')),
+    column('postalCode', (bal) => [onePlace(bal).codePostal], byFolded('codePostal')),
+    column('l', (bal) => [onePlace(bal).commune], byFolded('ville')),
     column('st', (bal) => [onePlace(bal).departement?.libelle]),
     column('telephoneNumber', (bal) => bal.telephones),
     column('employeeNumber', (bal) => [bal.identifiant], byIdentifier),
     column('description', (bal) => [bal.description], byField('description')),
-    column('TypeBAL', (bal) => [bal.type.code], byField('typeBal')),
+    column('TypeBAL', (bal) => [bal.type.code], byFolded('typeBal')),
     column('IdentifiantPP', (bal) => [bal.identifiant?.slice(1)], byBareNumber),
     column('TypeIdentifiantPP', (bal) => [bal.identifiant?.slice(0, 1)], byNumberType),
-    column('profession', (bal) => [bal.profession?.code], byField('profession')),
-    column('specialite', (bal) => [bal.specialite?.code], byField('specialite')),
+    column('profession', (bal) => [bal.profession?.code], byFolded('profession')),
+    column('specialite', (bal) => [bal.specialite?.code], byFolded('specialite')),
     column('IdentifiantPM', (bal) => [bal.structure?.identifiant], byField('idStructure')),
     column('TypeIdentifiantPM', (bal) => [bal.structure?.typeIdentifiant]),
-    column('departement', (bal) => [onePlace(bal).departement?.code], byField('departement')),
+    column('departement', (bal) => [onePlace(bal).departement?.code], byFolded('departement')),
     column('dematerialisation', (bal) => [bal.dematerialisation === null ? null : bal.dematerialisation ? 'O' : 'N']),
     column('source', (bal) => [bal.provenance.source], byField('source')),
   ],
   [...PERSON, ...UNIT],
+  ['objectClass', 'mail', 'uid', 'TypeBAL', 'source'],
 )

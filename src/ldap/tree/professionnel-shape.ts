@@ -60,5 +60,6 @@ export const professionnelShape = new Shape<Professionnel>(
     column('source', (person) => [person.provenance.source]),
   ],
   CLASSES,
+  [],
   true,
 )

@@ -7,6 +7,8 @@ import { operationalTypes } from './operational-values.js'
 export interface Index {
   /** Criteria that hold for every entry that satisfies the assertion, and maybe for others. */
   narrow(match: Match, value: string): Criteria
+  /** Comparisons for which these criteria hold for no other entry: the store folds the values as the filter does. */
+  readonly exact?: ReadonlySet<Match>
 }
 
 /** One attribute of a kind of entries: where its values come from, and how it is searched. */
@@ -31,6 +33,8 @@ export interface Searched {
   readonly classes: ReadonlySet<string>
   /** The store asks one and the same activity to satisfy what a conjunction says of activities. */
   readonly hasActivities: boolean
+  /** Types that every one of these entries has. */
+  readonly always: ReadonlySet<AttributeType>
   index(type: AttributeType): Index | null
 }
 
@@ -39,9 +43,16 @@ export class Shape<T> implements Searched {
   readonly types: readonly AttributeType[]
   readonly classes: ReadonlySet<string>
   readonly hasActivities: boolean
+  readonly always: ReadonlySet<AttributeType>
   readonly #columns: ReadonlyMap<AttributeType, Column<T>>
 
-  constructor(columns: readonly Column<T>[], classes: readonly string[], hasActivities = false) {
+  constructor(
+    columns: readonly Column<T>[],
+    classes: readonly string[],
+    always: readonly string[],
+    hasActivities = false,
+  ) {
+    this.always = new Set(always.map(knownType))
     this.#columns = new Map(columns.map((one) => [one.type, one]))
     this.types = [...columns.map(({ type }) => type), ...operationalTypes]
     this.classes = new Set(classes)
