@@ -51,10 +51,7 @@ export interface Directory {
   bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>>
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
-  /**
-   * The mailboxes of `bals` as the bytes that the import prepared, some others among them: whoever reads the bytes
-   * checks them anyway. The criteria hold no negation.
-   */
+  /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
   entrees(criteria: Criteria, reader: Reader, window: Window): Promise<FoundEntries>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
   entree(adresse: string, source: string, reader: Reader): Promise<Span | null>

@@ -31,7 +31,6 @@ export class SqliteDirectory implements Directory {
   readonly #db: Database.Database
   readonly #labels: Labels
   readonly #bals: BalMatchers
-  readonly #likelyBals: BalMatchers
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
   readonly #rankByIdentifier: Database.Statement
@@ -57,7 +56,6 @@ export class SqliteDirectory implements Directory {
     const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
     const columns = new GenerationColumns(db)
     this.#bals = new BalMatchers(columns, this.generation.bals, facts)
-    this.#likelyBals = new BalMatchers(columns, this.generation.bals, facts, true)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
     this.#results = new ResultReader(db, this.#labels, this.dates)
     this.#entries = new PreparedEntries(db, columns)
@@ -94,12 +92,12 @@ export class SqliteDirectory implements Directory {
   }
 
   async bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>> {
-    const ranks = await this.#ranksOfBals(this.#bals, criteria, reader, window)
+    const ranks = await this.#ranksOfBals(criteria, reader, window)
     return { results: this.#results.bals(ranks.slice(0, window.limit)), count: ranks.length }
   }
 
   async entrees(criteria: Criteria, reader: Reader, window: Window): Promise<FoundEntries> {
-    const ranks = await this.#ranksOfBals(this.#likelyBals, criteria, reader, window)
+    const ranks = await this.#ranksOfBals(criteria, reader, window)
     return { results: this.#entries.ofRanks(ranks.slice(0, window.limit)), count: ranks.length }
   }
 
@@ -113,8 +111,8 @@ export class SqliteDirectory implements Directory {
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
   }
 
-  #ranksOfBals(matchers: BalMatchers, criteria: Criteria, reader: Reader, window: Window): Promise<number[]> {
-    const matcher = allOf([matchers.matcher(criteria), matchers.readable(sourcesOf(reader), namesSource(criteria))])
+  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Promise<number[]> {
+    const matcher = allOf([this.#bals.matcher(criteria), this.#bals.readable(sourcesOf(reader), namesSource(criteria))])
     return ranksOf(matcher, this.generation.bals, window)
   }
 }

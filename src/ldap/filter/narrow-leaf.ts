@@ -33,12 +33,15 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
   if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
   return narrowTypes(typesOf(type, state), state, (one, narrowOne) => {
     const { matching } = one
-    const initial = normaliseFragment(matching, 'initial', filter.initial ?? '').trim()
-    const inner = [
+    const whole = [
+      normaliseFragment(matching, 'initial', filter.initial ?? ''),
       ...filter.any.map((piece) => normaliseFragment(matching, 'any', piece)),
       normaliseFragment(matching, 'final', filter.final ?? ''),
-    ].map((piece) => piece.trim())
-    if (inner.some((piece) => piece !== '')) state.exact = false
+    ]
+    const [initial, ...inner] = whole.map((piece) => piece.trim()) as [string, ...string[]]
+    // Only one piece has no order to keep, and only the last one a place that the store does not know.
+    const pieces = whole.filter((piece) => piece !== '')
+    if (pieces.length !== 1 || whole.at(-1) !== '' || pieces[0] !== pieces[0]!.trim()) state.exact = false
     const long = inner.filter((piece) => piece.length >= SHORTEST_INFIX)
     if (initial === '' && long.length === 0) return narrowShort(inner, state, narrowOne)
     return and([initial === '' ? ALL : narrowOne('prefix', initial), ...long.map((piece) => narrowOne('infix', piece))])
@@ -51,6 +54,7 @@ function narrowShort(
   narrowOne: (match: Match, value: string) => Criteria,
 ): Criteria {
   const first = pieces.find((piece) => piece !== '')
+  state.exact = false
   if (first === undefined) return ALL
   state.short = true
   if (!state.atStart) return ALL
@@ -92,7 +96,7 @@ function narrowTypes(
     const index = state.shape.index(type)
     if (index === null) return null
     return one(type, (match, value) => {
-      if (index.exact?.has(match) !== true) state.exact = false
+      if (index.isExact?.(match, value) !== true) state.exact = false
       return index.narrow(match, value)
     })
   })

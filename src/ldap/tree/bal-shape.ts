@@ -1,5 +1,5 @@
 import type { Bal } from '../../store/model.js'
-import { byBareNumber, byField, byFolded, byIdentifier, byNumberType } from './indexes.js'
+import { byAddress, byBareNumber, byField, byFolded, byIdentifier, byNumberType } from './indexes.js'
 import { column, Shape } from './shape.js'
 
 const PERSON = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireBal']
@@ -36,13 +36,13 @@ const onePlace = (bal: Bal) => bal.adressePostale
 export const balShape = new Shape<Bal>(
   [
     column('objectClass', (bal) => (isPerson(bal) ? PERSON : UNIT)),
-    column('cn', fullNames, byField('nomComplet')),
+    column('cn', fullNames, byFolded('nomComplet')),
     column('sn', (bal) => [bal.nom], byFolded('nom')),
     column('givenName', (bal) => [bal.prenom], byFolded('prenom')),
-    column('displayName', (bal) => fullNames(bal).filter(Boolean).slice(0, 1), byField('nomComplet')),
-    column('mail', (bal) => [bal.adresse], byField('adresse')),
-    column('uid', (bal) => [bal.adresse], byField('adresse')),
-    column('o', organisations, byField('structure')),
+    column('displayName', (bal) => fullNames(bal).filter(Boolean).slice(0, 1), byFolded('nomComplet')),
+    column('mail', (bal) => [bal.adresse], byAddress),
+    column('uid', (bal) => [bal.adresse], byAddress),
+    column('o', organisations, byFolded('structure')),
     column('ou', units, byField('service')),
     column('title', (bal) => [bal.profession?.libelle, bal.specialite?.libelle], byField('titre')),
     column('street', (bal) => [onePlace(bal).lignes.join(', ')]),

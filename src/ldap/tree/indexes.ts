@@ -1,15 +1,16 @@
-import { type Criteria, type Field, type Match, SHORTEST_INFIX } from '../../search/criteria.js'
+import { type Criteria, type Field, SHORTEST_INFIX } from '../../search/criteria.js'
 import { or, term } from '../../search/terms.js'
 import type { Index } from './shape.js'
 
 const ALL: Criteria = { kind: 'all' }
 
-const WHOLE_AND_START: ReadonlySet<Match> = new Set(['exact', 'prefix'])
-
-/** A field whose whole values and starts the store compares exactly as filters do (text/fold.ts, or codes). */
+/** A field that the store compares exactly as filters do (text/fold.ts, or codes). */
 export function byFolded(field: Field): Index {
-  return { ...byField(field), exact: WHOLE_AND_START }
+  return { ...byField(field), isExact: () => true }
 }
+
+/** Accents count in stored addresses and not in filters: both agree on what has none. */
+export const byAddress: Index = { ...byField('adresse'), isExact: (_, value) => /^[!-~]+$/.test(value) }
 
 /** Fragments of three characters or more are searched in the middle of these fields. */
 export function byField(field: Field): Index {

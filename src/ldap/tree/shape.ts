@@ -7,8 +7,8 @@ import { operationalTypes } from './operational-values.js'
 export interface Index {
   /** Criteria that hold for every entry that satisfies the assertion, and maybe for others. */
   narrow(match: Match, value: string): Criteria
-  /** Comparisons for which these criteria hold for no other entry: the store folds the values as the filter does. */
-  readonly exact?: ReadonlySet<Match>
+  /** Whether these criteria hold for no other entry, because the store compares the values as the filter does. */
+  isExact?(match: Match, value: string): boolean
 }
 
 /** One attribute of a kind of entries: where its values come from, and how it is searched. */

@@ -7,8 +7,6 @@ import type { TrigramIndex } from './trigram-index.js'
 export const BLOCK_VALUES = 64
 /** Answers kept, per dictionary. Every block read stays in memory. */
 const KEPT_ANSWERS = 8
-/** Values from which checking each candidate of a fragment costs more than reading the rows of the wrong ones. */
-const LARGE = 200_000
 const SEPARATOR = '\n'
 
 export function joinBlock(values: readonly string[]): string {
@@ -72,13 +70,9 @@ export class Dictionary {
     return rangeOf(low, this.#lowerBound(end))
   }
 
-  /**
-   * Values that contain every run of three characters of a fragment, others than `infix` among them: of a large
-   * dictionary these are found in a fraction of the time.
-   */
+  /** Values that contain every run of three characters of a fragment: those that contain it, and a few others. */
   likely(fragment: string): IdSet {
-    const worth = this.#trigrams !== null && this.size > LARGE
-    return worth ? listOf(this.#trigrams!.candidates(fragment).rows) : this.infix(fragment)
+    return this.#trigrams === null ? this.infix(fragment) : listOf(this.#trigrams.candidates(fragment).rows)
   }
 
   /** Values that contain a fragment of three characters or more. */

@@ -30,18 +30,12 @@ export class BalMatchers {
   readonly #columns: GenerationColumns
   readonly #count: number
   readonly #facts: TermFacts
-  readonly #loose: boolean
   readonly #fields = new Map<string, IndexedField>()
 
-  /**
-   * @param loose finds inner fragments by their runs of three characters alone: some other mailboxes come with them.
-   * Criteria then hold no negation.
-   */
-  constructor(columns: GenerationColumns, count: number, facts: TermFacts, loose = false) {
+  constructor(columns: GenerationColumns, count: number, facts: TermFacts) {
     this.#columns = columns
     this.#count = count
     this.#facts = facts
-    this.#loose = loose
   }
 
   matcher(criteria: Criteria): Matcher {
@@ -81,13 +75,13 @@ export class BalMatchers {
   #term({ field, match, value }: Term): Matcher {
     switch (field) {
       case 'nomComplet':
-        return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value, this.#loose)])
+        return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value)])
       case 'adresse':
         return match === 'infix'
-          ? addressFragment({ address: this.#field('adresse'), domain: this.#field('domaine') }, value, this.#loose)
+          ? addressFragment({ address: this.#field('adresse'), domain: this.#field('domaine') }, value)
           : fieldMatcher(this.#field('adresse'), match, value)
       case 'structure':
-        return fieldMatcher(this.#pair('structure'), match, value, this.#loose)
+        return fieldMatcher(this.#pair('structure'), match, value)
       case 'finess':
       case 'siret': {
         const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
@@ -116,7 +110,7 @@ export class BalMatchers {
         return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
       }
       default:
-        return fieldMatcher(this.#field(field), match, value, this.#loose)
+        return fieldMatcher(this.#field(field), match, value)
     }
   }
 
@@ -130,7 +124,7 @@ export class BalMatchers {
       nomOf: (row: number) => noms[row]!,
       prenomOf: (row: number) => prenoms[row]!,
     }
-    return fullNameMatcher(named, match, value, this.#loose)
+    return fullNameMatcher(named, match, value)
   }
 
   #field(field: Field | 'typeStructure' | 'domaine'): IndexedField {

@@ -6,11 +6,8 @@ import type { Postings } from '../columns/postings.js'
 import { Rows } from '../columns/rows.js'
 import type { Matcher, Test } from './matcher.js'
 
-/**
- * Values of a dictionary that satisfy a comparison.
- * @param loose lets some others come with them, to be told apart by who asks
- */
-export function idsOf(dictionary: Dictionary, match: Match, value: string, loose = false): IdSet {
+/** Values of a dictionary that satisfy a comparison. */
+export function idsOf(dictionary: Dictionary, match: Match, value: string): IdSet {
   switch (match) {
     case 'exact':
       return dictionary.exact(value)
@@ -18,7 +15,7 @@ export function idsOf(dictionary: Dictionary, match: Match, value: string, loose
       return dictionary.prefix(value)
     case 'infix':
       if (value.length < SHORTEST_INFIX) throw new Error(`a fragment of ${value.length} characters has no index`)
-      return loose ? dictionary.likely(value) : dictionary.infix(value)
+      return dictionary.infix(value)
     case 'present':
       return dictionary.present()
   }
@@ -34,8 +31,8 @@ export interface IndexedField {
   readonly count: number
 }
 
-export function fieldMatcher(field: IndexedField, match: Match, value: string, loose = false): Matcher {
-  return idsMatcher(field, idsOf(field.dictionary, match, value, loose))
+export function fieldMatcher(field: IndexedField, match: Match, value: string): Matcher {
+  return idsMatcher(field, idsOf(field.dictionary, match, value))
 }
 
 export function idsMatcher(field: IndexedField, ids: IdSet): Matcher {

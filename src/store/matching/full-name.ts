@@ -18,15 +18,15 @@ export interface NamedRows {
 }
 
 /** Folded "prénom nom" and "nom prénom", without keeping either: both are made of two indexed names. */
-export function fullNameMatcher(rows: NamedRows, match: Match, value: string, loose = false): Matcher {
+export function fullNameMatcher(rows: NamedRows, match: Match, value: string): Matcher {
   const { nom, prenom } = rows
   switch (match) {
     case 'present':
       return anyOf([fieldMatcher(nom, 'present', ''), fieldMatcher(prenom, 'present', '')])
     case 'infix':
       return anyOf([
-        fieldMatcher(nom, 'infix', value, loose),
-        fieldMatcher(prenom, 'infix', value, loose),
+        fieldMatcher(nom, 'infix', value),
+        fieldMatcher(prenom, 'infix', value),
         junctionMatcher(rows, value),
       ])
     default:

@@ -25,21 +25,24 @@ export const NOTHING: Matcher = { lead: { size: 0, addTo: () => {} }, leadTester
 /** AND: the rarest lead, checked by all the others. */
 export function allOf(matchers: readonly Matcher[]): Matcher {
   if (matchers.length === 1) return matchers[0]!
-  let leading: Matcher | null = null
-  for (const matcher of matchers) {
-    if (matcher.lead !== null && (leading === null || matcher.lead.size < leading.lead!.size)) leading = matcher
-  }
+  // The test that most rows fail comes first.
+  const rarest = matchers.toSorted((one, other) => sizeOf(one) - sizeOf(other))
+  const leading = rarest[0]!.lead === null ? null : rarest[0]!
   return {
     lead: leading?.lead ?? null,
     leadTester: () =>
       every(
-        matchers.flatMap((matcher) => {
+        rarest.flatMap((matcher) => {
           if (matcher !== leading) return [matcher.tester()]
           return matcher.leadTester === null ? [] : [matcher.leadTester()]
         }),
       ),
-    tester: () => every(matchers.map((matcher) => matcher.tester())),
+    tester: () => every(rarest.map((matcher) => matcher.tester())),
   }
+}
+
+function sizeOf({ lead }: Matcher): number {
+  return lead?.size ?? Number.POSITIVE_INFINITY
 }
 
 /** OR: the leads together, when every branch has one. */
