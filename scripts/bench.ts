@@ -1,9 +1,11 @@
 import { benchImport } from './bench/import.js'
+import { benchLdap } from './bench/ldap.js'
 import { benchSearch } from './bench/search.js'
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   import: benchImport,
   search: benchSearch,
+  ldap: benchLdap,
 }
 
 const [name, ...args] = process.argv.slice(2)

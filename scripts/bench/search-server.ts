@@ -13,13 +13,18 @@ export interface Memory {
 export interface Server {
   readonly http: string
   readonly ldap: string
+  readonly pid: number
   memory(): Memory
   stop(): Promise<void>
 }
 
-/** Serves a data folder in a process of its own, on free ports. */
-export async function startServer(dataDir: string): Promise<Server> {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), 'servir'], {
+/**
+ * Serves a data folder in a process of its own, on free ports.
+ * @param through command that starts the process, such as `taskset`
+ */
+export async function startServer(dataDir: string, through: readonly string[] = []): Promise<Server> {
+  const command = [...through, process.execPath, join(projectRoot, 'dist/src/cli.js'), 'servir']
+  const child = spawn(command[0]!, command.slice(1), {
     env: {
       ...process.env,
       ANNUAIRE_DATA_DIR: dataDir,
@@ -48,6 +53,7 @@ export async function startServer(dataDir: string): Promise<Server> {
   return {
     http: http!,
     ldap: ldap!,
+    pid: child.pid!,
     memory: () => memoryOf(child.pid!),
     async stop() {
       child.kill('SIGTERM')
@@ -56,7 +62,7 @@ export async function startServer(dataDir: string): Promise<Server> {
   }
 }
 
-function memoryOf(pid: number): Memory {
+export function memoryOf(pid: number): Memory {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const read = (name: string): number => {
     const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0

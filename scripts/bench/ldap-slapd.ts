@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { projectRoot } from '../../src/project-root.js'
+
+/** OpenLDAP's slapd with the mailboxes of a generation, indexed for the searches that are compared. */
+export interface Slapd {
+  readonly port: number
+  readonly pid: number
+  stop(): void
+}
+
+export function slapdVersion(): string | null {
+  try {
+    // -V would start a daemon beside printing the version.
+    execFileSync('slapd', ['-VV'], { stdio: 'pipe' })
+    return 'slapd'
+  } catch (error) {
+    const text = String((error as { stderr?: Buffer }).stderr ?? '')
+    return /slapd [\d.]+/.exec(text)?.[0] ?? null
+  }
+}
+
+/**
+ * Loads the mailboxes into a database of its own, unless the folder holds it already.
+ * @param folder scratch folder of slapd @param dataDir published data
+ */
+export function loadSlapd(folder: string, dataDir: string, base: string): void {
+  const config = join(folder, 'slapd.conf')
+  if (existsSync(join(folder, 'pleine'))) return
+  mkdirSync(join(folder, 'db'), { recursive: true })
+  const schemas = ['core', 'cosine', 'inetorgperson'].map((name) => `include /etc/ldap/schema/${name}.schema`)
+  writeFileSync(
+    config,
+    `${schemas.join('\n')}
+include ${join(projectRoot, 'schema/annuaire.schema')}
+pidfile ${join(folder, 'slapd.pid')}
+modulepath /usr/lib/ldap
+moduleload back_mdb
+sizelimit 500
+database mdb
+suffix "${base}"
+directory ${join(folder, 'db')}
+maxsize 17179869184
+index objectClass eq
+index sn,cn,givenName,mail,o,l,ou,title,description pres,eq,sub
+index IdentifiantPP,employeeNumber,profession,specialite,departement,postalCode eq
+`,
+  )
+  const ldif = join(folder, 'entrees.ldif')
+  const env = { ...process.env, ANNUAIRE_DATA_DIR: dataDir }
+  const annuaire = join(projectRoot, 'dist/src/cli.js')
+  execFileSync(process.execPath, [annuaire, 'ldif', '--operationnels', '--sortie', ldif], { env })
+  execFileSync('slapadd', ['-q', '-f', config, '-b', base, '-l', ldif], { stdio: 'inherit' })
+  writeFileSync(join(folder, 'pleine'), '')
+}
+
+/** @param through command that starts the process, such as `taskset` */
+export async function startSlapd(folder: string, through: readonly string[]): Promise<Slapd> {
+  const port = await freePort()
+  const command = [...through, 'slapd', '-f', join(folder, 'slapd.conf'), '-h', `ldap://127.0.0.1:${port}`, '-d', '0']
+  const child = spawn(command[0]!, command.slice(1), { stdio: 'ignore' })
+  await answering(child, port)
+  return { port, pid: child.pid!, stop: () => child.kill('SIGTERM') }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function answering(child: ChildProcess, port: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (child.exitCode !== null) throw new Error(`slapd stopped with code ${child.exitCode}`)
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true))
+      socket.on('error', () => resolve(false))
+      socket.on('connect', () => socket.destroy())
+    })
+    if (open) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('slapd does not listen')
+}
