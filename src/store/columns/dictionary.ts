@@ -94,18 +94,9 @@ export class Dictionary {
   #findInfix(fragment: string): IdSet {
     const candidates = this.#trigrams?.candidates(fragment)
     if (candidates?.exact === true) return listOf(candidates.rows)
-    // At most one number for each candidate; without an index, for each value.
-    const found = new Found(candidates?.rows.length ?? this.size)
-    if (candidates === undefined) {
-      for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, fragment, found)
-    } else {
-      let last = -1
-      for (const id of candidates.rows) {
-        const block = Math.floor(id / BLOCK_VALUES)
-        if (block !== last) this.#findInBlock(block, fragment, found)
-        last = block
-      }
-    }
+    if (candidates !== undefined) return listOf(candidates.rows.filter((id) => this.at(id).includes(fragment)))
+    const found = new Found(this.size)
+    for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, fragment, found)
     return listOf(found.ids())
   }
 

@@ -28,7 +28,23 @@ export function membership(set: IdSet, size: number): (id: number) => boolean {
     const { low, high } = set
     return (id) => id >= low && id < high
   }
+  const { ids } = set
+  if (ids.length * SPARSE < size) return (id) => holds(ids, id)
   const bits = new Uint8Array(size)
-  for (const id of set.ids) bits[id] = 1
+  for (const id of ids) bits[id] = 1
   return (id) => bits[id] === 1
+}
+
+/** A list is searched as it is while it holds less than one value in so many. */
+const SPARSE = 32
+
+function holds(ids: Uint32Array, id: number): boolean {
+  let low = 0
+  let high = ids.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ids[middle]! < id) low = middle + 1
+    else high = middle
+  }
+  return ids[low] === id
 }
