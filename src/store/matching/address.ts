@@ -17,7 +17,9 @@ export function addressFragment(field: AddressField, fragment: string): Matcher 
   const { dictionary, columns } = field.address
   const ids = columns[0]!.all()
   const test: Test = (row) => dictionary.at(ids[row]!).includes(fragment)
-  return { lead: leadOf(field, fragment), leadTester: isExactTrigram(fragment) ? null : () => test, tester: () => test }
+  // The index knows nothing of the @ itself.
+  const certain = isExactTrigram(fragment) && !fragment.includes('@')
+  return { lead: leadOf(field, fragment), leadTester: certain ? null : () => test, tester: () => test }
 }
 
 /** Rows among which those of the fragment lie; null when nothing narrows them. */
