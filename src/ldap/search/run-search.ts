@@ -33,7 +33,7 @@ export async function runSearch(
         ? null
         : services.directory.read((directory) => searchTree(asked, services, session, directory, abandoned))
     // Reading one entry is quicker than waiting for it.
-    return await (request.scope === 'base' ? search() : services.turns.take(search))
+    return await (request.scope === 'base' ? search() : services.turns.take(session.usage, search))
   } catch (error) {
     // Clients that page wait for the control even beside an error.
     const paged = controls.some(({ type, value }) => type === PAGED_RESULTS && value !== null)

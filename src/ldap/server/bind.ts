@@ -13,9 +13,9 @@ import type { Services, Session } from './services.js'
 export async function bind(
   request: BindRequest,
   services: Services,
-  { confidential }: Session,
+  { confidential, usage }: Session,
 ): Promise<{ readonly result: Result; readonly session: Session }> {
-  const nobody: Session = { confidential, reader: ANONYMOUS, account: null }
+  const nobody: Session = { confidential, usage, reader: ANONYMOUS, account: null }
   try {
     const bound = await authenticate(request, services, confidential || services.clearPasswords)
     return { result: { code: code.SUCCESS }, session: { ...nobody, ...bound } }

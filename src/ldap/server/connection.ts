@@ -15,6 +15,7 @@ import { Request } from './request.js'
 import { Schedule } from './schedule.js'
 import type { Services, Session } from './services.js'
 import { asksForTls, startTlsResult } from './start-tls.js'
+import { Usage } from './turns.js'
 
 /** One client: cuts its bytes into requests, has them answered, and keeps it within its limits. */
 export class Connection {
@@ -42,7 +43,12 @@ export class Connection {
     this.#services = services
     this.#secure = secure
     this.#upgrade = upgrade
-    this.#session = { confidential: secure || isLoopback(socket.remoteAddress), reader: ANONYMOUS, account: null }
+    this.#session = {
+      usage: new Usage(),
+      confidential: secure || isLoopback(socket.remoteAddress),
+      reader: ANONYMOUS,
+      account: null,
+    }
     this.#outbox = new Outbox(socket)
     this.#schedule = new Schedule((request) => this.#run(request))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).

@@ -3,7 +3,7 @@ import type { DirectorySwitch, Reader } from '../../store/directory.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import type { TlsIdentity } from './tls-identity.js'
-import type { Turns } from './turns.js'
+import type { Turns, Usage } from './turns.js'
 
 /** What every connection of a server shares. */
 export interface Services {
@@ -21,6 +21,8 @@ export interface Services {
 
 /** Who a connection is; a bind replaces it. */
 export interface Session {
+  /** What the searches of the connection have cost lately. */
+  readonly usage: Usage
   /** Nobody else hears what is said: TLS, or a client of the machine itself. */
   readonly confidential: boolean
   readonly reader: Reader

@@ -2,32 +2,58 @@ import { setImmediate } from 'node:timers/promises'
 
 /** Time after which sockets are looked at again, in milliseconds. */
 const SLICE_MS = 5
+/** What a connection has used counts half as much after so many milliseconds. */
+const HALF_LIFE_MS = 1000
+
+/** Time that the searches of one connection have taken lately. */
+export class Usage {
+  #used = 0
+  #at = 0
+
+  add(ms: number, now: number): void {
+    this.#used = this.lately(now) + ms
+    this.#at = now
+  }
+
+  lately(now: number): number {
+    return this.#used * 0.5 ** ((now - this.#at) / HALF_LIFE_MS)
+  }
+}
+
+interface Waiting {
+  readonly usage: Usage
+  go(): void
+}
 
 /**
- * Searches of all connections take turns, in order of arrival. The store works on one thread: more searches at once
- * would only make each of them later, and those of a client that has gone would still have to be carried to their end.
+ * Searches of all connections take turns: the connection that has used least lately comes first, so that whoever asks a
+ * little is not held up by whoever asks much. The store works on one thread: more searches at once would only make each
+ * of them later, and those of a client that has gone would still have to be carried to their end.
  */
 export class Turns {
   readonly #slots: number
   #running = 0
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: Waiting[] = []
   #sliceEnd = 0
 
   constructor(slots: number) {
     this.#slots = slots
   }
 
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    // Whoever leaves hands its place to the first in the queue.
+  async take<T>(usage: Usage, work: () => Promise<T>): Promise<T> {
+    // Whoever leaves hands its place to the next one.
     if (this.#running < this.#slots) this.#running += 1
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else await new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
+    const started = performance.now()
     try {
       await this.breathe()
       return await work()
     } finally {
-      const next = this.#waiting.shift()
-      if (next === undefined) this.#running -= 1
-      else next()
+      const now = performance.now()
+      usage.add(now - started, now)
+      const next = this.#next(now)
+      if (next === null) this.#running -= 1
+      else next.go()
     }
   }
 
@@ -41,5 +67,19 @@ export class Turns {
     return setImmediate().then(() => {
       this.#sliceEnd = performance.now() + SLICE_MS
     })
+  }
+
+  /** The one that used least, the first of those that used alike. */
+  #next(now: number): Waiting | null {
+    let best = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let at = 0; at < this.#waiting.length; at++) {
+      const used = this.#waiting[at]!.usage.lately(now)
+      if (used < least) {
+        least = used
+        best = at
+      }
+    }
+    return best === -1 ? null : this.#waiting.splice(best, 1)[0]!
   }
 }

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { Client } from 'ldapts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Served, serve } from '../support/served.js'
+import { abandon, bind, message, oneOf, search, starts, UNBIND } from './ber.js'
+import { importFeed } from './feed.js'
+
+/** While some clients do their worst, the others wait 50 ms at most, 99 times in 100 (on a busier machine, say so). */
+const P99_MS = Number(process.env['ANNUAIRE_TEST_P99'] ?? 50)
+/** Memory, in megabytes, that a second attack may leave behind the first: the heap keeps its room, and grows no more. */
+const SLACK = 40
+
+let server: Served
+let port: number
+
+beforeAll(async () => {
+  server = await serve(await importFeed(20_500))
+  port = Number(new URL(server.ldap).port)
+  await measured(300)
+}, 60_000)
+afterAll(async () => {
+  await server.stop()
+})
+
+/** Ninety-ninth percentile of the delays of sound searches, in milliseconds. */
+async function measured(count: number): Promise<number> {
+  const client = new Client({ url: server.ldap, timeout: 10_000 })
+  const delays: number[] = []
+  for (let at = 0; at < count; at++) {
+    const started = performance.now()
+    const { searchEntries } = await client.search('dc=mssante,dc=fr', { filter: '(sn=dupont)', attributes: ['mail'] })
+    delays.push(performance.now() - started)
+    expect(searchEntries).toHaveLength(1)
+    // Other clients do not ask without a pause.
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  await client.unbind()
+  return delays.sort((one, other) => one - other)[Math.floor((count - 1) * 0.99)]!
+}
+
+function memory(): number {
+  return Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))![1]) / 1024
+}
+
+function open(): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(socket))
+    socket.once('error', reject)
+    socket.on('error', () => {})
+  })
+}
+
+const many = (count: number) => Promise.all(Array.from({ length: count }, open))
+const EVERYONE = search({
+  base: 'dc=mssante,dc=fr',
+  scope: 2,
+  filter: oneOf(starts('sn', 'fou'), starts('cn', 'ines')),
+})
+
+interface Attack {
+  readonly name: string
+  /** Starts the attack. @returns what ends it */
+  start(): Promise<() => void>
+}
+
+const closeAll = (sockets: readonly Socket[]) => () => {
+  for (const socket of sockets) socket.destroy()
+}
+
+const attacks: readonly Attack[] = [
+  {
+    name: '1900 connections that say nothing',
+    start: async () => closeAll(await many(1900)),
+  },
+  {
+    name: '500 clients that dribble a message byte by byte',
+    async start() {
+      const sockets = await many(500)
+      const bytes = message(1, EVERYONE)
+      let at = 0
+      const timer = setInterval(() => {
+        at = (at + 1) % (bytes.length - 1)
+        for (const socket of sockets) if (socket.writable) socket.write(bytes.subarray(at, at + 1))
+      }, 200)
+      return () => {
+        clearInterval(timer)
+        closeAll(sockets)()
+      }
+    },
+  },
+  {
+    name: '100 clients that ask for 500 entries, 50 times each, and read nothing',
+    async start() {
+      const sockets = await many(100)
+      for (const socket of sockets) {
+        socket.pause()
+        for (let id = 1; id <= 50; id++) socket.write(message(id, EVERYONE))
+      }
+      return closeAll(sockets)
+    },
+  },
+  {
+    name: 'half-open connections with answers on their way',
+    async start() {
+      const sockets = await many(200)
+      for (const socket of sockets) socket.end(message(1, EVERYONE))
+      return closeAll(sockets)
+    },
+  },
+  {
+    name: 'wrong passwords on 50 connections',
+    async start() {
+      const sockets = await many(50)
+      let over = false
+      for (const socket of sockets) {
+        const knock = () => {
+          if (!over && socket.writable) socket.write(message(1, bind('cn=essai,ou=comptes,dc=mssante,dc=fr', 'faux')))
+        }
+        socket.on('data', knock)
+        knock()
+      }
+      return () => {
+        over = true
+        closeAll(sockets)()
+      }
+    },
+  },
+  {
+    name: 'bursts of abandons, unbinds and searches',
+    async start() {
+      const sockets = await many(3)
+      sockets[0]!.write(Buffer.concat(Array.from({ length: 20_000 }, (_, id) => message(id + 1, abandon(id)))))
+      sockets[1]!.write(Buffer.concat(Array.from({ length: 200_000 }, (_, id) => message(id + 1, UNBIND))))
+      sockets[2]!.resume()
+      sockets[2]!.write(Buffer.concat(Array.from({ length: 5000 }, (_, id) => message(id + 1, search()))))
+      return closeAll(sockets)
+    },
+  },
+]
+
+describe.sequential('while others do their worst', () => {
+  it.each(attacks)('$name', { timeout: 60_000 }, async ({ start }) => {
+    const left: number[] = []
+    for (let round = 0; round < 2; round++) {
+      const stop = await start()
+      try {
+        expect(await measured(200)).toBeLessThan(P99_MS)
+      } finally {
+        stop()
+      }
+      await measured(20)
+      left.push(memory())
+    }
+    expect(left[1]! - left[0]!).toBeLessThan(SLACK)
+  })
+
+  it('lets in no more than 2000 clients, and the next one when one leaves', async () => {
+    const sockets = await many(2000)
+    const refused = (await open()).resume()
+    await new Promise((resolve) => refused.once('close', resolve))
+    closeAll(sockets)()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await measured(10)).toBeLessThan(P99_MS)
+  })
+})
