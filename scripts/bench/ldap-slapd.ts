@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -8,13 +9,16 @@ import { projectRoot } from '../../src/project-root.js'
 export interface Slapd {
   readonly port: number
   readonly pid: number
-  stop(): void
+  stop(): Promise<void>
 }
+
+/** Debian keeps the server where only root looks. */
+const ENV = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` }
 
 export function slapdVersion(): string | null {
   try {
     // -V would start a daemon beside printing the version.
-    execFileSync('slapd', ['-VV'], { stdio: 'pipe' })
+    execFileSync('slapd', ['-VV'], { stdio: 'pipe', env: ENV })
     return 'slapd'
   } catch (error) {
     const text = String((error as { stderr?: Buffer }).stderr ?? '')
@@ -23,8 +27,9 @@ export function slapdVersion(): string | null {
 }
 
 /**
- * Loads the mailboxes into a database of its own, unless the folder holds it already.
+ * Loads what `annuaire ldif` exports, under the schema of the repository, unless the folder holds it already.
  * @param folder scratch folder of slapd @param dataDir published data
+ * @throws Error when slapadd refuses an entry or the schema
  */
 export function loadSlapd(folder: string, dataDir: string, base: string): void {
   const config = join(folder, 'slapd.conf')
@@ -49,20 +54,31 @@ index IdentifiantPP,employeeNumber,profession,specialite,departement,postalCode 
 `,
   )
   const ldif = join(folder, 'entrees.ldif')
-  const env = { ...process.env, ANNUAIRE_DATA_DIR: dataDir }
+  const env = { ...ENV, ANNUAIRE_DATA_DIR: dataDir }
   const annuaire = join(projectRoot, 'dist/src/cli.js')
-  execFileSync(process.execPath, [annuaire, 'ldif', '--operationnels', '--sortie', ldif], { env })
-  execFileSync('slapadd', ['-q', '-f', config, '-b', base, '-l', ldif], { stdio: 'inherit' })
+  execFileSync(process.execPath, [annuaire, 'ldif', '--base', base, '--operationnels', '--sortie', ldif], { env })
+  execFileSync('slapadd', ['-q', '-f', config, '-b', base, '-l', ldif], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: ENV,
+  })
   writeFileSync(join(folder, 'pleine'), '')
 }
 
 /** @param through command that starts the process, such as `taskset` */
-export async function startSlapd(folder: string, through: readonly string[]): Promise<Slapd> {
+export async function startSlapd(folder: string, through: readonly string[] = []): Promise<Slapd> {
   const port = await freePort()
   const command = [...through, 'slapd', '-f', join(folder, 'slapd.conf'), '-h', `ldap://127.0.0.1:${port}`, '-d', '0']
-  const child = spawn(command[0]!, command.slice(1), { stdio: 'ignore' })
+  const child = spawn(command[0]!, command.slice(1), { stdio: 'ignore', env: ENV })
   await answering(child, port)
-  return { port, pid: child.pid!, stop: () => child.kill('SIGTERM') }
+  return {
+    port,
+    pid: child.pid!,
+    async stop() {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
 }
 
 function freePort(): Promise<number> {

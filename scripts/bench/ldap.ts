@@ -70,7 +70,7 @@ export async function benchLdap(args: readonly string[]): Promise<void> {
       lines.push('', ...(await whileImporting(options.feed, kinds, ours, load, options.rounds)))
     process.stdout.write(`${lines.join('\n')}\n`)
   } finally {
-    slapd?.stop()
+    await slapd?.stop()
     await server.stop()
     rmSync(scratch, { recursive: true, force: true })
   }

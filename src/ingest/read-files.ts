@@ -11,7 +11,7 @@ export function readFiles(files: readonly FeedFile[], take: (message: Message) =
   const order: ReadingOrder = { files }
   const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 },
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 96 },
   })
   return new Promise((resolve, reject) => {
     const stop = (error: unknown): void => {

@@ -11,8 +11,8 @@ export function whole(bytes: Buffer): Span {
 
 const SLAB_BITS = 20
 const SLAB_BYTES = 1 << SLAB_BITS
-/** 64 MB: an eighth to a sixth of the mailboxes of the country. */
-const SLABS = 64
+/** 32 MB: a twelfth of the mailboxes of the country. */
+const SLABS = 32
 const LONGEST = 0xffff
 
 /**

@@ -23,6 +23,9 @@ const NATIONAL = 'national'
 const WARMING: readonly Criteria[] = (
   ['departement', 'ville', 'structure', 'codePostal', 'profession', 'specialite', 'prenom', 'avecBal'] as const
 ).map((field) => and([term('nomComplet', 'prefix', 'ma'), term(field, 'prefix', 'a')]))
+const WARMING_FRAGMENTS: readonly Criteria[] = (
+  ['nomComplet', 'adresse', 'structure', 'service', 'description', 'titre', 'ville'] as const
+).map((field) => term(field, 'infix', 'mar'))
 
 /** A published generation in SQLite, read-only. */
 export class SqliteDirectory implements Directory {
@@ -75,6 +78,11 @@ export class SqliteDirectory implements Directory {
       if (!this.#db.open) return
       await this.professionnels(criteria, ANONYMOUS, { after: 0, limit: 1 })
       await this.bals(criteria, ANONYMOUS, { after: 0, limit: 1 })
+      await setImmediate()
+    }
+    for (const criteria of WARMING_FRAGMENTS) {
+      if (!this.#db.open) return
+      await this.entrees(criteria, ANONYMOUS, { after: 0, limit: 1 })
       await setImmediate()
     }
   }

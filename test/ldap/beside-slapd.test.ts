@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { Client, type Entry } from 'ldapts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadSlapd, type Slapd, startSlapd } from '../../scripts/bench/ldap-slapd.js'
 import { importFixtures } from './feed.js'
 import { type RunningServer, serve } from './server.js'
-import { type Slapd, startSlapd } from './slapd.js'
 
 /**
  * The same entries in this server and in OpenLDAP's, the same searches. They differ on purpose where this server finds
@@ -45,6 +48,7 @@ const FOLDED = [
 ]
 
 let server: RunningServer
+let folder: string
 let slapd: Slapd
 let ours: Client
 let theirs: Client
@@ -52,14 +56,17 @@ let entries: readonly Entry[]
 
 beforeAll(async () => {
   server = await serve(await importFixtures())
-  slapd = await startSlapd(server.dataDir, BAL)
+  folder = mkdtempSync(join(tmpdir(), 'annuaire-slapd-'))
+  loadSlapd(folder, server.dataDir, BAL)
+  slapd = await startSlapd(folder)
   ours = new Client({ url: `ldap://127.0.0.1:${server.port}` })
   theirs = new Client({ url: `ldap://127.0.0.1:${slapd.port}` })
   entries = (await theirs.search(BAL, { filter: '(objectClass=*)' })).searchEntries
 }, 60_000)
 afterAll(async () => {
   await Promise.all([ours.unbind(), theirs.unbind()])
-  await slapd.close()
+  await slapd.stop()
+  rmSync(folder, { recursive: true, force: true })
   await server.close()
 })
 

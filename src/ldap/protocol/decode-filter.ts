@@ -68,6 +68,8 @@ function substrings(from: Cursor): Substrings {
       throw new LdapFault(PROTOCOL_ERROR, 'Les fragments d’un filtre ne sont pas dans l’ordre.')
     }
     const piece = pieces.looseText(tag)
+    // RFC 4511 §4.5.1.7.2: a fragment has a character at least.
+    if (piece === '') throw new LdapFault(PROTOCOL_ERROR, 'Un fragment de filtre est vide.')
     if (piece === null) unreadable = true
     if (tag === 0x80) initial = piece ?? ''
     else if (tag === 0x81) any.push(piece ?? '')

@@ -10,10 +10,6 @@ function isPerson(bal: Bal): boolean {
   return bal.nom !== null && bal.nom !== ''
 }
 
-export function structuralClassOfBal(bal: Bal): string {
-  return isPerson(bal) ? 'inetOrgPerson' : 'organizationalUnit'
-}
-
 function organisations(bal: Bal): readonly (string | null | undefined)[] {
   return [bal.structure?.raisonSociale, bal.structure?.enseigne]
 }

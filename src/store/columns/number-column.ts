@@ -7,8 +7,8 @@ interface Stored {
   readonly page: number
 }
 
-/** Pages kept in memory, least recently used leaving first: 32 MB. */
-const KEPT_PAGES = 512
+/** Pages kept in memory, least recently used leaving first: 16 MB. */
+const KEPT_PAGES = 256
 
 /** Reads the columns of a generation. */
 export class ColumnReader {
