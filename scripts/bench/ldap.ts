@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -28,7 +28,10 @@ interface Load {
   readonly refused: number
   readonly p50: number
   readonly p99: number
+  /** Share of a core that the generator used. */
   readonly cpu: number
+  /** The same for the server; added here. */
+  readonly server: number
 }
 
 interface Place {
@@ -80,8 +83,8 @@ type LoadOf = (place: Place, kind: Kind, connections: number) => Load
 
 function compare(kinds: readonly Kind[], ours: Place, slapd: Place | null, load: LoadOf, rounds: number): string[] {
   const lines = [
-    '| recherche | connexions | entrées | annuaire, req/s | slapd, req/s | rapport | p50 / p99 annuaire, ms | p50 / p99 slapd, ms |',
-    '|---|---:|---:|---:|---:|---:|---:|---:|',
+    '| recherche | connexions | entrées | annuaire, req/s | slapd, req/s | rapport | p50 / p99 annuaire, ms | p50 / p99 slapd, ms | processeur annuaire / slapd |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
   ]
   for (const kind of kinds) {
     for (const connections of kind.connections) {
@@ -96,7 +99,7 @@ function compare(kinds: readonly Kind[], ours: Place, slapd: Place | null, load:
       const [mine, theirs] = [median(own), other.length === 0 ? null : median(other)]
       lines.push(
         `| ${kind.name} | ${connections} | ${Math.round(mine.entries)} | ${whole(mine.rate)} | ${theirs === null ? '' : whole(theirs.rate)} | ` +
-          `${theirs === null ? '' : (mine.rate / theirs.rate).toFixed(2)} | ${delays(mine)} | ${theirs === null ? '' : delays(theirs)} |`,
+          `${theirs === null ? '' : (mine.rate / theirs.rate).toFixed(2)} | ${delays(mine)} | ${theirs === null ? '' : delays(theirs)} | ${share(mine)}${theirs === null ? '' : ` / ${share(theirs)}`} |`,
       )
     }
   }
@@ -141,13 +144,24 @@ function runLoad(
 ): Load {
   writeFileSync(file, requests)
   const args = [String(port), String(connections), String(seconds), file, ...(renew === true ? ['renew'] : [])]
+  const before = cpuSeconds(pid)
+  const started = performance.now()
   const { stdout, status } = spawnSync(command[0]!, [...command.slice(1), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   if (status !== 0) throw new Error(`the load generator stopped with code ${status} (${name}, process ${pid})`)
-  const load = JSON.parse(String(stdout)) as Load
+  const server = (cpuSeconds(pid) - before) / ((performance.now() - started) / 1000)
+  const load: Load = { ...(JSON.parse(String(stdout)) as Load), server }
   if (load.refused > 0) throw new Error(`${load.refused} searches were refused (${name}, process ${pid})`)
   return load
+}
+
+/** Processor time of a process and its threads (proc(5), in hundredths of a second). */
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 function median(loads: readonly Load[]): Load {
@@ -155,6 +169,7 @@ function median(loads: readonly Load[]): Load {
 }
 
 const whole = (rate: number): string => Math.round(rate).toLocaleString('fr-FR')
+const share = ({ server }: Load): string => `${Math.round(server * 100)} %`
 const delays = ({ p50, p99 }: Load): string => `${p50.toFixed(2)} / ${p99.toFixed(2)}`
 
 function shown(pid: number): string {

@@ -27,8 +27,8 @@ Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE
 ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_DATA_DIR.`,
   async run(args, config) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
-    // A server lives long beside others: the heap may grow by two thirds before garbage is collected, and not fourfold as V8 lets it.
-    setFlagsFromString('--heap-growing-percent=66')
+    // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.
+    setFlagsFromString('--heap-growing-percent=100')
     if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)

@@ -11,8 +11,8 @@ export function whole(bytes: Buffer): Span {
 
 const SLAB_BITS = 20
 const SLAB_BYTES = 1 << SLAB_BITS
-/** 32 MB: a twelfth of the mailboxes of the country. */
-const SLABS = 32
+/** 48 MB: an eighth of the mailboxes of the country. */
+const SLABS = 48
 const LONGEST = 0xffff
 
 /**

@@ -3,6 +3,10 @@ import type { Numbers } from './pages.js'
 /** More rows than this are held as one bit for each row of the table. */
 const FEW = 512
 
+/** Bits of sets that are no longer used, all zero, by their length: made anew for each search, they keep the garbage collector busy. */
+const spare = new Map<number, Uint32Array[]>()
+const SPARES = 16
+
 /** A set of row numbers, filled in any order and read in ascending order. */
 export class Rows {
   readonly #count: number
@@ -80,8 +84,22 @@ export class Rows {
     return (row) => ((bits[row >>> 5]! >>> (row & 31)) & 1) === 1
   }
 
+  /** Gives the room of the set back: it must not be used any more. */
+  release(): void {
+    const bits = this.#bits
+    if (bits === null) return
+    this.#bits = null
+    let spares = spare.get(bits.length)
+    if (spares === undefined) {
+      spares = []
+      spare.set(bits.length, spares)
+    }
+    if (spares.length < SPARES) spares.push(bits.fill(0))
+  }
+
   #spread(): void {
-    const bits = new Uint32Array((this.#count + 31) >>> 5)
+    const length = (this.#count + 31) >>> 5
+    const bits = spare.get(length)?.pop() ?? new Uint32Array(length)
     for (const row of this.#few) bits[row >>> 5]! |= 1 << (row & 31)
     this.#bits = bits
     this.#few = []

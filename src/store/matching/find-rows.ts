@@ -32,9 +32,13 @@ export async function findRows(matcher: Matcher, { from, rows, limit }: Sought):
     if (found.length === limit || lead === null) return found
   }
   const gathered = new Rows(rows)
-  lead.addTo(gathered)
-  await take(leadTester?.() ?? null, found, limit, gathered.cursor(next))
-  return found
+  try {
+    lead.addTo(gathered)
+    await take(leadTester?.() ?? null, found, limit, gathered.cursor(next))
+    return found
+  } finally {
+    gathered.release()
+  }
 }
 
 /** @param test null when every row that the cursor gives is a match */
