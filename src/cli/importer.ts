@@ -1,7 +1,7 @@
 import { AnnuaireError } from '../errors.js'
 import type { RegionalInput } from '../feed/index.js'
 import { runImport } from '../ingest/index.js'
-import { prepareBal } from '../ldap/index.js'
+import { BAL_PREPARER } from '../ldap/index.js'
 import { count } from '../report/wording.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
@@ -40,7 +40,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
         paths: positionals,
         regional,
         retire: values.retirer ?? [],
-        prepare: prepareBal,
+        preparer: BAL_PREPARER,
         progress: display.show,
       })
       display.end()

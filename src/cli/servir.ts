@@ -5,7 +5,7 @@ import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
-import { type LdapServer, prepareBal, startLdapServer } from '../ldap/index.js'
+import { BAL_PREPARER, type LdapServer, startLdapServer } from '../ldap/index.js'
 import { projectRoot } from '../project-root.js'
 import { openReports } from '../report/index.js'
 import { count } from '../report/wording.js'
@@ -55,7 +55,14 @@ async function importExamples(config: Config): Promise<void> {
   say('Rien n’est publié : import des fichiers d’exemple (personnes inventées).')
   const display = progressDisplay(false)
   const fixtures = join(projectRoot, 'fixtures')
-  await runImport({ config, paths: [fixtures], regional: [], retire: [], prepare: prepareBal, progress: display.show })
+  await runImport({
+    config,
+    paths: [fixtures],
+    regional: [],
+    retire: [],
+    preparer: BAL_PREPARER,
+    progress: display.show,
+  })
   display.end()
 }
 

@@ -4,7 +4,14 @@ import { Labels, labelKey } from '../store/labels.js'
 import type { Bal } from '../store/model.js'
 
 /** Makes the bytes that a door sends for a mailbox. */
-export type Prepare = (bal: Bal) => Buffer
+type Prepare = (bal: Bal) => Buffer
+
+/** The entries of a batch, one for each of its mailboxes. */
+export interface Entries {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Where each ends; an entry without bytes is that of a mailbox that is not published. */
+  readonly ends: Uint32Array<ArrayBuffer>
+}
 
 /** Place in a staged row of each column that a mailbox is made of; `rang` has none yet. */
 const PLACES = BAL_COLUMN_NAMES.map((name) => (STAGED.bal as readonly string[]).indexOf(name))
@@ -12,29 +19,57 @@ const HIDDEN = STAGED.bal.indexOf('non_publiee')
 const NO_DATES: ReadonlyMap<string, string> = new Map()
 
 /**
- * Has mailboxes prepared as they arrive, while this thread would wait for the next rows. Their labels are known by
- * then: only the files of activities and diplomas give any, and they are read before.
+ * Has mailboxes prepared as they are read. Their labels are known by then: only the files of activities and diplomas
+ * give any, and they are read before.
  */
 export class EntryMaker {
   readonly #prepare: Prepare
   readonly #fromFeed = new Map<string, string>()
   readonly #labels = new Labels(this.#fromFeed)
 
-  constructor(prepare: Prepare) {
+  private constructor(prepare: Prepare) {
     this.#prepare = prepare
   }
 
-  takeLabels({ libelle }: Batch): void {
+  /** @param module URL of the module whose `prepareBal` makes an entry: functions do not cross threads */
+  static async from(module: string): Promise<EntryMaker> {
+    const { prepareBal } = (await import(module)) as { readonly prepareBal: Prepare }
+    return new EntryMaker(prepareBal)
+  }
+
+  make(batch: Batch): Entries {
+    this.#takeLabels(batch)
+    const width = STAGED.bal.length
+    const ends = new Uint32Array(batch.bal.length / width)
+    const made: Buffer[] = []
+    let end = 0
+    for (let row = 0; row < ends.length; row++) {
+      const entry = this.#entry(batch.bal, row * width)
+      if (entry !== null) {
+        made.push(entry)
+        end += entry.length
+      }
+      ends[row] = end
+    }
+    const bytes = new Uint8Array(end)
+    let at = 0
+    for (const entry of made) {
+      bytes.set(entry, at)
+      at += entry.length
+    }
+    return { bytes, ends }
+  }
+
+  #takeLabels({ libelle }: Batch): void {
     for (let at = 0; at < libelle.length; at += STAGED.libelle.length) {
       const [nomenclature, code, label] = libelle.slice(at, at + STAGED.libelle.length) as [string, string, string]
       this.#fromFeed.set(labelKey(nomenclature, code), label)
     }
   }
 
-  /** @returns null for a mailbox that is not published */
-  make(row: readonly Cell[]): Buffer | null {
-    if (row[HIDDEN] !== null) return null
-    const cells = PLACES.map((place) => (place === -1 ? null : row[place]!))
-    return this.#prepare(toBal(cells, this.#labels, NO_DATES))
+  #entry(cells: readonly Cell[], start: number): Buffer | null {
+    if (cells[start + HIDDEN] !== null) return null
+    const row = PLACES.map((place) => (place === -1 ? null : cells[start + place]!))
+    return this.#prepare(toBal(row, this.#labels, NO_DATES))
   }
 }

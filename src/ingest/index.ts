@@ -7,7 +7,6 @@ import { ReportWriter } from '../report/writer.js'
 import { GENERATION_FORMAT } from '../store/generation-info.js'
 import { generationId, publish } from '../store/generations.js'
 import { FOLD_VERSION } from '../text/fold.js'
-import type { Prepare } from './entry-maker.js'
 import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
 import { lockImports } from './lock.js'
@@ -30,8 +29,8 @@ export interface ImportOptions {
   readonly regional: readonly RegionalInput[]
   /** Published sources that this import may leave out. */
   readonly retire: readonly string[]
-  /** Makes what a door sends of a mailbox, once and for all searches. */
-  readonly prepare: Prepare
+  /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
+  readonly preparer: string
   readonly progress: (progress: Progress) => void
 }
 
@@ -75,12 +74,12 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
   const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
-  const draft = new GenerationDraft(config.dataDir, id, options.prepare)
+  const draft = new GenerationDraft(config.dataDir, id)
   try {
     const reports = new FileReports(report, files, config.refusMax)
-    await readFiles(files, (message) => {
+    await readFiles(files, options.preparer, (message) => {
       if (message.type === 'lignes') {
-        draft.insert(message.batch)
+        draft.insert(message.batch, message.entries)
         const file = files[message.file]!
         progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
       }

@@ -3,10 +3,13 @@ import type { FeedFile, FeedHeader, FeedSummary } from '../feed/index.js'
 import type { NoticeCode } from '../notices/catalog.js'
 import type { Batch } from '../records/batch.js'
 import type { RowNotice } from '../records/context.js'
+import type { Entries } from './entry-maker.js'
 
 /** What the reading thread is started with. */
 export interface ReadingOrder {
   readonly files: readonly FeedFile[]
+  /** URL of the module that prepares mailboxes (entry-maker.ts). */
+  readonly preparer: string
 }
 
 /** From the reading thread to the writing one. */
@@ -17,6 +20,7 @@ export type Message =
       readonly type: 'lignes'
       readonly file: number
       readonly batch: Batch
+      readonly entries: Entries
       readonly notices: readonly RowNotice[]
       /** Bytes of the file read so far. */
       readonly bytes: number

@@ -5,10 +5,15 @@ import { CREDIT, type Message, type ReadingOrder } from './messages.js'
 
 /**
  * Reads files in a thread of its own and hands over what it yields, in order.
+ * @param preparer URL of the module that prepares mailboxes
  * @throws AnnuaireError when a file is refused; whatever `take` throws stops the reading
  */
-export function readFiles(files: readonly FeedFile[], take: (message: Message) => void): Promise<void> {
-  const order: ReadingOrder = { files }
+export function readFiles(
+  files: readonly FeedFile[],
+  preparer: string,
+  take: (message: Message) => void,
+): Promise<void> {
+  const order: ReadingOrder = { files, preparer }
   const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 96 },

@@ -4,6 +4,7 @@ import { type FeedFile, readFeed } from '../feed/index.js'
 import { ReadingContext } from '../records/context.js'
 import { lineReader } from '../records/index.js'
 import type { LineReader } from '../records/line-reader.js'
+import { EntryMaker } from './entry-maker.js'
 import { CREDITS, type Message, type ReadingOrder, ROWS_PER_MESSAGE } from './messages.js'
 
 /**
@@ -21,7 +22,10 @@ port.on('message', () => {
 })
 
 function send(message: Message): void {
-  port.postMessage(message)
+  port.postMessage(
+    message,
+    message.type === 'lignes' ? [message.entries.bytes.buffer, message.entries.ends.buffer] : [],
+  )
 }
 
 async function sendBatch(message: Message): Promise<void> {
@@ -35,7 +39,7 @@ async function sendBatch(message: Message): Promise<void> {
   send(message)
 }
 
-async function readFile(file: FeedFile, number: number, context: ReadingContext): Promise<void> {
+async function readFile(file: FeedFile, number: number, context: ReadingContext, maker: EntryMaker): Promise<void> {
   let reader: LineReader | null = null
   let loaded = 0
   let refused = 0
@@ -43,7 +47,8 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext)
   let bytes = 0
   const flush = (): Promise<void> => {
     pending = 0
-    return sendBatch({ type: 'lignes', file: number, ...context.take(), bytes })
+    const taken = context.take()
+    return sendBatch({ type: 'lignes', file: number, ...taken, entries: maker.make(taken.batch), bytes })
   }
   send({ type: 'debut', file: number })
   const summary = await readFeed(file, {
@@ -71,11 +76,12 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext)
   send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts() })
 }
 
-async function readAll({ files }: ReadingOrder): Promise<void> {
+async function readAll({ files, preparer }: ReadingOrder): Promise<void> {
   const context = new ReadingContext()
   let number = 0
   try {
-    for (const file of files) await readFile(file, number++, context)
+    const maker = await EntryMaker.from(preparer)
+    for (const file of files) await readFile(file, number++, context, maker)
     send({ type: 'termine' })
   } catch (error) {
     const known = error instanceof AnnuaireError ? error : null

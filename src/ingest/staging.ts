@@ -5,7 +5,7 @@ import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batc
 import { flushFolder, generationPath } from '../store/generations.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { buildColumns } from './columns/index.js'
-import { EntryMaker, type Prepare } from './entry-maker.js'
+import type { Entries } from './entry-maker.js'
 
 /** Files of an import that is not finished; the next import removes what a killed one left. */
 const DRAFT = /\.(construction|etape)\.sqlite/
@@ -21,10 +21,8 @@ export class GenerationDraft {
   readonly #paths: { readonly generation: string; readonly staging: string }
   readonly #inserts: Record<StagedTable, Database.Statement>
   readonly #insertEntry: Database.Statement
-  readonly #entries: EntryMaker
 
-  /** @param prepare makes what is sent of a mailbox */
-  constructor(dataDir: string, id: string, prepare: Prepare) {
+  constructor(dataDir: string, id: string) {
     const folder = join(dataDir, 'generations')
     mkdirSync(folder, { recursive: true })
     for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name))
@@ -53,13 +51,14 @@ export class GenerationDraft {
     this.#db.exec(schemaFile('generation.sql'))
     this.#inserts = prepareInserts(this.#db)
     this.#insertEntry = this.#db.prepare('INSERT INTO main.entree (id, octets) VALUES (?, ?)')
-    this.#entries = new EntryMaker(prepare)
     this.#db.exec('BEGIN')
   }
 
-  insert(batch: Batch): void {
-    this.#entries.takeLabels(batch)
-    for (const table of Object.keys(STAGED) as StagedTable[]) this.#insertRows(table, batch[table])
+  insert(batch: Batch, entries: Entries): void {
+    for (const table of Object.keys(STAGED) as StagedTable[]) {
+      if (table === 'bal') this.#insertMailboxes(batch.bal, entries)
+      else this.#insertRows(table, batch[table])
+    }
   }
 
   /** Runs the steps of finalisation.sql; `step` is told before each. */
@@ -105,11 +104,16 @@ export class GenerationDraft {
   #insertRows(table: StagedTable, cells: readonly Cell[]): void {
     const width = STAGED[table].length
     const insert = this.#inserts[table]
-    for (let at = 0; at < cells.length; at += width) {
-      const row = cells.slice(at, at + width)
-      const { lastInsertRowid } = insert.run(row)
-      const entry = table === 'bal' ? this.#entries.make(row) : null
-      if (entry !== null) this.#insertEntry.run(lastInsertRowid, entry)
+    for (let at = 0; at < cells.length; at += width) insert.run(cells.slice(at, at + width))
+  }
+
+  #insertMailboxes(cells: readonly Cell[], { bytes, ends }: Entries): void {
+    const width = STAGED.bal.length
+    let start = 0
+    for (const [row, end] of ends.entries()) {
+      const { lastInsertRowid } = this.#inserts.bal.run(cells.slice(row * width, (row + 1) * width))
+      if (end > start) this.#insertEntry.run(lastInsertRowid, bytes.subarray(start, end))
+      start = end
     }
   }
 
