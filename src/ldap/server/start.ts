@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net'
 import ldap, { type Server, type ServerOptions } from 'ldapjs'
 import type { Authenticator } from '../../accounts/authenticator.js'
 import type { TlsFiles } from '../../config.js'
@@ -7,7 +7,7 @@ import { UNAVAILABLE } from '../protocol/result-code.js'
 import { Dit } from '../tree/dit.js'
 import { rootDse } from '../tree/root-dse.js'
 import { Connection } from './connection.js'
-import { MAX_CONNECTIONS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
+import { BACKLOG, MAX_CONNECTIONS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
 import { Turns } from './turns.js'
@@ -68,8 +68,8 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   const router: ServerOptions & { connectionRouter(socket: Socket): void } = {
     connectionRouter: (socket) => admit(socket, false),
   }
-  // @types/ldapjs lacks this method of ldapjs.
-  const server = ldap.createServer(router) as Server & { address(): AddressInfo }
+  // ldapjs's own `listen` takes no backlog; @types/ldapjs lacks the socket that it listens on.
+  const server = (ldap.createServer(router) as Server & { server: NetServer }).server
   server.maxConnections = MAX_CONNECTIONS
   const fault = (error: Error): void => services.log({ evenement: 'ldap.erreur', erreur: error.message })
   await listening(server, options.port, options.host, fault)
@@ -92,7 +92,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   }, SWEEP_MS)
   sweeper.unref()
   return {
-    port: server.address().port,
+    port: (server.address() as AddressInfo).port,
     ldapsPort: ldaps === null ? null : (ldaps.address() as AddressInfo).port,
     async close() {
       clearInterval(sweeper)
@@ -103,19 +103,11 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   }
 }
 
-/** What ldapjs's server and Node's own have in common. */
-interface Listener {
-  once(event: 'error', take: (error: Error) => void): unknown
-  on(event: 'error', take: (error: Error) => void): unknown
-  removeListener(event: 'error', take: (error: Error) => void): unknown
-  listen(port: number, host: string, ready: () => void): unknown
-}
-
 /** Settles when the server listens. @param fault is told the errors that come after */
-function listening(server: Listener, port: number, host: string, fault: (error: Error) => void): Promise<void> {
+function listening(server: NetServer, port: number, host: string, fault: (error: Error) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.removeListener('error', reject)
       server.on('error', fault)
       resolve()
