@@ -45,7 +45,7 @@ CREATE INDEX etape.bal_adresse ON bal (lower(adresse), source);
 INSERT INTO main.bal (
   source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
-  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, entree, aussi_national
+  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, arrivee, aussi_national
 )
 SELECT b.source, b.adresse, lower(b.adresse), b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
@@ -64,12 +64,6 @@ WHERE b.non_publiee IS NULL
   )
 ORDER BY iif(b.nom_plie <> '', b.nom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
   b.prenom_plie, lower(b.adresse), b.source;
-
--- Entries are made as mailboxes arrive: those that another source put in liste rouge go.
-DELETE FROM main.entree WHERE id IN (
-  SELECT b.rowid FROM etape.bal rouge CROSS JOIN etape.bal b ON lower(b.adresse) = lower(rouge.adresse)
-  WHERE rouge.non_publiee LIKE 'liste rouge%' AND b.source <> rouge.source
-);
 
 -- @etape index
 CREATE INDEX main.diplome_rang ON diplome (rang);

@@ -114,23 +114,20 @@ CREATE TABLE bal (
   telephones TEXT,
   statut TEXT NOT NULL,
   comptes TEXT,
-  -- Its row in entree.
-  entree INTEGER NOT NULL,
+  -- Its place among the mailboxes read, by which the import finds its prepared entry.
+  arrivee INTEGER NOT NULL,
   -- 1 when the same address is also published nationally: the regional row then shows only inside its own source.
   aussi_national INTEGER NOT NULL
 );
-
--- Mailboxes as LDAP sends them (src/ldap/tree/prepared-bal.ts), in order of arrival.
-CREATE TABLE entree (id INTEGER PRIMARY KEY, octets BLOB NOT NULL);
 
 CREATE TABLE bal_non_publiee (adresse TEXT NOT NULL, source TEXT NOT NULL, motif TEXT NOT NULL);
 
 -- What searches run on (src/store/columns/): for each field the sorted distinct values, the number of the value of
 -- each row, and for each value the ascending rows that hold it.
 
--- longueur numbers of a type (u8, u16, u32, little-endian) in pages of 65536 bytes, from `page` on.
-CREATE TABLE colonne (nom TEXT PRIMARY KEY, type TEXT NOT NULL, longueur INTEGER NOT NULL, page INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE page (id INTEGER PRIMARY KEY, octets BLOB NOT NULL);
+-- longueur numbers of a type (u8, u16, u32, little-endian), from a byte on of the file beside this one. The column
+-- bal.entree holds the mailboxes as LDAP sends them (src/ldap/tree/prepared-bal.ts), in rank order.
+CREATE TABLE colonne (nom TEXT PRIMARY KEY, type TEXT NOT NULL, longueur INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
 
 -- taille values in blocks of 64, one value per line, from `bloc` on; premier is the first value of a block.
 CREATE TABLE dictionnaire (nom TEXT PRIMARY KEY, taille INTEGER NOT NULL, bloc INTEGER NOT NULL) WITHOUT ROWID;

@@ -2,37 +2,42 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
-import { flushFolder, generationPath } from '../store/generations.js'
+import { columnsPath, flushFolder, generationPath, generations } from '../store/generations.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
+import { ByteWriter } from './byte-writer.js'
 import { buildColumns } from './columns/index.js'
+import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
 
 /** Files of an import that is not finished; the next import removes what a killed one left. */
-const DRAFT = /\.(construction|etape)\.sqlite/
+const DRAFT = /\.(construction|etape)\./
 
 /**
- * A generation being built: the final file, and beside it the staged rows. Neither is flushed or journalled while it
+ * A generation being built: its final files, and beside them the staged rows. Neither is flushed or journalled while it
  * is built: a crash leaves drafts, never a generation.
  */
 export class GenerationDraft {
   readonly #db: Database.Database
   readonly #dataDir: string
   readonly #id: string
-  readonly #paths: { readonly generation: string; readonly staging: string }
+  readonly #paths: Readonly<Record<'generation' | 'columns' | 'staging' | 'entries', string>>
   readonly #inserts: Record<StagedTable, Database.Statement>
-  readonly #insertEntry: Database.Statement
+  readonly #entries: EntryDraft
+  readonly #bytes: ByteWriter
 
   constructor(dataDir: string, id: string) {
     const folder = join(dataDir, 'generations')
     mkdirSync(folder, { recursive: true })
-    for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name))
+    removeLeftovers(dataDir)
     // SQLite sorts into files there: the space of the import is asked of one place only.
     process.env['SQLITE_TMPDIR'] = folder
     this.#dataDir = dataDir
     this.#id = id
     this.#paths = {
       generation: join(folder, `${id}.construction.sqlite`),
+      columns: join(folder, `${id}.construction.colonnes`),
       staging: join(folder, `${id}.etape.sqlite`),
+      entries: join(folder, `${id}.etape.entrees`),
     }
     this.#db = new Database(this.#paths.generation)
     this.#db.pragma('page_size = 8192')
@@ -45,20 +50,17 @@ export class GenerationDraft {
     this.#db.pragma('main.cache_size = -32768')
     this.#db.pragma('etape.cache_size = -32768')
     this.#db.pragma('threads = 2')
-    // An entry that a later line withdraws leaves no trace in the file.
-    this.#db.pragma('main.secure_delete = 1')
     this.#db.exec(schemaFile('staging.sql'))
     this.#db.exec(schemaFile('generation.sql'))
     this.#inserts = prepareInserts(this.#db)
-    this.#insertEntry = this.#db.prepare('INSERT INTO main.entree (id, octets) VALUES (?, ?)')
+    this.#entries = new EntryDraft(this.#paths.entries)
+    this.#bytes = new ByteWriter(this.#paths.columns)
     this.#db.exec('BEGIN')
   }
 
   insert(batch: Batch, entries: Entries): void {
-    for (const table of Object.keys(STAGED) as StagedTable[]) {
-      if (table === 'bal') this.#insertMailboxes(batch.bal, entries)
-      else this.#insertRows(table, batch[table])
-    }
+    for (const table of Object.keys(STAGED) as StagedTable[]) this.#insertRows(table, batch[table])
+    this.#entries.add(entries)
   }
 
   /** Runs the steps of finalisation.sql; `step` is told before each. */
@@ -69,10 +71,11 @@ export class GenerationDraft {
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
     const counts = this.#counts()
-    buildColumns(this.#db, counts, step)
+    buildColumns(this.#db, counts, this.#bytes, this.#entries, step)
     step('vérification')
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')
-    for (const [key, value] of Object.entries({ ...facts, ...counts })) insertFact.run(key, String(value))
+    for (const [key, value] of Object.entries({ ...facts, ...counts, colonnes: this.#bytes.length }))
+      insertFact.run(key, String(value))
     const insertSource = this.#db.prepare('INSERT INTO main.source (nom, type, fichier, date) VALUES (?, ?, ?, ?)')
     for (const source of sources) insertSource.run(source.name, source.type, source.file, source.date)
     this.#check()
@@ -80,21 +83,25 @@ export class GenerationDraft {
     return counts
   }
 
-  /** Gives the finished file its name. @returns its path */
-  keep(): string {
-    const path = generationPath(this.#dataDir, this.#id)
+  /** Gives the finished files their names: the one that makes a generation comes last. */
+  keep(): void {
     const file = openSync(this.#paths.generation, 'r+')
     fsyncSync(file)
     closeSync(file)
-    renameSync(this.#paths.generation, path)
+    this.#bytes.flush()
+    this.#bytes.close()
+    renameSync(this.#paths.columns, columnsPath(this.#dataDir, this.#id))
+    renameSync(this.#paths.generation, generationPath(this.#dataDir, this.#id))
     flushFolder(join(this.#dataDir, 'generations'))
-    rmSync(this.#paths.staging, { force: true })
-    return path
+    this.#entries.close()
+    for (const staged of [this.#paths.staging, this.#paths.entries]) rmSync(staged, { force: true })
   }
 
   /** Leaves nothing behind. */
   abandon(): void {
     if (this.#db.open) this.#db.close()
+    this.#entries.close()
+    this.#bytes.close()
     for (const path of Object.values(this.#paths)) {
       rmSync(path, { force: true })
       rmSync(`${path}-journal`, { force: true })
@@ -107,32 +114,32 @@ export class GenerationDraft {
     for (let at = 0; at < cells.length; at += width) insert.run(cells.slice(at, at + width))
   }
 
-  #insertMailboxes(cells: readonly Cell[], { bytes, ends }: Entries): void {
-    const width = STAGED.bal.length
-    let start = 0
-    for (const [row, end] of ends.entries()) {
-      const { lastInsertRowid } = this.#inserts.bal.run(cells.slice(row * width, (row + 1) * width))
-      if (end > start) this.#insertEntry.run(lastInsertRowid, bytes.subarray(start, end))
-      start = end
-    }
-  }
-
   #counts(): Counts {
     const count = (table: string): number =>
       this.#db.prepare(`SELECT count(*) FROM main.${table}`).pluck().get() as number
     return { professionnels: count('professionnel'), activites: count('activite'), bals: count('bal') }
   }
 
-  /** The three large tables of bytes without an index are left out: nothing in them can contradict anything else. */
+  /** The large table of texts without an index is left out: nothing in it can contradict anything else. */
   #check(): void {
     const tables = this.#db
-      .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT IN ('entree', 'page', 'bloc')")
+      .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name <> 'bloc'")
       .pluck()
       .all() as string[]
     for (const table of tables) {
       const verdict = this.#db.pragma(`main.quick_check(${table})`, { simple: true })
       if (verdict !== 'ok') throw new Error(`the generation is damaged: ${String(verdict)}`)
     }
+  }
+}
+
+/** What killed imports left: drafts, and columns whose generation never got its name or has gone. */
+function removeLeftovers(dataDir: string): void {
+  const folder = join(dataDir, 'generations')
+  const kept = new Set(generations(dataDir).map((id) => columnsPath(dataDir, id)))
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (DRAFT.test(name) || (name.endsWith('.colonnes') && !kept.has(path))) rmSync(path)
   }
 }
 

@@ -37,7 +37,15 @@ export function and(parts: readonly Criteria[]): Criteria {
 /** OR of criteria, simplified. */
 export function or(parts: readonly Criteria[]): Criteria {
   if (parts.some((part) => part.kind === 'all')) return { kind: 'all' }
-  const kept = parts.filter((part) => part.kind !== 'none')
+  const possible = parts.filter((part) => part.kind !== 'none')
+  const kept = possible.filter((part) => !possible.some((other) => implies(part, other)))
   if (kept.length === 0) return { kind: 'none' }
   return kept.length === 1 ? kept[0]! : { kind: 'or', of: kept }
+}
+
+/** Whether a full name begins with, or contains, what one of its two names does: the second criterion is then enough. */
+function implies(one: Criteria, other: Criteria): boolean {
+  if (one.kind !== 'term' || other.kind !== 'term') return false
+  if ((one.field !== 'nom' && one.field !== 'prenom') || other.field !== 'nomComplet') return false
+  return one.match === other.match && one.value === other.value && one.match !== 'exact'
 }

@@ -1,6 +1,6 @@
 import type { Criteria } from '../search/criteria.js'
-import type { Span } from './entry-cache.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
+import type { Span } from './prepared-entries.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
 export interface Reader {

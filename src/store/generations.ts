@@ -23,6 +23,11 @@ export function generationPath(dataDir: string, id: string): string {
   return join(dataDir, 'generations', `${id}.sqlite`)
 }
 
+/** Where the columns of a generation lie. */
+export function columnsPath(dataDir: string, id: string): string {
+  return join(dataDir, 'generations', `${id}.colonnes`)
+}
+
 /** Name of a generation built now: it sorts by time. */
 export function generationId(now: Date): string {
   const [day, time] = now.toISOString().split('T') as [string, string]
@@ -52,12 +57,16 @@ export function generations(dataDir: string): string[] {
 }
 
 /**
- * Publishes a generation whose file is complete and flushed: the pointer is replaced in one rename, then the oldest
+ * Publishes a generation whose files are complete and flushed: the pointer is replaced in one rename, then the oldest
  * generations go.
  */
 export function publish(dataDir: string, id: string): void {
   point(dataDir, id)
-  for (const old of generations(dataDir).slice(0, -KEPT)) if (old !== id) rmSync(generationPath(dataDir, old))
+  for (const old of generations(dataDir).slice(0, -KEPT)) {
+    if (old === id) continue
+    rmSync(generationPath(dataDir, old))
+    rmSync(columnsPath(dataDir, old), { force: true })
+  }
 }
 
 /**

@@ -8,6 +8,14 @@ export {
   type Window,
 } from './directory.js'
 export { GENERATION_FORMAT } from './generation-info.js'
-export { generationId, generationPath, generations, publish, published, revertGeneration } from './generations.js'
+export {
+  columnsPath,
+  generationId,
+  generationPath,
+  generations,
+  publish,
+  published,
+  revertGeneration,
+} from './generations.js'
 export type * from './model.js'
 export { openDirectorySwitch } from './open.js'

@@ -1,6 +1,6 @@
 import { AnnuaireError } from '../errors.js'
 import type { Directory, DirectorySwitch } from './directory.js'
-import { generationPath, published } from './generations.js'
+import { columnsPath, generationPath, published } from './generations.js'
 import { SqliteDirectory } from './sqlite-directory.js'
 
 /** How often the pointer is looked at, in milliseconds: an import shows within this time. */
@@ -75,7 +75,7 @@ class PointerSwitch implements DirectorySwitch {
   #switch(id: string): void {
     let directory: SqliteDirectory
     try {
-      directory = new SqliteDirectory(generationPath(this.#dataDir, id))
+      directory = new SqliteDirectory(generationPath(this.#dataDir, id), columnsPath(this.#dataDir, id))
       this.#failure = null
     } catch (error) {
       this.#failure =

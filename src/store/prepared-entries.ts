@@ -1,65 +1,85 @@
 import type Database from 'better-sqlite3'
+import type { NumberColumn } from './columns/number-column.js'
 import type { Ranked } from './directory.js'
-import { EntryCache, type Span, whole } from './entry-cache.js'
 import type { GenerationColumns } from './matching/generation-columns.js'
 
-/** Entries read by one query. */
-const AT_ONCE = 32
+/** Part of some bytes, which nobody changes. */
+export interface Span {
+  readonly bytes: Buffer
+  readonly start: number
+  readonly end: number
+}
 
-/** Reads the mailboxes that the import prepared. */
+/** Entries read at once at most: an answer may need fewer than there are. */
+const AT_ONCE = 32
+/** Reading so many bytes that nobody wants costs less than reading once more. */
+const GAP = 4096
+/** Spans are cut out of buffers of this size: one for each span would keep the garbage collector busy. */
+const SLAB = 256 * 1024
+
+/** Reads the mailboxes that the import prepared, which lie in rank order. */
 export class PreparedEntries {
+  readonly #bytes: NumberColumn
+  readonly #rankOf: Database.Statement
   readonly #columns: GenerationColumns
-  readonly #last: Database.Statement
-  readonly #one: Database.Statement
-  readonly #many: Database.Statement
-  readonly #byAddress: Database.Statement
-  #cache: EntryCache | null = null
+  #slab = Buffer.alloc(0)
+  #filled = 0
+  /** Where the entry of each rank starts, and where the last one ends; null until one is asked for. */
+  #known: Float64Array | null = null
 
   constructor(db: Database.Database, columns: GenerationColumns) {
     this.#columns = columns
-    this.#last = db.prepare('SELECT max(id) FROM entree').pluck()
-    this.#one = db.prepare('SELECT octets FROM entree WHERE id = ?').pluck()
-    const marks = Array(AT_ONCE).fill('?').join(', ')
-    this.#many = db.prepare(`SELECT id, octets FROM entree WHERE id IN (${marks})`).raw()
-    this.#byAddress = db
-      .prepare(
-        'SELECT e.octets FROM bal b CROSS JOIN entree e ON e.id = b.entree WHERE b.adresse_pliee = ? AND b.source = ?',
-      )
-      .pluck()
+    this.#bytes = columns.column('bal.entree')
+    this.#rankOf = db.prepare('SELECT rang FROM bal WHERE adresse_pliee = ? AND source = ?').pluck()
   }
 
-  /** Entries are read a few at a time, as they are asked for. */
+  /** Entries are read a few at a time, as they are asked for. @param ranks in ascending order */
   *ofRanks(ranks: readonly number[]): Generator<Ranked<Span>> {
-    const ids = this.#columns.column('bal.entree').all()
-    for (let at = 0; at < ranks.length; at += AT_ONCE) {
-      const some = ranks.slice(at, at + AT_ONCE)
-      this.#read(some.map((rang) => ids[rang - 1]!))
-      for (const rang of some) yield { rang, value: this.#kept(ids[rang - 1]!) }
+    const starts = this.#starts
+    for (let at = 0; at < ranks.length; ) {
+      const next = together(starts, ranks, at)
+      const from = starts[ranks[at]! - 1]!
+      const { bytes, start } = this.#read(from, starts[ranks[next - 1]!]!)
+      const offset = start - from
+      for (; at < next; at++) {
+        const rang = ranks[at]!
+        yield { rang, value: { bytes, start: starts[rang - 1]! + offset, end: starts[rang]! + offset } }
+      }
     }
   }
 
   /** @param address in lower case */
   ofAddress(address: string, source: string): Span | null {
-    const bytes = this.#byAddress.get(address, source) as Buffer | undefined
-    return bytes === undefined ? null : whole(bytes)
+    const rank = this.#rankOf.get(address, source) as number | undefined
+    return rank === undefined ? null : this.#read(this.#starts[rank - 1]!, this.#starts[rank]!)
   }
 
-  /** Brings entries into the cache. */
-  #read(ids: readonly number[]): void {
-    this.#cache ??= new EntryCache((this.#last.get() as number | null) ?? 0)
-    const cache = this.#cache
-    const missing = ids.filter((id) => cache.get(id) === null)
-    // One by one, so few cost no more than together.
-    if (missing.length <= AT_ONCE / 4) return
-    while (missing.length < AT_ONCE) missing.push(missing[0]!)
-    for (const [id, bytes] of this.#many.all(missing) as [number, Buffer][]) cache.keep(id, bytes)
+  get #starts(): Float64Array {
+    if (this.#known === null) {
+      const lengths = this.#columns.column('bal.entree.longueurs').all()
+      this.#known = new Float64Array(lengths.length + 1)
+      for (let row = 0; row < lengths.length; row++) this.#known[row + 1] = this.#known[row]! + lengths[row]!
+    }
+    return this.#known
   }
 
-  #kept(id: number): Span {
-    const kept = this.#cache!.get(id)
-    if (kept !== null) return kept
-    const bytes = this.#one.get(id) as Buffer
-    this.#cache!.keep(id, bytes)
-    return whole(bytes)
+  #read(from: number, to: number): Span {
+    const length = to - from
+    if (this.#filled + length > this.#slab.length) {
+      this.#slab = Buffer.allocUnsafeSlow(Math.max(SLAB, length))
+      this.#filled = 0
+    }
+    const start = this.#filled
+    this.#bytes.read(from, this.#slab, start, length)
+    this.#filled += length
+    return { bytes: this.#slab, start, end: start + length }
   }
+}
+
+/** Place in the list after the ranks to read together with the one at a place. */
+function together(starts: Float64Array, ranks: readonly number[], first: number): number {
+  const most = Math.min(ranks.length, first + AT_ONCE)
+  let next = first + 1
+  while (next < most && starts[ranks[next]! - 1]! - starts[ranks[next - 1]!]! <= GAP) next++
+  return next
 }

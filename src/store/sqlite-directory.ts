@@ -5,7 +5,6 @@ import { and, term } from '../search/terms.js'
 import { BAL_COLUMNS, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { ANONYMOUS, type Directory, type Found, type FoundEntries, type Reader, type Window } from './directory.js'
-import type { Span } from './entry-cache.js'
 import { readGenerationInfo } from './generation-info.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
@@ -15,7 +14,7 @@ import { allOf, type Matcher } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
 import { TermFacts } from './matching/term-facts.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
-import { PreparedEntries } from './prepared-entries.js'
+import { PreparedEntries, type Span } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
 
 const NATIONAL = 'national'
@@ -39,9 +38,13 @@ export class SqliteDirectory implements Directory {
   readonly #rankByIdentifier: Database.Statement
   readonly #mailboxesByAddress: Database.Statement
   readonly #entries: PreparedEntries
+  readonly #columns: GenerationColumns
 
-  /** @throws AnnuaireError INDISPONIBLE when the file is not a generation that this version can read */
-  constructor(path: string) {
+  /**
+   * @param path of the generation's tables @param columnsPath of its columns
+   * @throws AnnuaireError INDISPONIBLE when the file is not a generation that this version can read
+   */
+  constructor(path: string, columnsPath: string) {
     const db = new Database(path, { readonly: true, fileMustExist: true })
     this.#db = db
     // Pages of the file are shared with the system's cache instead of being copied into the process.
@@ -49,6 +52,7 @@ export class SqliteDirectory implements Directory {
     db.pragma('query_only = 1')
     try {
       this.generation = readGenerationInfo(db, path)
+      this.#columns = new GenerationColumns(db, columnsPath)
     } catch (error) {
       db.close()
       throw error
@@ -57,7 +61,7 @@ export class SqliteDirectory implements Directory {
     this.dates = new Map(db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][])
     const peopleDate = db.prepare("SELECT ifnull(max(date), '') FROM source WHERE type = 'personne-activite'").pluck()
     const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
-    const columns = new GenerationColumns(db)
+    const columns = this.#columns
     this.#bals = new BalMatchers(columns, this.generation.bals, facts)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
     this.#results = new ResultReader(db, this.#labels, this.dates)
@@ -70,6 +74,7 @@ export class SqliteDirectory implements Directory {
 
   close(): void {
     this.#db.close()
+    this.#columns.close()
   }
 
   /** Brings into memory what most searches use, a little at a time, so that the first ones find it there. */

@@ -6,7 +6,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
 import { projectRoot } from '../../src/project-root.js'
 import { openReports } from '../../src/report/index.js'
-import { ANONYMOUS, generationPath, generations, openDirectorySwitch, published } from '../../src/store/index.js'
+import {
+  ANONYMOUS,
+  columnsPath,
+  generationPath,
+  generations,
+  openDirectorySwitch,
+  published,
+} from '../../src/store/index.js'
 import { annuaire, scratch, startAnnuaire } from '../support/cli.js'
 
 const fixtures = join(projectRoot, 'fixtures')
@@ -17,8 +24,10 @@ function publishedState(data: string): unknown {
   return { pointer, generations: generations(data) }
 }
 
+/** What lies among the generations and belongs to none. */
 function leftovers(data: string): string[] {
-  return readdirSync(join(data, 'generations')).filter((name) => !/^\d{8}-\d{6}-\d{3}\.sqlite$/.test(name))
+  const known = generations(data).flatMap((id) => [generationPath(data, id), columnsPath(data, id)])
+  return readdirSync(join(data, 'generations')).filter((name) => !known.includes(join(data, 'generations', name)))
 }
 
 describe('generations', () => {
@@ -37,6 +46,7 @@ describe('generations', () => {
       ids.push(published(data)!.id)
     }
     expect(generations(data)).toEqual(ids.slice(1))
+    expect(leftovers(data)).toEqual([])
     expect(annuaire(data, ['revenir']).stdout).toContain(`Génération ${ids[2]} publiée à la place de ${ids[3]}`)
     expect(annuaire(data, ['revenir']).code).toBe(0)
     expect(published(data)!.id).toBe(ids[1])

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/pages.js'
+import { numbers, typeFor } from '../../store/columns/numbers.js'
 import { fold, foldLetters } from '../../text/fold.js'
+import type { EntryDraft } from '../entry-draft.js'
 import { postingsOf } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
-import { buildTrigrams } from './build-trigrams.js'
 import { DictionaryBuilder } from './dictionary-builder.js'
-import { JunctionBuilder } from './junction-builder.js'
+import { FragmentBuilder } from './fragment-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
 
@@ -41,13 +41,21 @@ const PASSES: readonly (readonly FieldColumn[])[] = [
 const FREE = (column: string): string => `replace(replace(${column}, char(30), ' '), char(31), ' ')`
 
 /** Columns of the mailboxes. Rows are numbered from 0, rank from 1. */
-export function buildBals(db: Database.Database, target: Target, count: number, professionnels: number): void {
+export function buildBals(
+  db: Database.Database,
+  target: Target,
+  counts: { readonly professionnels: number; readonly bals: number },
+  entries: EntryDraft,
+): void {
+  const { bals: count, professionnels } = counts
   const source = { db, target, count }
   buildNames(source)
   buildAddresses(source)
+  buildFragments(source)
   for (const fields of PASSES) buildFields(source, fields)
   buildStructuresAndLinks(source, professionnels)
   buildTexts(source)
+  arrangeEntries(source, entries)
 }
 
 function each({ db, count }: Source, columns: readonly string[], take: (cells: readonly string[]) => void): void {
@@ -57,38 +65,54 @@ function each({ db, count }: Source, columns: readonly string[], take: (cells: r
 function buildNames(source: Source): void {
   const { target } = source
   const builders = [new DictionaryBuilder('bal.nom'), new DictionaryBuilder('bal.prenom')] as const
-  const junctions = new JunctionBuilder(source.count)
   each(source, ['nom_plie', 'prenom_plie'], ([nom, prenom]) => {
     builders[0].push(nom!)
     builders[1].push(prenom!)
-    junctions.push(nom!, prenom!)
   })
   for (const [at, name] of ['bal.nom', 'bal.prenom'].entries()) {
     const numbered = builders[at as 0 | 1].finish(target, true, (values) => buildSounds(target, name, values))
     target.columns.write(name, numbered.rows)
     writeLists(target, name, numbered)
   }
-  junctions.finish(target, 'bal.jonction')
 }
 
 /** Fragments are looked for in what stands before the `@`; domains have a dictionary of their own. */
 function buildAddresses(source: Source): void {
-  const { target } = source
   const [addresses, domains] = [new DictionaryBuilder('bal.adresse'), new DictionaryBuilder('bal.domaine')]
   each(source, ['adresse_pliee'], ([address]) => {
     addresses.push(address!)
     domains.push(address!.slice(address!.indexOf('@') + 1))
   })
-  const numbered = addresses.finish(target, false, (values) => {
-    buildTrigrams(
-      target,
-      'bal.adresse',
-      values.map((address) => address.slice(0, address.indexOf('@'))),
-    )
+  finishField(source.target, 'adresse', addresses, false)
+  finishField(source.target, 'domaine', domains, true)
+}
+
+/** Trigrams of the names and of the address of a mailbox, about. */
+const TRIGRAMS_OF_NAMES = 28
+
+/** One index for the fragments of full names and of addresses, which mostly hold the same letters. */
+function buildFragments(source: Source): void {
+  const fragments = new FragmentBuilder(source.count, TRIGRAMS_OF_NAMES)
+  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee'], ([nom, prenom, address]) => {
+    fragments.push([prenom! + nom!, nom! + prenom!, address!.slice(0, address!.indexOf('@'))])
   })
-  target.columns.write('bal.adresse', numbered.rows)
-  writeLists(target, 'bal.adresse', numbered)
-  finishField(target, 'domaine', domains, false)
+  fragments.finish(source.target, 'bal')
+}
+
+/** Puts the entries in rank order. */
+function arrangeEntries(source: Source, entries: EntryDraft): void {
+  const { count, target } = source
+  const arrivals = new Uint32Array(count)
+  let row = 0
+  each(source, ['arrivee'], ([arrival]) => {
+    arrivals[row++] = Number(arrival)
+  })
+  const lengths = Uint32Array.from(arrivals, (arrival) => entries.lengthOf(arrival))
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
+  const fitting = numbers(typeFor(longest), count)
+  fitting.set(lengths)
+  target.columns.write('bal.entree.longueurs', fitting)
+  target.columns.writePieces('bal.entree', 'u8', (take) => entries.inOrder(arrivals, take))
 }
 
 function buildFields(source: Source, fields: readonly FieldColumn[]): void {
@@ -101,25 +125,22 @@ function buildFields(source: Source, fields: readonly FieldColumn[]): void {
   for (const [at, [field, , fragments]] of fields.entries()) finishField(target, field, builders[at]!, fragments)
 }
 
-/** Names of structures, and the columns that lead to the holder and to the entry. */
+/** Names of structures, and the columns that lead to the holder and tell copies. */
 function buildStructuresAndLinks(source: Source, professionnels: number): void {
   const { target, count } = source
   const names = new DictionaryBuilder('bal.structure')
   const holders = numbers(typeFor(professionnels), count)
-  const entries = new Uint32Array(count)
   const copies = new Uint8Array(count)
   let row = 0
-  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'entree', 'aussi_national']
-  each(source, columns, ([raison, enseigne, holder, entry, copy]) => {
+  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'aussi_national']
+  each(source, columns, ([raison, enseigne, holder, copy]) => {
     names.push(raison!)
     names.push(enseigne!)
     holders[row] = Number(holder)
-    entries[row] = Number(entry)
     copies[row++] = Number(copy)
   })
   finishPair(target, 'structure', names)
   target.columns.write('bal.professionnel', holders)
-  target.columns.write('bal.entree', entries)
   target.columns.write('bal.aussiNational', copies)
 }
 

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/pages.js'
+import { numbers, typeFor } from '../../store/columns/numbers.js'
 import { postingsOf, writePostings } from './build-postings.js'
 import { buildSounds } from './build-sounds.js'
 import { buildTrigrams } from './build-trigrams.js'
 import { DictionaryBuilder, type Numbered, writeDictionary } from './dictionary-builder.js'
-import { JunctionBuilder } from './junction-builder.js'
+import { FragmentBuilder } from './fragment-builder.js'
 import { PairBuilder } from './pair-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
@@ -15,7 +15,7 @@ export function buildProfessionnels(db: Database.Database, target: Target, count
   const nomStarts: number[] = []
   const prenom = new DictionaryBuilder('professionnel.prenom')
   const type = new DictionaryBuilder('professionnel.typeIdentifiant')
-  const junctions = new JunctionBuilder(count)
+  const junctions = new FragmentBuilder(count, JUNCTION_TRIGRAMS)
   let row = 0
   let current: string | null = null
   const columns = ['nom_plie', 'prenom_plie', 'substr(identifiant, 1, 1)']
@@ -27,7 +27,7 @@ export function buildProfessionnels(db: Database.Database, target: Target, count
     }
     prenom.push(prenomPlie!)
     type.push(typeIdentifiant!)
-    junctions.push(nomPlie!, prenomPlie!)
+    junctions.push(junctionsOf(nomPlie!, prenomPlie!))
     row++
   })
   // The rows are sorted by name: the list of a name is a range of rows.
@@ -40,6 +40,18 @@ export function buildProfessionnels(db: Database.Database, target: Target, count
   writeLists(target, 'professionnel.prenom', prenoms)
   writeLists(target, 'professionnel.typeIdentifiant', type.finish(target, false))
   junctions.finish(target, 'professionnel.jonction')
+}
+
+/** Two trigrams lie across the junction of two names, in each order. */
+const JUNCTION_TRIGRAMS = 4
+
+/**
+ * Fragments of a full name lie inside the name, inside the first name, or across the junction of both; the indexes of
+ * the names serve the first two, that of these texts the third, for "prénom nom" and "nom prénom".
+ */
+function junctionsOf(nom: string, prenom: string): readonly string[] {
+  if (nom === '' || prenom === '') return []
+  return [prenom.slice(-2) + nom.slice(0, 2), nom.slice(-2) + prenom.slice(0, 2)]
 }
 
 /** Specialties of the professionals. */

@@ -1,5 +1,5 @@
 import { BLOCK_VALUES, joinBlock } from '../../store/columns/dictionary.js'
-import { type Numbers, numbers, typeFor } from '../../store/columns/pages.js'
+import { type Numbers, numbers, typeFor } from '../../store/columns/numbers.js'
 import { byCodePoint } from '../../text/code-point-order.js'
 import { buildTrigrams } from './build-trigrams.js'
 import type { Target } from './target.js'

@@ -1,6 +1,8 @@
+import { takeBlock } from './block-pool.js'
 import { INTEGER, OCTET_STRING } from './tags.js'
 
-const FIRST_SIZE = 64 * 1024
+/** What is longer than this leaves in the block that it was written in. */
+const SHORT = 4096
 
 /**
  * Writes BER forwards into one growing buffer. Lengths of small elements are guessed at one byte and those of large
@@ -10,8 +12,9 @@ export class BerWriter {
   #buffer: Buffer
   #length = 0
 
-  constructor(size = FIRST_SIZE) {
-    this.#buffer = Buffer.allocUnsafe(size)
+  /** @param size to begin with; without one, that of a block */
+  constructor(size?: number) {
+    this.#buffer = size === undefined ? takeBlock() : Buffer.allocUnsafe(size)
   }
 
   get length(): number {
@@ -104,9 +107,11 @@ export class BerWriter {
 
   /** What has been written, as a buffer of its own; the writer starts again. */
   take(): Buffer {
-    const taken = Buffer.from(this.#buffer.subarray(0, this.#length))
+    const written = this.#buffer.subarray(0, this.#length)
     this.#length = 0
-    return taken
+    if (written.length <= SHORT) return Buffer.from(written)
+    this.#buffer = takeBlock()
+    return written
   }
 
   /** Short texts are nearly all ASCII, where a loop is faster than the call to the encoder. */

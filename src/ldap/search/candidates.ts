@@ -1,7 +1,7 @@
 import type { Criteria } from '../../search/criteria.js'
 import { and, term } from '../../search/terms.js'
 import type { Directory, Ranked, Reader } from '../../store/directory.js'
-import type { Span } from '../../store/entry-cache.js'
+import type { Span } from '../../store/prepared-entries.js'
 import { type Gap, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
 import type { Filter } from '../protocol/filter.js'

@@ -123,6 +123,7 @@ export class Connection {
     if (verdict === 'malformed') throw new FramingError('message mal formé')
     const envelope = readEnvelope(frame)
     this.#lastRequest = performance.now()
+    this.#services.vigil.request()
     if (envelope.operation === ABANDON_REQUEST) {
       // Obeyed on arrival: in its turn it would come after what it is to stop.
       this.#schedule.abandon(decodeAbandonRequest(envelope.body))
@@ -167,6 +168,7 @@ export class Connection {
       const room = this.#outbox.room()
       if (room !== null) await room
     }
+    this.#services.vigil.answered()
   }
 
   /** @param patience time that the client has at most to take what it was sent */

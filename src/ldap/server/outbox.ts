@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { giveBack } from '../ber/block-pool.js'
 import { HIGH_WATER } from './limits.js'
 
 /** Bytes after which waiting blocks are written without delay. */
@@ -45,11 +46,13 @@ export class Outbox {
   flush(): void {
     this.#scheduled = false
     if (this.#waiting.length === 0) return
-    const bytes = this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting, this.#bytes)
+    const waiting = this.#waiting
+    const bytes = waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting, this.#bytes)
+    if (waiting.length > 1) for (const block of waiting) giveBack(block)
     this.#waiting = []
     this.#bytes = 0
     if (!this.#socket.writable) return
-    if (!this.#socket.write(bytes)) this.blockedSince ??= performance.now()
+    if (!this.#socket.write(bytes, () => giveBack(bytes))) this.blockedSince ??= performance.now()
   }
 
   #release(): void {

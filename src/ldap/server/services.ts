@@ -4,6 +4,7 @@ import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import type { TlsIdentity } from './tls-identity.js'
 import type { Turns, Usage } from './turns.js'
+import type { Vigil } from './vigil.js'
 
 /** What every connection of a server shares. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly dit: Dit
   readonly rootDse: Entry
   readonly turns: Turns
+  readonly vigil: Vigil
   /** Null when no certificate is set. */
   readonly tls: TlsIdentity | null
   /** Whether other machines may send a password without TLS. */

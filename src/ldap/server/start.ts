@@ -11,6 +11,7 @@ import { BACKLOG, MAX_CONNECTIONS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
 import { Turns } from './turns.js'
+import { Vigil } from './vigil.js'
 
 export interface LdapServerOptions {
   readonly host: string
@@ -52,6 +53,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     dit: new Dit(options.baseBal, options.baseRpps),
     rootDse: rootDse([options.baseBal, options.baseRpps], tls !== null),
     turns: new Turns(MAX_SEARCHES),
+    vigil: new Vigil(),
     tls,
     clearPasswords: options.clearPasswords ?? false,
     log: options.log ?? (() => {}),

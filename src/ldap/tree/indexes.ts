@@ -1,4 +1,4 @@
-import { type Criteria, type Field, SHORTEST_INFIX } from '../../search/criteria.js'
+import { type Criteria, type Field, type Match, SHORTEST_INFIX } from '../../search/criteria.js'
 import { or, term } from '../../search/terms.js'
 import type { Index } from './shape.js'
 
@@ -28,6 +28,9 @@ export function byStart(field: Field): Index {
   return { narrow: (match, value) => (match === 'exact' || match === 'prefix' ? term(field, match, value) : ALL) }
 }
 
+/** Numbers of professionals are all RPPS or ADELI, told apart by their length. */
+const isNumber = (match: Match, value: string): boolean => match === 'exact' && /^(?:.{9}|.{11})$/.test(value)
+
 /** Stored with its type digit: 8 + RPPS (11 digits), 0 + ADELI (9 characters). */
 export const byIdentifier: Index = {
   narrow(match, value) {
@@ -36,6 +39,7 @@ export const byIdentifier: Index = {
     const type = number.length === 11 ? '8' : number.length === 9 ? '0' : ''
     return term('identifiant', 'exact', type + number)
   },
+  isExact: isNumber,
 }
 
 /** The same number shown without its type digit: its start follows either digit. */
@@ -45,6 +49,7 @@ export const byBareNumber: Index = {
     if (match !== 'prefix' || value.trim() === '') return ALL
     return or(['8', '0'].map((type) => term('identifiant', 'prefix', type + value.trim())))
   },
+  isExact: isNumber,
 }
 
 /** The type digit is the first character of the stored number. */

@@ -70,11 +70,6 @@ export class Dictionary {
     return rangeOf(low, this.#lowerBound(end))
   }
 
-  /** Values that contain every run of three characters of a fragment: those that contain it, and a few others. */
-  likely(fragment: string): IdSet {
-    return this.#trigrams === null ? this.infix(fragment) : listOf(this.#trigrams.candidates(fragment).rows)
-  }
-
   /** Values that contain a fragment of three characters or more. */
   infix(fragment: string): IdSet {
     let found = this.#infixes.get(fragment)

@@ -1,106 +1,100 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { bytesOf, type Numbers, type NumberType, numbers, PAGE_BYTES } from './pages.js'
+import { bytesOf, type Numbers, type NumberType, numbers } from './numbers.js'
 
 interface Stored {
   readonly type: NumberType
   readonly longueur: number
-  readonly page: number
+  readonly position: number
 }
 
-/** Pages kept in memory, least recently used leaving first: 16 MB. */
-const KEPT_PAGES = 256
-
-/** Reads the columns of a generation. */
+/**
+ * Reads the columns of a generation, which lie in a file beside its tables. Few of their bytes are kept in the process:
+ * the system keeps the pages of the file that are in use, and reading them again costs a copy.
+ */
 export class ColumnReader {
   readonly #column: Database.Statement
-  readonly #page: Database.Statement
-  readonly #kept = new Map<number, Numbers>()
+  readonly #file: number
 
-  constructor(db: Database.Database) {
-    this.#column = db.prepare('SELECT type, longueur, page FROM colonne WHERE nom = ?')
-    this.#page = db.prepare('SELECT octets FROM page WHERE id = ?').pluck()
+  /**
+   * @param path of the file that holds the columns
+   * @throws Error when the file is missing or has not the length that the tables tell
+   */
+  constructor(db: Database.Database, path: string) {
+    this.#column = db.prepare('SELECT type, longueur, position FROM colonne WHERE nom = ?')
+    const expected = Number(db.prepare("SELECT valeur FROM generation WHERE cle = 'colonnes'").pluck().get())
+    this.#file = openSync(path, 'r')
+    const { size } = fstatSync(this.#file)
+    if (size === expected) return
+    closeSync(this.#file)
+    throw new Error(`${path} has ${size} bytes instead of ${expected}`)
   }
 
   /** @throws Error when the generation has no such column */
   open(name: string): NumberColumn {
     const stored = this.#column.get(name) as Stored | undefined
     if (stored === undefined) throw new Error(`no column ${name}`)
-    return new NumberColumn(stored, this)
+    return new NumberColumn(stored, this.#file)
   }
 
-  /** One page, kept for the next reader when `keep` is set. */
-  page(id: number, type: NumberType, keep: boolean): Numbers {
-    let page = this.#kept.get(id)
-    if (page !== undefined) {
-      this.#kept.delete(id)
-      this.#kept.set(id, page)
-      return page
-    }
-    const bytes = this.#page.get(id) as Buffer
-    page = numbers(type, bytes.length / bytesOf(type))
-    new Uint8Array(page.buffer).set(bytes)
-    if (keep) {
-      this.#kept.set(id, page)
-      if (this.#kept.size > KEPT_PAGES) this.#kept.delete(this.#kept.keys().next().value!)
-    }
-    return page
+  close(): void {
+    closeSync(this.#file)
   }
+}
+
+/** Numbers read at a time where a piece is enough. */
+const PIECE = 16_384
+const piece = new ArrayBuffer(4 * PIECE)
+const PIECES: Readonly<Record<NumberType, Numbers>> = {
+  u8: new Uint8Array(piece),
+  u16: new Uint16Array(piece),
+  u32: new Uint32Array(piece),
 }
 
 /** A stored column of numbers. */
 export class NumberColumn {
   readonly length: number
-  readonly #stored: Stored
-  readonly #reader: ColumnReader
+  readonly #type: NumberType
+  readonly #position: number
+  readonly #file: number
   #all: Numbers | null = null
 
-  constructor(stored: Stored, reader: ColumnReader) {
-    this.length = stored.longueur
-    this.#stored = stored
-    this.#reader = reader
+  constructor({ type, longueur, position }: Stored, file: number) {
+    this.length = longueur
+    this.#type = type
+    this.#position = position
+    this.#file = file
   }
 
   /** The whole column, in memory from the first call on. */
   all(): Numbers {
     if (this.#all === null) {
-      const { type, longueur } = this.#stored
-      const all = numbers(type, longueur)
-      let at = 0
-      for (let page = this.#stored.page; at < longueur; page++) {
-        const part = this.#reader.page(page, type, false)
-        all.set(part, at)
-        at += part.length
-      }
-      this.#all = all
+      this.#all = numbers(this.#type, this.length)
+      this.read(0, this.#all, 0, this.length)
     }
     return this.#all
   }
 
-  /** Calls `take` with the values from `from` up to `to`, in one or more pieces. */
+  /** Calls `take` with the values from `from` up to `to`, in pieces that last only for the call. */
   pieces(from: number, to: number, take: (piece: Numbers) => void): void {
     if (this.#all !== null) {
       take(this.#all.subarray(from, to))
       return
     }
-    const { type, page } = this.#stored
-    const perPage = PAGE_BYTES / bytesOf(type)
-    for (let at = from; at < to; ) {
-      const number = Math.floor(at / perPage)
-      const start = number * perPage
-      const end = Math.min(to, start + perPage)
-      take(this.#reader.page(page + number, type, true).subarray(at - start, end - start))
-      at = end
+    const values = PIECES[this.#type]
+    for (let at = from; at < to; at += PIECE) {
+      const length = Math.min(PIECE, to - at)
+      this.read(at, values, 0, length)
+      take(values.subarray(0, length))
     }
   }
 
-  /** The values from `from` up to `to`. */
-  slice(from: number, to: number): Numbers {
-    const values = numbers(this.#stored.type, Math.max(0, to - from))
-    let at = 0
-    this.pieces(from, to, (piece) => {
-      values.set(piece, at)
-      at += piece.length
-    })
-    return values
+  /** Reads `length` values from the one at `from` into an array of the column's type, at a place of it. */
+  read(from: number, into: Numbers, at: number, length: number): void {
+    const width = bytesOf(this.#type)
+    const bytes = length * width
+    if (readSync(this.#file, into, at * width, bytes, this.#position + from * width) !== bytes) {
+      throw new Error('the file of the columns was cut')
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Numbers } from './pages.js'
+import type { Numbers } from './numbers.js'
 
 /** More rows than this are held as one bit for each row of the table. */
 const FEW = 512

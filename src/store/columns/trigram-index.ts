@@ -2,6 +2,8 @@ import { eachTrigram, isExactTrigram } from '../../text/trigram.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
 
 const NOTHING = new Uint32Array(0)
+/** So few candidates are sooner checked than compared with another list. */
+const FEW = 16
 
 export interface Candidates {
   /** Ascending, each once. */
@@ -9,6 +11,9 @@ export interface Candidates {
   /** They need no check: each of them contains the fragment. */
   readonly exact: boolean
 }
+
+/** Room for a stored list or a set of bits, used again by every index: nothing of it outlives a call. */
+let room = new Uint32Array(1 << 16)
 
 /**
  * For each run of three characters, the texts that contain it: a list, or one bit for each text when that is smaller.
@@ -30,24 +35,35 @@ export class TrigramIndex {
     this.#entries = reader.open(`${name}.fragments.rangs`)
   }
 
-  /** Texts that contain every trigram of a fragment of three characters or more. */
+  /** Texts that contain every trigram of a fragment of three characters or more, and a few others. */
   candidates(fragment: string): Candidates {
-    const places = new Map<number, number>()
+    const places = this.#places(fragment)
+    if (places === null) return { rows: NOTHING, exact: true }
+    const sizes = this.#sizes.all()
+    const [rarest, ...others] = places.sort((one, other) => sizes[one]! - sizes[other]!)
+    const exact = isExactTrigram(fragment)
+    // The rarest being bits, all of them are.
+    if (this.#isBits(rarest!)) return { rows: this.#inAll(places), exact }
+    const rows = new Uint32Array(sizes[rarest!]!)
+    this.#entries.read(this.#starts.all()[rarest!]!, rows, 0, rows.length)
+    let count = rows.length
+    for (const place of others) {
+      if (count <= FEW) break
+      count = this.#keep(rows, count, place)
+    }
+    return { rows: count === rows.length ? rows : rows.slice(0, count), exact }
+  }
+
+  /** Where the trigrams of a fragment are, each once; null when no text contains one of them. */
+  #places(fragment: string): number[] | null {
+    const places: number[] = []
     let missing = false
     eachTrigram(fragment, (trigram) => {
       const place = this.#place(trigram)
       if (place === -1) missing = true
-      else places.set(trigram, place)
+      else if (!places.includes(place)) places.push(place)
     })
-    if (missing || places.size === 0) return { rows: NOTHING, exact: true }
-    const sizes = this.#sizes.all()
-    const [rarest, ...others] = [...places.values()].sort((one, other) => sizes[one]! - sizes[other]!)
-    let rows = this.#rows(rarest!)
-    for (const place of others) {
-      if (rows.length === 0) break
-      rows = this.#kept(rows, place)
-    }
-    return { rows, exact: isExactTrigram(fragment) }
+    return missing || places.length === 0 ? null : places
   }
 
   #place(trigram: number): number {
@@ -66,39 +82,55 @@ export class TrigramIndex {
     return holdsBits(this.#sizes.all()[place]!, this.#count)
   }
 
-  #stored(place: number): Uint32Array {
+  /** Reads what is stored at a place into the room, from `at` on. @returns how many numbers it is */
+  #store(place: number, at: number): number {
     const starts = this.#starts.all()
-    return this.#entries.slice(starts[place]!, starts[place + 1]!) as Uint32Array
-  }
-
-  #rows(place: number): Uint32Array {
-    const stored = this.#stored(place)
-    if (!this.#isBits(place)) return stored
-    const rows = new Uint32Array(this.#sizes.all()[place]!)
-    let at = 0
-    for (let word = 0; word < stored.length; word++) {
-      for (let rest = stored[word]!; rest !== 0; rest &= rest - 1) {
-        rows[at++] = word * 32 + 31 - Math.clz32(rest & -rest)
-      }
+    const length = starts[place + 1]! - starts[place]!
+    if (room.length < at + length) {
+      const larger = new Uint32Array(2 * (at + length))
+      larger.set(room)
+      room = larger
     }
-    return rows
+    this.#entries.read(starts[place]!, room, at, length)
+    return length
   }
 
-  /** Those of some ascending rows that also contain the trigram at a place. */
-  #kept(rows: Uint32Array, place: number): Uint32Array {
-    const stored = this.#stored(place)
-    const kept = new Uint32Array(rows.length)
+  /** Texts whose bit is set at every place. */
+  #inAll(places: readonly number[]): Uint32Array {
+    const words = this.#store(places[0]!, 0)
+    for (const place of places.slice(1)) {
+      this.#store(place, words)
+      for (let word = 0; word < words; word++) room[word]! &= room[words + word]!
+    }
+    const rows = new Uint32Array(this.#sizes.all()[places[0]!]!)
     let count = 0
-    if (this.#isBits(place)) {
-      for (const row of rows) if (((stored[row >>> 5]! >>> (row & 31)) & 1) === 1) kept[count++] = row
-    } else {
-      let at = 0
-      for (const row of rows) {
-        while (at < stored.length && stored[at]! < row) at++
-        if (stored[at] === row) kept[count++] = row
+    for (let word = 0; word < words; word++) {
+      for (let rest = room[word]!; rest !== 0; rest &= rest - 1) {
+        rows[count++] = word * 32 + 31 - Math.clz32(rest & -rest)
       }
     }
-    return kept.subarray(0, count)
+    return rows.slice(0, count)
+  }
+
+  /** Moves to the front those of the first `count` rows, ascending, that also contain the trigram at a place. */
+  #keep(rows: Uint32Array, count: number, place: number): number {
+    const length = this.#store(place, 0)
+    let kept = 0
+    if (this.#isBits(place)) {
+      for (let index = 0; index < count; index++) {
+        const row = rows[index]!
+        if (((room[row >>> 5]! >>> (row & 31)) & 1) === 1) rows[kept++] = row
+      }
+      return kept
+    }
+    let at = 0
+    for (let index = 0; index < count; index++) {
+      const row = rows[index]!
+      while (at < length && room[at]! < row) at++
+      if (at === length) break
+      if (room[at] === row) rows[kept++] = row
+    }
+    return kept
   }
 }
 

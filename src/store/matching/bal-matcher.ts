@@ -1,5 +1,5 @@
 import type { Criteria, Field, Term } from '../../search/criteria.js'
-import { addressFragment } from './address.js'
+import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import type { GenerationColumns } from './generation-columns.js'
@@ -17,7 +17,7 @@ const FIELDS: Partial<Record<Field, boolean>> = {
   codePostal: false,
   profession: false,
   specialite: false,
-  adresse: true,
+  adresse: false,
   typeBal: false,
   source: false,
   service: true,
@@ -31,6 +31,7 @@ export class BalMatchers {
   readonly #count: number
   readonly #facts: TermFacts
   readonly #fields = new Map<string, IndexedField>()
+  #knownFragments: BalFragments | null = null
 
   constructor(columns: GenerationColumns, count: number, facts: TermFacts) {
     this.#columns = columns
@@ -77,9 +78,7 @@ export class BalMatchers {
       case 'nomComplet':
         return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value)])
       case 'adresse':
-        return match === 'infix'
-          ? addressFragment({ address: this.#field('adresse'), domain: this.#field('domaine') }, value)
-          : fieldMatcher(this.#field('adresse'), match, value)
+        return match === 'infix' ? this.#fragments.address(value) : fieldMatcher(this.#field('adresse'), match, value)
       case 'structure':
         return fieldMatcher(this.#pair('structure'), match, value)
       case 'finess':
@@ -115,23 +114,29 @@ export class BalMatchers {
   }
 
   #fullName(match: Term['match'], value: string): Matcher {
-    const [nom, prenom] = [this.#field('nom'), this.#field('prenom')]
-    const [noms, prenoms] = [nom.columns[0]!.all(), prenom.columns[0]!.all()]
-    const named = {
-      nom,
-      prenom,
-      junctions: this.#columns.trigrams('bal.jonction', this.#count),
-      nomOf: (row: number) => noms[row]!,
-      prenomOf: (row: number) => prenoms[row]!,
-    }
-    return fullNameMatcher(named, match, value)
+    if (match === 'infix') return this.#fragments.fullName(value)
+    return fullNameMatcher({ nom: this.#field('nom'), prenom: this.#field('prenom') }, match, value)
+  }
+
+  get #fragments(): BalFragments {
+    this.#knownFragments ??= new BalFragments({
+      nom: this.#field('nom'),
+      prenom: this.#field('prenom'),
+      address: this.#field('adresse'),
+      domain: this.#field('domaine'),
+      index: this.#columns.trigrams('bal', this.#count),
+    })
+    return this.#knownFragments
   }
 
   #field(field: Field | 'typeStructure' | 'domaine'): IndexedField {
     let known = this.#fields.get(field)
     if (known === undefined) {
       const name = `bal.${field}`
-      known = this.#columns.field(name, this.#count, { columns: [name], fragments: FIELDS[field as Field] === true })
+      known = this.#columns.field(name, this.#count, {
+        columns: [name],
+        fragments: field === 'domaine' || FIELDS[field as Field] === true,
+      })
       this.#fields.set(field, known)
     }
     return known

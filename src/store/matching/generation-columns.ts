@@ -13,9 +13,14 @@ export class GenerationColumns {
   readonly #columns = new Map<string, NumberColumn>()
   readonly #trigrams = new Map<string, TrigramIndex>()
 
-  constructor(db: Database.Database) {
+  /** @param path of the file of the columns */
+  constructor(db: Database.Database, path: string) {
     this.#db = db
-    this.#reader = new ColumnReader(db)
+    this.#reader = new ColumnReader(db, path)
+  }
+
+  close(): void {
+    this.#reader.close()
   }
 
   column(name: string): NumberColumn {

@@ -67,7 +67,8 @@ export function together(leads: readonly Lead[]): Lead {
   return {
     size: leads.reduce((sum, lead) => sum + lead.size, 0),
     addTo(rows) {
-      for (const lead of leads) lead.addTo(rows)
+      // The same lead may stand behind several branches.
+      for (const lead of new Set(leads)) lead.addTo(rows)
     },
   }
 }

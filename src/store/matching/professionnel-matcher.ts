@@ -6,7 +6,8 @@ import { startRange } from '../start-range.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
-import { fullNameMatcher, type NamedRows } from './full-name.js'
+import { fullNameMatcher } from './full-name.js'
+import { fullNameFragment, type JoinedNames } from './full-name-fragment.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf } from './matcher.js'
 import { rowsMatcher, setMatcher } from './rows-matcher.js'
@@ -76,7 +77,9 @@ export class ProfessionnelMatchers {
       case 'prenom':
         return fieldMatcher(this.#prenom, match, value)
       case 'nomComplet':
-        return fullNameMatcher(this.#named(), match, value)
+        return match === 'infix'
+          ? fullNameFragment(this.#joined(), value)
+          : fullNameMatcher({ nom: this.#nom, prenom: this.#prenom }, match, value)
       case 'identifiant': {
         if (match === 'present') return EVERYTHING
         if (match === 'infix') throw new Error('identifiant is searched whole or by its start')
@@ -162,7 +165,7 @@ export class ProfessionnelMatchers {
     return this.#columns.field(name, this.#count, { columns: [name], fragments: true })
   }
 
-  #named(): NamedRows {
+  #joined(): JoinedNames {
     const nom = this.#nom
     const prenom = this.#prenom
     const prenoms = prenom.columns[0]!.all()

@@ -1,0 +1,99 @@
+import { SHORTEST_INFIX } from '../../search/criteria.js'
+import type { Dictionary } from '../columns/dictionary.js'
+import type { TrigramIndex } from '../columns/trigram-index.js'
+import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
+import { type Lead, type Matcher, type Test, together } from './matcher.js'
+
+/** Leads kept: an address book asks the same fragment of several attributes. */
+const KEPT_LEADS = 4
+
+/** What the fragments of a mailbox's own names are looked for in. Domains are a short list of their own. */
+export interface FragmentFields {
+  readonly nom: IndexedField
+  readonly prenom: IndexedField
+  readonly address: IndexedField
+  readonly domain: IndexedField
+  /** By row: the names together in both orders, and what stands before the `@`. */
+  readonly index: TrigramIndex
+}
+
+/**
+ * Fragments of full names and of addresses. One index over the mailboxes serves both, since both mostly hold the same
+ * letters: what it finds comes in the order of the answer, and is checked as far as the answer needs it.
+ */
+export class BalFragments {
+  readonly #fields: FragmentFields
+  readonly #leads = new Map<string, Lead>()
+
+  constructor(fields: FragmentFields) {
+    this.#fields = fields
+  }
+
+  /** Mailboxes whose "prénom nom" or "nom prénom" contains a folded fragment. */
+  fullName(fragment: string): Matcher {
+    const tester = (): Test => {
+      const { nom, prenom } = this.#fields
+      const nomHas = containing(nom.dictionary, fragment)
+      const prenomHas = containing(prenom.dictionary, fragment)
+      const noms = nom.columns[0]!.all()
+      const prenoms = prenom.columns[0]!.all()
+      return (row) => {
+        const [one, other] = [noms[row]!, prenoms[row]!]
+        if (nomHas(one) || prenomHas(other)) return true
+        const [name, first] = [nom.dictionary.at(one), prenom.dictionary.at(other)]
+        return (first + name).includes(fragment) || (name + first).includes(fragment)
+      }
+    }
+    return { lead: this.#lead(fragment), leadTester: tester, tester }
+  }
+
+  /** Mailboxes whose address contains a fragment. */
+  address(fragment: string): Matcher {
+    const { address } = this.#fields
+    const tester = (): Test => {
+      const ids = address.columns[0]!.all()
+      return (row) => address.dictionary.at(ids[row]!).includes(fragment)
+    }
+    return { lead: this.#addressLead(fragment), leadTester: tester, tester }
+  }
+
+  /** Rows among which those of the fragment lie; null when nothing narrows them. */
+  #addressLead(fragment: string): Lead | null {
+    const { domain } = this.#fields
+    const at = fragment.indexOf('@')
+    if (at === -1) {
+      const domains = domain.dictionary.infix(fragment)
+      const own = this.#lead(fragment)
+      return domains.kind === 'list' && domains.ids.length === 0
+        ? own
+        : together([own, idsMatcher(domain, domains).lead!])
+    }
+    const [name, start] = [fragment.slice(0, at), fragment.slice(at + 1)]
+    if (start !== '') return fieldMatcher(domain, 'prefix', start).lead
+    return name.length < SHORTEST_INFIX ? null : this.#lead(name)
+  }
+
+  #lead(fragment: string): Lead {
+    let lead = this.#leads.get(fragment)
+    if (lead === undefined) {
+      const { rows } = this.#fields.index.candidates(fragment)
+      lead = { size: rows.length, addTo: (set) => set.addAll(rows) }
+      this.#leads.set(fragment, lead)
+      if (this.#leads.size > KEPT_LEADS) this.#leads.delete(this.#leads.keys().next().value!)
+    }
+    return lead
+  }
+}
+
+/** Whether a value contains a fragment. Rows that follow each other often share their values. */
+function containing(dictionary: Dictionary, fragment: string): (id: number) => boolean {
+  const known = new Map<number, boolean>()
+  return (id) => {
+    let has = known.get(id)
+    if (has === undefined) {
+      has = dictionary.at(id).includes(fragment)
+      known.set(id, has)
+    }
+    return has
+  }
+}
