@@ -4,12 +4,12 @@ import { AnnuaireError } from '../errors.js'
 import { type Criteria, RESULT_CAP } from '../search/criteria.js'
 import { criteriaFromParameters } from '../search/parameters.js'
 import { and } from '../search/terms.js'
-import { ANONYMOUS, type Directory, type Found, type Reader, type Window } from '../store/index.js'
+import { ANONYMOUS, type Awaitable, type Directory, type Found, type Reader, type Window } from '../store/index.js'
 import { sendResult } from './format.js'
 import type { HttpServices } from './options.js'
 import { readerOf } from './reader.js'
 
-type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Promise<Found<T>>
+type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Awaitable<Found<T>>
 
 // One more than the cap tells whether the answer was cut.
 const CUT = RESULT_CAP + 1

@@ -1,6 +1,7 @@
 import type { Criteria } from '../search/criteria.js'
+import type { Span } from './entry-slabs.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
-import type { Span } from './prepared-entries.js'
+import type { Awaitable } from './steps.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
 export interface Reader {
@@ -38,33 +39,35 @@ export interface FoundEntries {
 }
 
 /**
- * The store port. One Directory is one generation: its answers never change while it is held. It returns promises so
- * that a server engine can stand behind it.
+ * The store port. One Directory is one generation: its answers never change while it is held. They may come as promises:
+ * those of a long search, or all of them if a server engine stands behind it.
  */
 export interface Directory {
   readonly generation: GenerationInfo
   /** Professionals that match, in rank order. The criteria are answered exactly. */
-  professionnels(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Professionnel>>
+  professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */
-  professionnel(identifiant: string, reader: Reader): Promise<Professionnel | null>
+  professionnel(identifiant: string, reader: Reader): Awaitable<Professionnel | null>
   /** Mailboxes that match and that the reader may see, in rank order. */
-  bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>>
+  bals(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Bal>>
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
-  entrees(criteria: Criteria, reader: Reader, window: Window): Promise<FoundEntries>
+  entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
-  entree(adresse: string, source: string, reader: Reader): Promise<Span | null>
+  entree(adresse: string, source: string, reader: Reader): Awaitable<Span | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
-  bal(adresse: string, reader: Reader): Promise<Bal | null>
+  bal(adresse: string, reader: Reader): Awaitable<Bal | null>
 }
 
 /** The published generation, switched between two requests when an import publishes another. */
 export interface DirectorySwitch {
   /**
-   * Runs `use` on the generation published now, which stays open until the promise settles.
+   * Runs `use` on the generation published now, which stays open until its promise settles.
    * @throws AnnuaireError INDISPONIBLE when nothing is published
    */
-  read<T>(use: (directory: Directory) => Promise<T>): Promise<T>
+  read<T>(use: (directory: Directory) => Awaitable<T>): Promise<T>
+  /** The same without a promise when there is nothing to wait for. */
+  readNow<T>(use: (directory: Directory) => Awaitable<T>): Awaitable<T>
   close(): void
 }

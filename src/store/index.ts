@@ -19,3 +19,4 @@ export {
 } from './generations.js'
 export type * from './model.js'
 export { openDirectorySwitch } from './open.js'
+export type { Awaitable } from './steps.js'

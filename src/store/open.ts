@@ -2,6 +2,7 @@ import { AnnuaireError } from '../errors.js'
 import type { Directory, DirectorySwitch } from './directory.js'
 import { columnsPath, generationPath, published } from './generations.js'
 import { SqliteDirectory } from './sqlite-directory.js'
+import type { Awaitable } from './steps.js'
 
 /** How often the pointer is looked at, in milliseconds: an import shows within this time. */
 const POINTER_MS = 200
@@ -9,7 +10,6 @@ const POINTER_MS = 200
 interface Open {
   readonly id: string
   readonly directory: SqliteDirectory
-  users: number
 }
 
 /** Opens the published generation of a data folder and follows the pointer from then on. */
@@ -27,20 +27,26 @@ class PointerSwitch implements DirectorySwitch {
     this.#dataDir = dataDir
   }
 
-  async read<T>(use: (directory: Directory) => Promise<T>): Promise<T> {
+  async read<T>(use: (directory: Directory) => Awaitable<T>): Promise<T> {
+    return this.readNow(use)
+  }
+
+  readNow<T>(use: (directory: Directory) => Awaitable<T>): Awaitable<T> {
     const open = this.#follow()
-    open.users++
+    open.directory.users++
+    let used: Awaitable<T> | undefined
     try {
-      return await use(open.directory)
+      used = use(open.directory)
     } finally {
-      this.#release(open)
+      if (!(used instanceof Promise)) this.#release(open)
     }
+    return used instanceof Promise ? used.finally(() => this.#release(open)) : used
   }
 
   close(): void {
     const open = this.#current
     this.#current = null
-    if (open !== null && open.users === 0) open.directory.close()
+    if (open !== null && open.directory.users === 0) open.directory.close()
   }
 
   /** The generation to use now. One that cannot be opened leaves the one before it in service. */
@@ -60,7 +66,7 @@ class PointerSwitch implements DirectorySwitch {
 
   /** A generation in use is not closed, even when only its warming uses it. A failure shows at the first search. */
   #warm(open: Open): void {
-    open.users++
+    open.directory.users++
     open.directory
       .warm()
       .catch(() => {})
@@ -68,8 +74,8 @@ class PointerSwitch implements DirectorySwitch {
   }
 
   #release(open: Open): void {
-    open.users--
-    if (open !== this.#current && open.users === 0) open.directory.close()
+    open.directory.users--
+    if (open !== this.#current && open.directory.users === 0) open.directory.close()
   }
 
   #switch(id: string): void {
@@ -85,9 +91,9 @@ class PointerSwitch implements DirectorySwitch {
       return
     }
     const old = this.#current
-    const opened = { id, directory, users: 0 }
+    const opened = { id, directory }
     this.#current = opened
     this.#warm(opened)
-    if (old !== null && old.users === 0) old.directory.close()
+    if (old !== null && old.directory.users === 0) old.directory.close()
   }
 }

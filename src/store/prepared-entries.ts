@@ -1,85 +1,91 @@
 import type Database from 'better-sqlite3'
 import type { NumberColumn } from './columns/number-column.js'
 import type { Ranked } from './directory.js'
+import { EntrySlabs, type Span } from './entry-slabs.js'
 import type { GenerationColumns } from './matching/generation-columns.js'
-
-/** Part of some bytes, which nobody changes. */
-export interface Span {
-  readonly bytes: Buffer
-  readonly start: number
-  readonly end: number
-}
 
 /** Entries read at once at most: an answer may need fewer than there are. */
 const AT_ONCE = 32
 /** Reading so many bytes that nobody wants costs less than reading once more. */
-const GAP = 4096
-/** Spans are cut out of buffers of this size: one for each span would keep the garbage collector busy. */
-const SLAB = 256 * 1024
+const GAP = 1024
+/**
+ * Longer entries, which are rare, are not kept. A search examines 20,000 entries at most (ldap/search/limits.ts): with
+ * the gaps they take less room than the slabs have, so that none leaves while the search needs it.
+ */
+const LONGEST = 2048
 
-/** Reads the mailboxes that the import prepared, which lie in rank order. */
+interface Reading {
+  /** Where the entry of each row starts, and where the last one ends. */
+  readonly starts: Float64Array
+  readonly slabs: EntrySlabs
+}
+
+/** Reads the mailboxes that the import prepared, which lie in rank order. Rows count from 0, ranks from 1. */
 export class PreparedEntries {
   readonly #bytes: NumberColumn
   readonly #rankOf: Database.Statement
   readonly #columns: GenerationColumns
-  #slab = Buffer.alloc(0)
-  #filled = 0
-  /** Where the entry of each rank starts, and where the last one ends; null until one is asked for. */
-  #known: Float64Array | null = null
+  readonly #alone: () => boolean
+  /** Made when an entry is first asked for. */
+  #reading: Reading | null = null
 
-  constructor(db: Database.Database, columns: GenerationColumns) {
+  /** @param alone whether one search at most holds the directory */
+  constructor(db: Database.Database, columns: GenerationColumns, alone: () => boolean) {
     this.#columns = columns
+    this.#alone = alone
     this.#bytes = columns.column('bal.entree')
     this.#rankOf = db.prepare('SELECT rang FROM bal WHERE adresse_pliee = ? AND source = ?').pluck()
   }
 
   /** Entries are read a few at a time, as they are asked for. @param ranks in ascending order */
   *ofRanks(ranks: readonly number[]): Generator<Ranked<Span>> {
-    const starts = this.#starts
-    for (let at = 0; at < ranks.length; ) {
-      const next = together(starts, ranks, at)
-      const from = starts[ranks[at]! - 1]!
-      const { bytes, start } = this.#read(from, starts[ranks[next - 1]!]!)
-      const offset = start - from
-      for (; at < next; at++) {
-        const rang = ranks[at]!
-        yield { rang, value: { bytes, start: starts[rang - 1]! + offset, end: starts[rang]! + offset } }
+    const { starts, slabs } = this.#prepared()
+    for (let at = 0; at < ranks.length; at++) {
+      const rang = ranks[at]!
+      const row = rang - 1
+      const length = starts[rang]! - starts[row]!
+      if (length > LONGEST) {
+        const bytes = Buffer.allocUnsafe(length)
+        this.#bytes.read(starts[row]!, bytes, 0, length)
+        yield { rang, value: { bytes, start: 0, end: length } }
+        continue
       }
+      if (!slabs.has(row)) {
+        const high = endOfRun(starts, ranks, at)
+        const { bytes, start, end } = slabs.room(starts, row, high)
+        this.#bytes.read(starts[row]!, bytes, start, end - start)
+      }
+      yield { rang, value: slabs.get(row, length) }
     }
   }
 
   /** @param address in lower case */
   ofAddress(address: string, source: string): Span | null {
     const rank = this.#rankOf.get(address, source) as number | undefined
-    return rank === undefined ? null : this.#read(this.#starts[rank - 1]!, this.#starts[rank]!)
+    if (rank === undefined) return null
+    const [found] = this.ofRanks([rank])
+    return found!.value
   }
 
-  get #starts(): Float64Array {
-    if (this.#known === null) {
+  #prepared(): Reading {
+    if (this.#reading === null) {
       const lengths = this.#columns.column('bal.entree.longueurs').all()
-      this.#known = new Float64Array(lengths.length + 1)
-      for (let row = 0; row < lengths.length; row++) this.#known[row + 1] = this.#known[row]! + lengths[row]!
+      const starts = new Float64Array(lengths.length + 1)
+      for (let row = 0; row < lengths.length; row++) starts[row + 1] = starts[row]! + lengths[row]!
+      this.#reading = { starts, slabs: new EntrySlabs(lengths.length, this.#alone) }
     }
-    return this.#known
-  }
-
-  #read(from: number, to: number): Span {
-    const length = to - from
-    if (this.#filled + length > this.#slab.length) {
-      this.#slab = Buffer.allocUnsafeSlow(Math.max(SLAB, length))
-      this.#filled = 0
-    }
-    const start = this.#filled
-    this.#bytes.read(from, this.#slab, start, length)
-    this.#filled += length
-    return { bytes: this.#slab, start, end: start + length }
+    return this.#reading
   }
 }
 
-/** Place in the list after the ranks to read together with the one at a place. */
-function together(starts: Float64Array, ranks: readonly number[], first: number): number {
+/** First row after those to read together with the rank at a place of the list. */
+function endOfRun(starts: Float64Array, ranks: readonly number[], first: number): number {
   const most = Math.min(ranks.length, first + AT_ONCE)
-  let next = first + 1
-  while (next < most && starts[ranks[next]! - 1]! - starts[ranks[next - 1]!]! <= GAP) next++
-  return next
+  let end = ranks[first]!
+  for (let at = first + 1; at < most; at++) {
+    const rang = ranks[at]!
+    if (starts[rang - 1]! - starts[end]! > GAP || starts[rang]! - starts[rang - 1]! > LONGEST) break
+    end = rang
+  }
+  return end
 }

@@ -5,17 +5,19 @@ import { and, term } from '../search/terms.js'
 import { BAL_COLUMNS, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { ANONYMOUS, type Directory, type Found, type FoundEntries, type Reader, type Window } from './directory.js'
+import type { Span } from './entry-slabs.js'
 import { readGenerationInfo } from './generation-info.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
-import { findRows } from './matching/find-rows.js'
+import { findRanks } from './matching/find-ranks.js'
 import { GenerationColumns } from './matching/generation-columns.js'
 import { allOf, type Matcher } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
 import { TermFacts } from './matching/term-facts.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
-import { PreparedEntries, type Span } from './prepared-entries.js'
+import { PreparedEntries } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
+import { type Awaitable, carry, turned } from './steps.js'
 
 const NATIONAL = 'national'
 /** One search for each part of the columns. */
@@ -30,6 +32,8 @@ const WARMING_FRAGMENTS: readonly Criteria[] = (
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly dates: ReadonlyMap<string, string>
+  /** Who holds the directory: it is closed, and its entries leave their places, when nobody does. */
+  users = 0
   readonly #db: Database.Database
   readonly #labels: Labels
   readonly #bals: BalMatchers
@@ -65,7 +69,7 @@ export class SqliteDirectory implements Directory {
     this.#bals = new BalMatchers(columns, this.generation.bals, facts)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
     this.#results = new ResultReader(db, this.#labels, this.dates)
-    this.#entries = new PreparedEntries(db, columns)
+    this.#entries = new PreparedEntries(db, columns, () => this.users <= 1)
     this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
     this.#mailboxesByAddress = db
       .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
@@ -92,39 +96,37 @@ export class SqliteDirectory implements Directory {
     }
   }
 
-  async professionnels(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Professionnel>> {
+  professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>> {
     const matcher = this.#professionnels.matcher(criteria, sourcesOf(reader))
-    const ranks = await ranksOf(matcher, this.generation.professionnels, window)
-    const results = this.#results.professionnels(ranks.slice(0, window.limit), reader, false)
-    return { results, count: ranks.length }
+    return onRanks(ranksOf(matcher, this.generation.professionnels, window), window, (ranks) =>
+      this.#results.professionnels(ranks, reader, false),
+    )
   }
 
-  async professionnel(identifiant: string, reader: Reader): Promise<Professionnel | null> {
+  professionnel(identifiant: string, reader: Reader): Professionnel | null {
     const rank = this.#rankByIdentifier.get(identifiant) as number | undefined
     return rank === undefined ? null : this.#results.professionnels([rank], reader, true)[0]!.value
   }
 
-  async bals(criteria: Criteria, reader: Reader, window: Window): Promise<Found<Bal>> {
-    const ranks = await this.#ranksOfBals(criteria, reader, window)
-    return { results: this.#results.bals(ranks.slice(0, window.limit)), count: ranks.length }
+  bals(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Bal>> {
+    return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#results.bals(ranks))
   }
 
-  async entrees(criteria: Criteria, reader: Reader, window: Window): Promise<FoundEntries> {
-    const ranks = await this.#ranksOfBals(criteria, reader, window)
-    return { results: this.#entries.ofRanks(ranks.slice(0, window.limit)), count: ranks.length }
+  entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries> {
+    return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#entries.ofRanks(ranks))
   }
 
-  async entree(adresse: string, source: string, reader: Reader): Promise<Span | null> {
+  entree(adresse: string, source: string, reader: Reader): Span | null {
     return mayRead(reader, source) ? this.#entries.ofAddress(adresse.trim().toLowerCase(), source) : null
   }
 
-  async bal(adresse: string, reader: Reader): Promise<Bal | null> {
+  bal(adresse: string, reader: Reader): Bal | null {
     const rows = this.#mailboxesByAddress.all(adresse.trim().toLowerCase()) as Cells[]
     const row = rows.find((cells) => mayRead(reader, cells[BAL_SOURCE] as string))
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
   }
 
-  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Promise<number[]> {
+  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Awaitable<readonly number[]> {
     const matcher = allOf([this.#bals.matcher(criteria), this.#bals.readable(sourcesOf(reader), namesSource(criteria))])
     return ranksOf(matcher, this.generation.bals, window)
   }
@@ -134,10 +136,20 @@ function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]
 }
 
-/** Rows of columns count from 0, ranks from 1. */
-async function ranksOf(matcher: Matcher, rows: number, { after, limit, countTo }: Window): Promise<number[]> {
-  const found = await findRows(matcher, { from: after, rows, limit: Math.max(limit, countTo ?? 0) })
-  return found.map((row) => row + 1)
+function ranksOf(matcher: Matcher, rows: number, { after, limit, countTo }: Window): Awaitable<readonly number[]> {
+  return carry(findRanks(matcher, { after, rows, limit: Math.max(limit, countTo ?? 0) }))
+}
+
+/** Results of the first ranks found. */
+function onRanks<T>(
+  found: Awaitable<readonly number[]>,
+  { limit }: Window,
+  results: (ranks: readonly number[]) => T,
+): Awaitable<{ readonly results: T; readonly count: number }> {
+  return turned(found, (ranks) => ({
+    results: results(ranks.length > limit ? ranks.slice(0, limit) : ranks),
+    count: ranks.length,
+  }))
 }
 
 /** True when the criteria ask for one source, where its copies of national mailboxes belong to the answer. */

@@ -1,7 +1,8 @@
 import type { Criteria } from '../../search/criteria.js'
 import { and, term } from '../../search/terms.js'
 import type { Directory, Ranked, Reader } from '../../store/directory.js'
-import type { Span } from '../../store/prepared-entries.js'
+import type { Span } from '../../store/entry-slabs.js'
+import { type Awaitable, turned } from '../../store/steps.js'
 import { type Gap, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
 import type { Filter } from '../protocol/filter.js'
@@ -35,7 +36,7 @@ export interface Candidates {
   readonly short: boolean
   /** All of them satisfy the filter. */
   readonly exact: boolean
-  page(after: number, limit: number): Promise<CandidatePage>
+  page(after: number, limit: number): Awaitable<CandidatePage>
 }
 
 export function candidatesOf(range: Range, filter: Filter, directory: Directory, reader: Reader, dit: Dit): Candidates {
@@ -48,11 +49,11 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
       gap,
       short,
       exact,
-      async page(after, limit) {
-        const { results } = await directory.professionnels(criteria, reader, { after, limit })
-        const candidates = results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) }))
-        return { candidates, count: results.length }
-      },
+      page: (after, limit) =>
+        turned(directory.professionnels(criteria, reader, { after, limit }), ({ results }) => ({
+          candidates: results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) })),
+          count: results.length,
+        })),
     }
   }
   const lenient = directory.generation.bals > LOOK_THROUGH
@@ -66,10 +67,11 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
     gap,
     short,
     exact,
-    async page(after, limit) {
-      const { results, count } = await directory.entrees(inSource, reader, { after, limit })
-      return { candidates: mailboxes(results), count }
-    },
+    page: (after, limit) =>
+      turned(directory.entrees(inSource, reader, { after, limit }), ({ results, count }) => ({
+        candidates: mailboxes(results),
+        count,
+      })),
   }
 }
 

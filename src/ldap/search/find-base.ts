@@ -1,4 +1,7 @@
 import type { Directory, Reader } from '../../store/directory.js'
+import type { Span } from '../../store/entry-slabs.js'
+import type { Professionnel } from '../../store/model.js'
+import type { Steps } from '../../store/steps.js'
 import type { Name } from '../dn/name.js'
 import { LdapFault } from '../protocol/fault.js'
 import { NO_SUCH_OBJECT } from '../protocol/result-code.js'
@@ -19,29 +22,31 @@ export function visibleSources(directory: Directory, reader: Reader): readonly s
 }
 
 /** @throws LdapFault noSuchObject, with the last existing part of the name */
-export async function findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Promise<Base> {
+export function* findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Steps<Base> {
   const place = locate(dit.contexts(visibleSources(directory, reader)), name)
   if (place.kind === 'node') return place
   if (place.kind === 'absent') throw absent(place.matchedDn)
   const { parent, value } = place
-  const entry = await leaf(parent, value, directory, reader, dit)
+  const entry = yield* leaf(parent, value, directory, reader, dit)
   if (entry === null) throw absent(parent.entry.dn)
   return { kind: 'entry', entry }
 }
 
-async function leaf(
+function* leaf(
   { leaves, entry: { dn } }: Node,
   value: string,
   directory: Directory,
   reader: Reader,
   dit: Dit,
-): Promise<Entry | null> {
+): Steps<Entry | null> {
   if (leaves === null) return null
   if (leaves.kind === 'professionnels') {
-    const person = await directory.professionnel(value, reader)
+    const sought = directory.professionnel(value, reader)
+    const person = sought instanceof Promise ? ((yield sought) as Professionnel | null) : sought
     return person === null ? null : professionnelEntry(person, dn)
   }
-  const bytes = await directory.entree(value, leaves.source, reader)
+  const sought = directory.entree(value, leaves.source, reader)
+  const bytes = sought instanceof Promise ? ((yield sought) as Span | null) : sought
   return bytes === null ? null : new PreparedEntry(bytes, dit, directory.dates)
 }
 

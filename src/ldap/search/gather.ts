@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Steps } from '../../store/steps.js'
 import type { Test } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Entry } from '../tree/entry.js'
-import type { Candidates } from './candidates.js'
+import type { CandidatePage, Candidates } from './candidates.js'
 import { LOOK_THROUGH, PAGE } from './limits.js'
 
 /** Place in an answer after which it goes on: containers come first, then the ranges in their order. */
@@ -32,13 +33,13 @@ export interface Bounds {
 }
 
 /** Finds the entries that satisfy a filter, from a position on, until one more than wanted is found. */
-export async function gather(
+export function* gather(
   containers: readonly Entry[],
   ranges: readonly Candidates[],
   test: Test,
   from: Position,
   bounds: Bounds,
-): Promise<Gathered> {
+): Steps<Gathered> {
   const entries: Entry[] = []
   const positions: Position[] = []
   const stopped = (stop: Stop): Gathered => ({ entries, positions, stop })
@@ -57,7 +58,8 @@ export async function gather(
     let after = range === from.range ? from.rank : 0
     for (;;) {
       const limit = pageLength(bounds.wanted + 1 - entries.length, entries.length - before, examined)
-      const page = await candidates.page(after, limit)
+      const read = candidates.page(after, limit)
+      const page = read instanceof Promise ? ((yield read) as CandidatePage) : read
       if (bounds.abandoned()) return stopped('abandoned')
       for (const { rank, entry } of page.candidates) {
         after = rank
@@ -70,7 +72,7 @@ export async function gather(
       if (page.count < limit) break
       if (performance.now() > bounds.deadline) return stopped('time')
       if (examined >= LOOK_THROUGH) return stopped('looked through')
-      await setImmediate()
+      yield setImmediate()
     }
   }
   return stopped('exhausted')

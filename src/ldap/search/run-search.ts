@@ -1,3 +1,4 @@
+import { type Awaitable, carry, type Steps, turned } from '../../store/steps.js'
 import { type Name, parseName, sameName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import type { Control } from '../protocol/controls.js'
@@ -12,34 +13,45 @@ import { type Answer, answerOne, NO_COOKIE } from './answer.js'
 import { searchOptions } from './options.js'
 import { searchTree } from './search-tree.js'
 
-/** Answers a search; null when it was abandoned meanwhile. */
-export async function runSearch(
+/**
+ * Answers a search.
+ * @param use takes the answer while the directory is held: its entries last no longer
+ * @returns what `use` returns; null when the search was abandoned meanwhile
+ */
+export function* runSearch<T>(
   request: SearchRequest,
   controls: readonly Control[],
   services: Services,
   session: Session,
   abandoned: () => boolean,
-): Promise<Answer | null> {
+  use: (answer: Answer) => T,
+): Steps<T | null> {
   try {
     const options = searchOptions(controls)
     const base = parseName(request.base)
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
     const test = compile(request.filter)
     const fixed = fixedEntry(request, base, services)
-    if (fixed !== null) return answerOne(request.scope === 'one' ? null : fixed, test, options)
+    if (fixed !== null) return use(answerOne(request.scope === 'one' ? null : fixed, test, options))
     const asked = { request, base, test, options }
-    const search = async () =>
+    const search = (): Awaitable<T | null> =>
       abandoned()
         ? null
-        : services.directory.read((directory) => searchTree(asked, services, session, directory, abandoned))
+        : services.directory.readNow((directory) =>
+            turned(carry(searchTree(asked, services, session, directory, abandoned)), (answer) =>
+              answer === null ? null : use(answer),
+            ),
+          )
+    if (request.scope !== 'base') return yield* services.turns.take(session.usage, search)
     // Reading one entry is quicker than waiting for it.
-    return await (request.scope === 'base' ? search() : services.turns.take(session.usage, search))
+    const read = search()
+    return read instanceof Promise ? ((yield read) as T | null) : read
   } catch (error) {
     // Clients that page wait for the control even beside an error.
     const paged = controls.some(({ type, value }) => type === PAGED_RESULTS && value !== null)
     if (!paged || !(error instanceof LdapFault)) throw error
     const { message, matchedDn } = error
-    return { entries: [], done: { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] } }
+    return use({ entries: [], done: { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] } })
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Directory } from '../../store/directory.js'
+import type { Steps } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
 import type { Test } from '../filter/compile.js'
 import { pagedResponse } from '../protocol/paged-control.js'
@@ -25,18 +26,18 @@ export interface Asked {
 }
 
 /** Answers a search in the trees; null when it was abandoned meanwhile. */
-export async function searchTree(
+export function* searchTree(
   asked: Asked,
   { dit }: Services,
   { reader }: Session,
   directory: Directory,
   abandoned: () => boolean,
-): Promise<Answer | null> {
+): Steps<Answer | null> {
   const { request, test, options } = asked
   const { paged } = options
   // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
   const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
-  const base = await findBase(name, directory, reader, dit)
+  const base = yield* findBase(name, directory, reader, dit)
   if (base.kind === 'entry') return answerOne(request.scope === 'one' ? null : base.entry, test, options)
   const visible = visibleSources(directory, reader)
   const plan = planSearch(base.node, request.scope, base.isRoot, visible.length === 0)
@@ -44,11 +45,11 @@ export async function searchTree(
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const seconds = Math.min(request.timeLimit || TIME_CAP, TIME_CAP)
   const deadline = performance.now() + seconds * 1000
-  const find = (from: Position, wanted: number): Promise<Gathered> =>
+  const find = (from: Position, wanted: number): Steps<Gathered> =>
     gather(plan.containers, ranges, test, from, { wanted, deadline, abandoned })
 
   if (paged === null && options.sort === null && options.view === null) {
-    const found = await find(START, limit)
+    const found = yield* find(START, limit)
     return found.stop === 'abandoned' ? null : { entries: found.entries, done: outcome(found.stop, ranges, []) }
   }
   const same = sameSearch(asked, [visible, directory.generation.id])
@@ -60,9 +61,9 @@ export async function searchTree(
   const left = Math.max(0, limit - from.sent)
   const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
   if (options.sort !== null || options.view !== null) {
-    return sortedAnswer(options, { from, size, left, ranges, same }, (wanted) => find(START, wanted))
+    return yield* sortedAnswer(options, { from, size, left, ranges, same }, (wanted) => find(START, wanted))
   }
-  const found = await find(from, size)
+  const found = yield* find(from, size)
   if (found.stop === 'abandoned') return null
   const more = found.stop === 'enough' && size < left
   const cookie = more ? makeCookie({ ...found.positions.at(-1)!, sent: from.sent + size }, same) : NO_COOKIE

@@ -1,3 +1,4 @@
+import type { Steps } from '../../store/steps.js'
 import { LdapFault } from '../protocol/fault.js'
 import { listViewResponse } from '../protocol/list-view-control.js'
 import { pagedResponse } from '../protocol/paged-control.js'
@@ -30,11 +31,11 @@ export interface Slice {
  * answers without a sort, so that turning the order round shows no others.
  * @param find gathers from the beginning
  */
-export async function sortedAnswer(
+export function* sortedAnswer(
   { paged, sort, view }: SearchOptions,
   slice: Slice,
-  find: (wanted: number) => Promise<Gathered>,
-): Promise<Answer | null> {
+  find: (wanted: number) => Steps<Gathered>,
+): Steps<Answer | null> {
   if (view !== null && sort === null) {
     throw new LdapFault(code.SORT_CONTROL_MISSING, 'Une liste virtuelle demande aussi le contrôle de tri.')
   }
@@ -47,7 +48,7 @@ export async function sortedAnswer(
     const unsorted = sortResponse(keys)
     return { entries: [], done: { code: code.UNAVAILABLE_CRITICAL_EXTENSION, message, controls: [unsorted] } }
   }
-  const found = await find(SIZE_CAP)
+  const found = yield* find(SIZE_CAP)
   if (found.stop === 'abandoned') return null
   const sorted = isSortings(keys) ? sortEntries(found.entries, keys) : found.entries
   const controls = [sortResponse(isSortings(keys) ? { code: code.SUCCESS } : keys)]

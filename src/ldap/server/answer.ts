@@ -1,4 +1,5 @@
 import { AnnuaireError } from '../../errors.js'
+import type { Steps } from '../../store/steps.js'
 import { decodeBindRequest } from '../protocol/bind-request.js'
 import { decodeCompareRequest } from '../protocol/compare-request.js'
 import { type Control, refuseUnknown } from '../protocol/controls.js'
@@ -25,22 +26,23 @@ export interface Answered {
 }
 
 /** Answers one request, whatever happens: an error becomes its result code. */
-export async function answer(request: Request, services: Services, session: Session): Promise<Answered> {
+export function* answer(request: Request, services: Services, session: Session): Steps<Answered> {
   const { id, operation: requested } = request.envelope
   const response = operation.RESPONSE_OF.get(requested) ?? operation.EXTENDED_RESPONSE
   const one = (result: Result): Answered => ({ blocks: [encodeResult(id, response, result)] })
   try {
     if (request.tooComplex) throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'La requête a trop d’éléments.')
     const controls = readControls(request.envelope)
-    if (requested === operation.SEARCH_REQUEST) return { blocks: await search(request, controls, services, session) }
+    if (requested === operation.SEARCH_REQUEST) return { blocks: yield* search(request, controls, services, session) }
     refuseUnknown(controls, [])
     switch (requested) {
       case operation.BIND_REQUEST: {
-        const bound = await bind(decodeBindRequest(request.envelope.body), services, session)
+        const binding = bind(decodeBindRequest(request.envelope.body), services, session)
+        const bound = (yield binding) as Awaited<typeof binding>
         return { ...one(bound.result), session: bound.session }
       }
       case operation.COMPARE_REQUEST:
-        return one(await compare(decodeCompareRequest(request.envelope.body), services, session))
+        return one((yield compare(decodeCompareRequest(request.envelope.body), services, session)) as Result)
       case operation.EXTENDED_REQUEST:
         return one(extended(request.envelope.body, services, session))
       default:
@@ -55,24 +57,25 @@ export async function answer(request: Request, services: Services, session: Sess
   }
 }
 
-async function search(
+function* search(
   request: Request,
   controls: readonly Control[],
   services: Services,
   session: Session,
-): Promise<readonly Buffer[]> {
+): Steps<readonly Buffer[]> {
   const started = performance.now()
   const wanted = decodeSearchRequest(request.envelope.body)
-  const found = await runSearch(wanted, controls, services, session, () => request.abandoned)
-  if (found === null) return []
-  const { entries, done } = found
-  // Filters hold names of people: they are not logged.
-  services.log({
-    evenement: 'ldap.recherche',
-    portee: wanted.scope,
-    code: done.code,
-    entrees: entries.length,
-    ms: Math.round((performance.now() - started) * 10) / 10,
+  const abandoned = () => request.abandoned
+  const blocks = yield* runSearch(wanted, controls, services, session, abandoned, ({ entries, done }) => {
+    // Filters hold names of people: they are not logged.
+    services.log({
+      evenement: 'ldap.recherche',
+      portee: wanted.scope,
+      code: done.code,
+      entrees: entries.length,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    })
+    return encodeAnswer(request.envelope.id, entries, selectionOf(wanted.attributes), wanted.typesOnly, done)
   })
-  return encodeAnswer(request.envelope.id, entries, selectionOf(wanted.attributes), wanted.typesOnly, done)
+  return blocks ?? []
 }

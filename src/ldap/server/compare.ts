@@ -1,3 +1,4 @@
+import { carry, turned } from '../../store/steps.js'
 import { parseName, sameName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import { FALSE, TRUE } from '../filter/truth.js'
@@ -13,7 +14,18 @@ import type { Services, Session } from './services.js'
 
 /** Compare (RFC 4511 §4.10): the equality filter on one entry, with its outcomes told apart. */
 export async function compare(request: CompareRequest, services: Services, session: Session): Promise<Result> {
-  const entry = await findEntry(request.entry, services, session)
+  const name = parseName(request.entry)
+  if (name === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de l’entrée est mal formé.')
+  if (name.rdns.length === 0) return compareEntry(request, services.rootDse)
+  if (sameName(name, SUBSCHEMA_NAME)) return compareEntry(request, subschemaEntry)
+  return services.directory.read((directory) =>
+    turned(carry(findBase(name, directory, session.reader, services.dit)), (base) =>
+      compareEntry(request, base.kind === 'node' ? base.node.entry : base.entry),
+    ),
+  )
+}
+
+function compareEntry(request: CompareRequest, entry: Entry): Result {
   const { type, hasOptions } = attributeDescription(request.attribute)
   if (type === undefined) {
     throw new LdapFault(code.UNDEFINED_ATTRIBUTE_TYPE, 'Cet attribut est inconnu de l’annuaire.')
@@ -25,13 +37,4 @@ export async function compare(request: CompareRequest, services: Services, sessi
   if (truth === TRUE) return { code: code.COMPARE_TRUE }
   if (truth === FALSE) return { code: code.COMPARE_FALSE }
   throw new LdapFault(code.INAPPROPRIATE_MATCHING, 'Cette valeur ne peut pas être comparée à cet attribut.')
-}
-
-async function findEntry(name: string, services: Services, { reader }: Session): Promise<Entry> {
-  const parsed = parseName(name)
-  if (parsed === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de l’entrée est mal formé.')
-  if (parsed.rdns.length === 0) return services.rootDse
-  if (sameName(parsed, SUBSCHEMA_NAME)) return subschemaEntry
-  const base = await services.directory.read((directory) => findBase(parsed, directory, reader, services.dit))
-  return base.kind === 'node' ? base.node.entry : base.entry
 }

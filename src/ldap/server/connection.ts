@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { ANONYMOUS } from '../../store/directory.js'
+import { carry, type Steps } from '../../store/steps.js'
 import { FrameReader, FramingError } from '../ber/frame-reader.js'
 import { validate } from '../ber/validate.js'
 import { decodeAbandonRequest } from '../protocol/abandon-request.js'
@@ -50,7 +51,7 @@ export class Connection {
       account: null,
     }
     this.#outbox = new Outbox(socket)
-    this.#schedule = new Schedule((request) => this.#run(request))
+    this.#schedule = new Schedule((request) => carry(this.#run(request)))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
     socket.setNoDelay(true)
     // A client may close its sending side right after its requests, and still read the answers.
@@ -147,27 +148,28 @@ export class Connection {
     this.#upgrade(socket)
   }
 
-  async #run(request: Request): Promise<void> {
+  *#run(request: Request): Steps<void> {
     if (request.envelope.operation === UNBIND_REQUEST) {
       this.#end()
       return
     }
     const pause = this.#services.turns.breathe()
-    if (pause !== null) await pause
-    if (!request.abandoned) await this.#answer(request)
+    if (pause !== null) yield pause
+    if (!request.abandoned) yield* this.#answer(request)
     // Requests may have been left in the buffer while too many were pending.
     if (this.#socket.isPaused()) setImmediate(() => this.#readFrames())
   }
 
-  async #answer(request: Request): Promise<void> {
-    const { blocks, session } = await answer(request, this.#services, this.#session)
+  *#answer(request: Request): Steps<void> {
+    const { blocks, session } = yield* answer(request, this.#services, this.#session)
     if (session !== undefined) this.#session = session
     for (const block of blocks) {
       if (request.abandoned) return
       this.#outbox.send(block)
       const room = this.#outbox.room()
-      if (room !== null) await room
+      if (room !== null) yield room
     }
+    this.#outbox.finish()
     this.#services.vigil.answered()
   }
 

@@ -4,6 +4,8 @@ import { HIGH_WATER } from './limits.js'
 
 /** Bytes after which waiting blocks are written without delay. */
 const BATCH = 64 * 1024
+/** A whole answer of so many bytes is worth a write of its own: making it took longer than to wake who waits for it. */
+const LONG = 16 * 1024
 
 /**
  * What goes to a client. Answers made in the same turn of the event loop leave in one write, and whoever writes for a
@@ -14,6 +16,8 @@ export class Outbox {
   #waiting: Buffer[] = []
   #bytes = 0
   #scheduled = false
+  /** Bytes sent since the last answer was finished. */
+  #ofAnswer = 0
   #room: (() => void)[] = []
   /** Time (performance.now) since which the reader takes nothing; null while it keeps up. */
   blockedSince: number | null = null
@@ -28,11 +32,18 @@ export class Outbox {
     if (!this.#socket.writable) return
     this.#waiting.push(block)
     this.#bytes += block.length
+    this.#ofAnswer += block.length
     if (this.#bytes >= BATCH) this.flush()
     else if (!this.#scheduled) {
       this.#scheduled = true
       setImmediate(() => this.flush())
     }
+  }
+
+  /** An answer is complete: short ones wait for those of the same turn, to leave in one write with them. */
+  finish(): void {
+    if (this.#ofAnswer >= LONG) this.flush()
+    this.#ofAnswer = 0
   }
 
   /** Settles when the reader has taken enough of what it was sent; null when it already has. */

@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../store/steps.js'
 import { MAX_PENDING, MAX_RUNNING } from './limits.js'
 import type { Request } from './request.js'
 
@@ -5,10 +6,10 @@ import type { Request } from './request.js'
 export class Schedule {
   readonly #waiting: Request[] = []
   readonly #running = new Set<Request>()
-  readonly #start: (request: Request) => Promise<void>
+  readonly #start: (request: Request) => Awaitable<void>
 
   /** @param start runs a request to its end and never rejects */
-  constructor(start: (request: Request) => Promise<void>) {
+  constructor(start: (request: Request) => Awaitable<void>) {
     this.#start = start
   }
 
@@ -44,15 +45,20 @@ export class Schedule {
     for (;;) {
       const next = this.#waiting[0]
       if (next === undefined || this.#running.size >= MAX_RUNNING) return
-      const [running] = this.#running
-      if (running !== undefined && (next.alone || running.alone)) return
+      const [other] = this.#running
+      if (other !== undefined && (next.alone || other.alone)) return
       this.#waiting.shift()
       this.#running.add(next)
+      const running = this.#start(next)
+      if (!(running instanceof Promise)) {
+        this.#running.delete(next)
+        continue
+      }
       const done = () => {
         this.#running.delete(next)
         this.#advance()
       }
-      void this.#start(next).then(done, done)
+      void running.then(done, done)
     }
   }
 }

@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Awaitable, Steps } from '../../store/steps.js'
 
 /** Time after which sockets are looked at again, in milliseconds. */
 const SLICE_MS = 5
+/** Who has used so little more than another waits no longer for that. */
+const ALIKE_MS = 20
 /** What a connection has used counts half as much after so many milliseconds. */
 const HALF_LIFE_MS = 1000
 
@@ -26,7 +29,7 @@ interface Waiting {
 }
 
 /**
- * Searches of all connections take turns: the connection that has used least lately comes first, so that whoever asks a
+ * Searches of all connections take turns: connections that have used little lately come first, so that whoever asks a
  * little is not held up by whoever asks much. The store works on one thread: more searches at once would only make each
  * of them later, and those of a client that has gone would still have to be carried to their end.
  */
@@ -40,14 +43,18 @@ export class Turns {
     this.#slots = slots
   }
 
-  async take<T>(usage: Usage, work: () => Promise<T>): Promise<T> {
+  *take<T>(usage: Usage, work: () => Awaitable<T>): Steps<T> {
     // Whoever leaves hands its place to the next one.
     if (this.#running < this.#slots) this.#running += 1
-    else await new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
+    else {
+      yield new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
+      const pause = this.breathe()
+      if (pause !== null) yield pause
+    }
     const started = performance.now()
     try {
-      await this.breathe()
-      return await work()
+      const worked = work()
+      return worked instanceof Promise ? ((yield worked) as T) : worked
     } finally {
       const now = performance.now()
       usage.add(now - started, now)
@@ -69,17 +76,14 @@ export class Turns {
     })
   }
 
-  /** The one that used least, the first of those that used alike. */
+  /** The first of those that used little: about as much as the one that used least. */
   #next(now: number): Waiting | null {
-    let best = -1
-    let least = Number.POSITIVE_INFINITY
-    for (let at = 0; at < this.#waiting.length; at++) {
-      const used = this.#waiting[at]!.usage.lately(now)
-      if (used < least) {
-        least = used
-        best = at
-      }
-    }
-    return best === -1 ? null : this.#waiting.splice(best, 1)[0]!
+    if (this.#waiting.length === 0) return null
+    const used = this.#waiting.map(({ usage }) => usage.lately(now))
+    const little = 2 * Math.min(...used) + ALIKE_MS
+    return this.#waiting.splice(
+      used.findIndex((ms) => ms <= little),
+      1,
+    )[0]!
   }
 }

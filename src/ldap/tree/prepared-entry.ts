@@ -1,4 +1,4 @@
-import type { Span } from '../../store/prepared-entries.js'
+import type { Span } from '../../store/entry-slabs.js'
 import { SEQUENCE } from '../ber/tags.js'
 import type { BerWriter } from '../ber/writer.js'
 import type { AttributeType } from '../schema/attribute-type.js'

@@ -12,8 +12,12 @@ export interface Candidates {
   readonly exact: boolean
 }
 
-/** Room for a stored list or a set of bits, used again by every index: nothing of it outlives a call. */
+/**
+ * Room for what is read and for what is found, used again by every index: nothing of it outlives a call. Arrays of this
+ * size made for each search would keep the garbage collector busy.
+ */
 let room = new Uint32Array(1 << 16)
+let found = new Uint32Array(1 << 16)
 
 /**
  * For each run of three characters, the texts that contain it: a list, or one bit for each text when that is smaller.
@@ -44,14 +48,14 @@ export class TrigramIndex {
     const exact = isExactTrigram(fragment)
     // The rarest being bits, all of them are.
     if (this.#isBits(rarest!)) return { rows: this.#inAll(places), exact }
-    const rows = new Uint32Array(sizes[rarest!]!)
-    this.#entries.read(this.#starts.all()[rarest!]!, rows, 0, rows.length)
-    let count = rows.length
+    let count = sizes[rarest!]!
+    makeRoom(count)
+    this.#entries.read(this.#starts.all()[rarest!]!, found, 0, count)
     for (const place of others) {
       if (count <= FEW) break
-      count = this.#keep(rows, count, place)
+      count = this.#keep(count, place)
     }
-    return { rows: count === rows.length ? rows : rows.slice(0, count), exact }
+    return { rows: found.slice(0, count), exact }
   }
 
   /** Where the trigrams of a fragment are, each once; null when no text contains one of them. */
@@ -102,18 +106,19 @@ export class TrigramIndex {
       this.#store(place, words)
       for (let word = 0; word < words; word++) room[word]! &= room[words + word]!
     }
-    const rows = new Uint32Array(this.#sizes.all()[places[0]!]!)
+    makeRoom(this.#sizes.all()[places[0]!]!)
     let count = 0
     for (let word = 0; word < words; word++) {
       for (let rest = room[word]!; rest !== 0; rest &= rest - 1) {
-        rows[count++] = word * 32 + 31 - Math.clz32(rest & -rest)
+        found[count++] = word * 32 + 31 - Math.clz32(rest & -rest)
       }
     }
-    return rows.slice(0, count)
+    return found.slice(0, count)
   }
 
-  /** Moves to the front those of the first `count` rows, ascending, that also contain the trigram at a place. */
-  #keep(rows: Uint32Array, count: number, place: number): number {
+  /** Keeps those of the first `count` texts found that also contain the trigram at a place. @returns how many */
+  #keep(count: number, place: number): number {
+    const rows = found
     const length = this.#store(place, 0)
     let kept = 0
     if (this.#isBits(place)) {
@@ -132,6 +137,10 @@ export class TrigramIndex {
     }
     return kept
   }
+}
+
+function makeRoom(count: number): void {
+  if (found.length < count) found = new Uint32Array(2 * count)
 }
 
 /** One bit for each text takes less room than a list of so many numbers. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Rows } from '../columns/rows.js'
+import type { Steps } from '../steps.js'
 import type { Matcher, Test } from './matcher.js'
 
 /**
@@ -12,29 +13,32 @@ const BATCH = 2048
 const SLICE_MS = 5
 
 export interface Sought {
-  /** Row from which the answer starts. */
-  readonly from: number
+  /** Rank after which the answer starts. */
+  readonly after: number
   /** Rows of the table. */
   readonly rows: number
   /** Matches wanted at most. */
   readonly limit: number
 }
 
-/** The rows that match, in ascending order; the event loop runs now and then when there are many to look at. */
-export async function findRows(matcher: Matcher, { from, rows, limit }: Sought): Promise<number[]> {
+/**
+ * The ranks that match, in ascending order; the event loop runs now and then when there are many to look at. Rows of
+ * columns count from 0, ranks from 1.
+ */
+export function* findRanks(matcher: Matcher, { after, rows, limit }: Sought): Steps<number[]> {
   const found: number[] = []
   if (limit <= 0) return found
   const { lead, leadTester } = matcher
-  let next = from
+  let next = after
   if (lead === null || lead.size > GATHERED) {
-    const end = lead === null ? rows : Math.min(rows, from + GATHERED)
-    await take(matcher.tester(), found, limit, () => (next < end ? next++ : -1))
+    const end = lead === null ? rows : Math.min(rows, after + GATHERED)
+    yield* take(matcher.tester(), found, limit, () => (next < end ? next++ : -1))
     if (found.length === limit || lead === null) return found
   }
   const gathered = new Rows(rows)
   try {
     lead.addTo(gathered)
-    await take(leadTester?.() ?? null, found, limit, gathered.cursor(next))
+    yield* take(leadTester?.() ?? null, found, limit, gathered.cursor(next))
     return found
   } finally {
     gathered.release()
@@ -42,15 +46,17 @@ export async function findRows(matcher: Matcher, { from, rows, limit }: Sought):
 }
 
 /** @param test null when every row that the cursor gives is a match */
-async function take(test: Test | null, found: number[], limit: number, cursor: () => number): Promise<void> {
-  let sliceEnd = performance.now() + SLICE_MS
+function* take(test: Test | null, found: number[], limit: number, cursor: () => number): Steps<void> {
+  let sliceEnd = Number.NaN
   for (let looked = 1; found.length < limit; looked++) {
     const row = cursor()
     if (row === -1) return
-    if (test === null || test(row)) found.push(row)
-    if (looked % BATCH === 0 && performance.now() > sliceEnd) {
-      await setImmediate()
-      sliceEnd = performance.now() + SLICE_MS
-    }
+    if (test === null || test(row)) found.push(row + 1)
+    if (looked % BATCH !== 0) continue
+    const now = performance.now()
+    if (Number.isNaN(sliceEnd)) sliceEnd = now + SLICE_MS
+    if (now < sliceEnd) continue
+    yield setImmediate()
+    sliceEnd = performance.now() + SLICE_MS
   }
 }

@@ -1,0 +1,30 @@
+/** What is at hand, or will be. */
+export type Awaitable<T> = T | Promise<T>
+
+export function turned<T, U>(value: Awaitable<T>, turn: (value: T) => U): Awaitable<U> {
+  return value instanceof Promise ? value.then(turn) : turn(value)
+}
+
+/**
+ * Work that seldom has to wait: it yields each promise that it needs, and goes on with what the promise gave. Nearly all
+ * searches end without waiting for anything, and then cost no promise at all.
+ */
+export type Steps<T> = Generator<Promise<unknown>, T, unknown>
+
+/** Carries work to its end: now when nothing has to be waited for. */
+export function carry<T>(steps: Steps<T>): Awaitable<T> {
+  const { done, value } = steps.next()
+  return done === true ? value : carryOn(steps, value)
+}
+
+async function carryOn<T>(steps: Steps<T>, first: Promise<unknown>): Promise<T> {
+  let awaited = first
+  for (;;) {
+    const step = await awaited.then(
+      (value) => steps.next(value),
+      (error: unknown) => steps.throw(error),
+    )
+    if (step.done === true) return step.value
+    awaited = step.value
+  }
+}
