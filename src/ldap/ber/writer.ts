@@ -3,6 +3,8 @@ import { INTEGER, OCTET_STRING } from './tags.js'
 
 /** What is longer than this leaves in the block that it was written in. */
 const SHORT = 4096
+/** Fewer bytes than this are copied faster by a loop than by a call. */
+const COPIED_IN_LOOPS = 48
 
 /**
  * Writes BER forwards into one growing buffer. Lengths of small elements are guessed at one byte and those of large
@@ -27,7 +29,8 @@ export class BerWriter {
     this.#room(2 + size)
     this.#buffer[this.#length++] = tag
     this.#buffer[this.#length++] = size
-    this.#length = this.#buffer.writeIntBE(value, this.#length, size)
+    writeBigEndian(this.#buffer, this.#length, size, value)
+    this.#length += size
   }
 
   boolean(value: boolean, tag: number): void {
@@ -67,7 +70,14 @@ export class BerWriter {
   /** Part of bytes that are BER already. */
   slice(bytes: Buffer, start: number, end: number): void {
     this.#room(end - start)
-    this.#length += bytes.copy(this.#buffer, this.#length, start, end)
+    if (end - start > COPIED_IN_LOOPS) {
+      this.#length += bytes.copy(this.#buffer, this.#length, start, end)
+      return
+    }
+    const buffer = this.#buffer
+    let to = this.#length
+    for (let at = start; at < end; at++) buffer[to++] = bytes[at]!
+    this.#length = to
   }
 
   /** One octet string whose content comes in two parts. */
@@ -101,7 +111,7 @@ export class BerWriter {
     if (needed === 1) this.#buffer[at] = length
     else {
       this.#buffer[at] = 0x7f + needed
-      this.#buffer.writeUIntBE(length, at + 1, needed - 1)
+      writeBigEndian(this.#buffer, at + 1, needed - 1, length)
     }
   }
 
@@ -131,7 +141,8 @@ export class BerWriter {
     }
     const size = length < 0x100 ? 1 : length < 0x10000 ? 2 : 4
     this.#buffer[this.#length++] = 0x80 + size
-    this.#length = this.#buffer.writeUIntBE(length, this.#length, size)
+    writeBigEndian(this.#buffer, this.#length, size, length)
+    this.#length += size
   }
 
   #room(bytes: number): void {
@@ -139,5 +150,14 @@ export class BerWriter {
     const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + bytes))
     this.#buffer.copy(grown, 0, 0, this.#length)
     this.#buffer = grown
+  }
+}
+
+/** Writes the lowest bytes of a number of 32 bits at most. */
+function writeBigEndian(buffer: Buffer, at: number, size: number, value: number): void {
+  let rest = value
+  for (let last = at + size - 1; last >= at; last--) {
+    buffer[last] = rest & 0xff
+    rest >>= 8
   }
 }

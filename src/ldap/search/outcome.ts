@@ -26,7 +26,8 @@ const ALL = { code: code.SUCCESS }
  * address books show (4); at any other code they show an error.
  */
 export function outcome(stop: Stop | 'page', ranges: readonly Candidates[], controls: readonly Control[]): Result {
-  return { ...reason(stop, ranges), controls }
+  const why = reason(stop, ranges)
+  return controls.length === 0 ? why : { ...why, controls }
 }
 
 function reason(stop: Stop | 'page', ranges: readonly Candidates[]): Result {

@@ -16,6 +16,24 @@ export interface Plan {
  * @param nationalOnly the reader may see no other source, so that naming it would only cost time
  */
 export function planSearch(node: Node, scope: Scope, isRoot: boolean, nationalOnly: boolean): Plan {
+  let plans = known.get(node)
+  if (plans === undefined) {
+    plans = new Map()
+    known.set(node, plans)
+  }
+  const key = `${scope} ${isRoot} ${nationalOnly}`
+  let plan = plans.get(key)
+  if (plan === undefined) {
+    plan = makePlan(node, scope, isRoot, nationalOnly)
+    plans.set(key, plan)
+  }
+  return plan
+}
+
+/** Containers are few and stay: so do the plans of searches under them. */
+const known = new WeakMap<Node, Map<string, Plan>>()
+
+function makePlan(node: Node, scope: Scope, isRoot: boolean, nationalOnly: boolean): Plan {
   if (scope === 'base') return { containers: [node.entry], ranges: [] }
   if (scope === 'one') {
     return {

@@ -82,7 +82,7 @@ export class Dit {
 
   /** What follows the relative name of a mailbox, comma included; its source is written from `start` to `end`. */
   endingOfBals(bytes: Buffer, start: number, end: number): Buffer {
-    if (bytes.compare(NATIONAL_BYTES, 0, NATIONAL_BYTES.length, start, end) === 0) return this.#nationalEnding
+    if (isNational(bytes, start, end)) return this.#nationalEnding
     const source = bytes.toString('utf8', start, end)
     let ending = this.#endings.get(source)
     if (ending === undefined) {
@@ -126,6 +126,12 @@ export class Dit {
     }
     return region
   }
+}
+
+function isNational(bytes: Buffer, start: number, end: number): boolean {
+  if (end - start !== NATIONAL_BYTES.length) return false
+  for (let at = 0; at < NATIONAL_BYTES.length; at++) if (bytes[start + at] !== NATIONAL_BYTES[at]) return false
+  return true
 }
 
 function node(dn: string, description: string, children: readonly Node[], leaves: Leaves | null): Node {

@@ -13,17 +13,17 @@ const NONE: readonly string[] = []
 /** Place of each type in the prepared order. */
 const PLACES: ReadonlyMap<AttributeType, number> = new Map(PREPARED_TYPES.map((type, place) => [type, place]))
 
-/** Length, first and last letter tell the names of the prepared types apart. */
-const PLACE_OF_NAME: ReadonlyMap<number, number> = new Map(
-  PREPARED_TYPES.map(({ names: [name] }, place) => [
-    nameKey(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1)),
-    place,
-  ]),
-)
-if (PLACE_OF_NAME.size !== PREPARED_TYPES.length) throw new Error('two attribute names look alike')
+/** Place of each prepared type by what its name's length, first and last letter make. */
+const PLACE_OF_NAME = new Uint8Array(1 << 12)
+for (const [place, { names }] of PREPARED_TYPES.entries()) {
+  const [name] = names
+  const key = nameKey(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1))
+  if (PLACE_OF_NAME[key] !== 0) throw new Error(`attribute ${name} looks like another one`)
+  PLACE_OF_NAME[key] = place + 1
+}
 
 function nameKey(length: number, first: number, last: number): number {
-  return (length << 16) | (first << 8) | last
+  return ((length * 29) ^ (first * 5) ^ (last * 101)) & 0xfff
 }
 
 /** Which attributes of prepared entries an answer takes, made once for all of them. */
@@ -112,11 +112,17 @@ export class PreparedEntry implements Entry {
 
   #writeWanted(writer: BerWriter, wanted: Uint8Array): void {
     const bytes = this.#bytes
-    for (let at = this.#attributes; at < this.#end; ) {
+    // Wanted attributes that follow each other are copied together.
+    let from = this.#attributes
+    for (let at = from; at < this.#end; ) {
       const end = contentEnd(bytes, at)
-      if (wanted[placeOf(bytes, contentStart(bytes, at))] === 1) writer.slice(bytes, at, end)
+      if (wanted[placeOf(bytes, contentStart(bytes, at))] === 0) {
+        if (from < at) writer.slice(bytes, from, at)
+        from = end
+      }
       at = end
     }
+    if (from < this.#end) writer.slice(bytes, from, this.#end)
   }
 
   #operational(type: AttributeType): readonly string[] {
@@ -170,5 +176,5 @@ function contentEnd(bytes: Buffer, at: number): number {
 /** @param name where the element of the attribute's name begins; names are shorter than 128 bytes */
 function placeOf(bytes: Buffer, name: number): number {
   const length = bytes[name + 1]!
-  return PLACE_OF_NAME.get(nameKey(length, bytes[name + 2]!, bytes[name + 1 + length]!)) ?? 0
+  return PLACE_OF_NAME[nameKey(length, bytes[name + 2]!, bytes[name + 1 + length]!)]! - 1
 }

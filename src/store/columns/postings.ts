@@ -13,10 +13,16 @@ export class Postings {
   readonly #offsets: NumberColumn
   /** null when the rows are sorted by the value: the list of a value is then the range of rows of its offsets. */
   readonly #entries: NumberColumn | null
+  readonly #held: boolean
 
-  constructor(reader: ColumnReader, name: string, sorted: boolean) {
+  /**
+   * @param sorted the rows are sorted by the value
+   * @param held the lists stay in memory once they are used
+   */
+  constructor(reader: ColumnReader, name: string, sorted: boolean, held = false) {
     this.#offsets = reader.open(`${name}.debuts`)
     this.#entries = sorted ? null : reader.open(`${name}.rangs`)
+    this.#held = held
   }
 
   /** Rows of all the values together, a row counting once for each of its values. */
@@ -33,6 +39,18 @@ export class Postings {
     if (this.#entries !== null || set.kind === 'list') return null
     const offsets = this.#offsets.all()
     return { low: offsets[set.low]!, high: offsets[set.high]! }
+  }
+
+  /** First row of the first of some values, and the one after the last row of the last. */
+  extent({ low, high }: { readonly low: number; readonly high: number }): {
+    readonly low: number
+    readonly high: number
+  } {
+    const offsets = this.#offsets.all()
+    const [first, end] = [offsets[low]!, offsets[high]!]
+    if (this.#entries === null || first === end) return { low: first, high: end }
+    const entries = this.#entries.all()
+    return { low: entries[first]!, high: entries[end - 1]! + 1 }
   }
 
   /** Adds the rows of many values that are asked one by one, which are then worth having in memory. */
@@ -52,7 +70,10 @@ export class Postings {
     }
     this.#each(set, (low, high) => {
       if (this.#entries === null) rows.addRange(low, high)
-      else this.#entries.pieces(low, high, (piece) => rows.addAll(piece))
+      else if (this.#held) {
+        const entries = this.#entries.all()
+        for (let at = low; at < high; at++) rows.add(entries[at]!)
+      } else this.#entries.pieces(low, high, (piece) => rows.addAll(piece))
     })
   }
 

@@ -69,9 +69,9 @@ export class Rows {
     return size
   }
 
-  /** Gives the rows from `from` on, in ascending order, each once, then -1. */
-  cursor(from: number): () => number {
-    return this.#bits === null ? sortedCursor(this.#few, from) : bitCursor(this.#bits, from)
+  /** Gives the rows from `from` on and before `end`, in ascending order, each once, then -1. */
+  cursor(from: number, end = this.#count): () => number {
+    return this.#bits === null ? sortedCursor(this.#few, from, end) : bitCursor(this.#bits, from, end)
   }
 
   /** A quick test of membership. */
@@ -106,18 +106,20 @@ export class Rows {
   }
 }
 
-function sortedCursor(few: readonly number[], from: number): () => number {
-  const sorted = Uint32Array.from(few).sort()
+function sortedCursor(few: readonly number[], from: number, end: number): () => number {
+  const kept = few.filter((row) => row >= from && row < end)
+  const sorted = kept.length < 2 ? kept : Uint32Array.from(kept).sort()
   let at = 0
-  let last = from - 1
+  let last = -1
   return () => {
-    while (at < sorted.length && sorted[at]! <= last) at++
-    last = sorted[at] ?? -1
+    while (sorted[at] === last) at++
+    if (at >= sorted.length) return -1
+    last = sorted[at++]!
     return last
   }
 }
 
-function bitCursor(bits: Uint32Array, from: number): () => number {
+function bitCursor(bits: Uint32Array, from: number, end: number): () => number {
   let word = from >>> 5
   let rest = word < bits.length ? bits[word]! & (-1 << (from & 31)) : 0
   return () => {
@@ -127,6 +129,7 @@ function bitCursor(bits: Uint32Array, from: number): () => number {
       rest = bits[word]!
     }
     const row = word * 32 + 31 - Math.clz32(rest & -rest)
+    if (row >= end) return -1
     rest &= rest - 1
     return row
   }

@@ -2,6 +2,7 @@ import { eachTrigram, isExactTrigram } from '../../text/trigram.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
 
 const NOTHING = new Uint32Array(0)
+const STRIDE = 8
 /** So few candidates are sooner checked than compared with another list. */
 const FEW = 16
 
@@ -131,6 +132,8 @@ export class TrigramIndex {
     let at = 0
     for (let index = 0; index < count; index++) {
       const row = rows[index]!
+      // In strides, while the list is much the longer one.
+      while (at + STRIDE < length && room[at + STRIDE]! < row) at += STRIDE
       while (at < length && room[at]! < row) at++
       if (at === length) break
       if (room[at] === row) rows[kept++] = row

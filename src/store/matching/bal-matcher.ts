@@ -2,27 +2,21 @@ import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
-import type { GenerationColumns } from './generation-columns.js'
+import type { FieldOptions, GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Test } from './matcher.js'
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 
-/** Fields with one column of their own, and whether their fragments are indexed. */
-const FIELDS: Partial<Record<Field, boolean>> = {
-  nom: true,
-  prenom: true,
-  identifiant: false,
-  departement: false,
-  ville: true,
-  codePostal: false,
-  profession: false,
-  specialite: false,
-  adresse: false,
-  typeBal: false,
-  source: false,
-  service: true,
-  description: true,
-  idStructure: false,
+/** Fields with one column of their own, and how they are searched besides whole values and their starts. */
+const FIELDS: Partial<Record<Field | 'typeStructure' | 'domaine', FieldOptions>> = {
+  nom: { fragments: true, ordered: true, held: true },
+  prenom: { fragments: true },
+  ville: { fragments: true },
+  domaine: { fragments: true },
+  service: { fragments: true },
+  description: { fragments: true },
+  identifiant: { held: true },
+  adresse: { held: true },
 }
 
 /** Criteria on the mailboxes of one generation. Rows are ranks less one. */
@@ -133,10 +127,7 @@ export class BalMatchers {
     let known = this.#fields.get(field)
     if (known === undefined) {
       const name = `bal.${field}`
-      known = this.#columns.field(name, this.#count, {
-        columns: [name],
-        fragments: field === 'domaine' || FIELDS[field as Field] === true,
-      })
+      known = this.#columns.field(name, this.#count, { columns: [name], ...FIELDS[field] })
       this.#fields.set(field, known)
     }
     return known

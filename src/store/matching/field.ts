@@ -29,6 +29,8 @@ export interface IndexedField {
   readonly columns: readonly NumberColumn[]
   /** Rows of the table. */
   readonly count: number
+  /** The rows that have a value come in the order of the values: those of a range of values lie close together. */
+  readonly ordered: boolean
 }
 
 export function fieldMatcher(field: IndexedField, match: Match, value: string): Matcher {
@@ -40,6 +42,7 @@ export function idsMatcher(field: IndexedField, ids: IdSet): Matcher {
     lead: { size: field.postings.size(ids), addTo: (rows) => field.postings.addTo(rows, ids) },
     leadTester: null,
     tester: () => (field.columns.length === 0 ? listTest(field, ids) : columnTest(field, ids)),
+    within: field.ordered && ids.kind === 'range' ? field.postings.extent(ids) : undefined,
   }
 }
 

@@ -8,6 +8,8 @@ import type { Matcher, Test } from './matcher.js'
  * are then merely tested one by one.
  */
 const GATHERED = 32_768
+/** How many times more rows are so tried than should be needed if the matches lay evenly. */
+const TRIED = 2
 /** Rows tested between two looks at the clock, and milliseconds after which other requests are let in. */
 const BATCH = 2048
 const SLICE_MS = 5
@@ -28,17 +30,19 @@ export interface Sought {
 export function* findRanks(matcher: Matcher, { after, rows, limit }: Sought): Steps<number[]> {
   const found: number[] = []
   if (limit <= 0) return found
-  const { lead, leadTester } = matcher
-  let next = after
+  const { lead, leadTester, within } = matcher
+  const last = Math.min(rows, within?.high ?? rows)
+  let next = Math.max(after, within?.low ?? 0)
   if (lead === null || lead.size > GATHERED) {
-    const end = lead === null ? rows : Math.min(rows, after + GATHERED)
+    const tried = lead === null ? rows : Math.min(GATHERED, Math.ceil((TRIED * limit * rows) / lead.size))
+    const end = Math.min(last, next + tried)
     yield* take(matcher.tester(), found, limit, () => (next < end ? next++ : -1))
     if (found.length === limit || lead === null) return found
   }
   const gathered = new Rows(rows)
   try {
     lead.addTo(gathered)
-    yield* take(leadTester?.() ?? null, found, limit, gathered.cursor(next))
+    yield* take(leadTester?.() ?? null, found, limit, gathered.cursor(next, last))
     return found
   } finally {
     gathered.release()

@@ -5,6 +5,19 @@ import { Postings } from '../columns/postings.js'
 import { TrigramIndex } from '../columns/trigram-index.js'
 import type { IndexedField } from './field.js'
 
+export interface FieldOptions {
+  /** Names of the columns of its values. */
+  readonly columns?: readonly string[]
+  /** Whether its fragments are indexed. */
+  readonly fragments?: boolean
+  /** Whether the rows are sorted by this field. */
+  readonly sorted?: boolean
+  /** Whether the rows that have a value come in the order of the values. */
+  readonly ordered?: boolean
+  /** Whether its lists stay in memory: they are short, and each is asked alone. */
+  readonly held?: boolean
+}
+
 /** Opens the columns and dictionaries of one generation, each when it is first used. */
 export class GenerationColumns {
   readonly #db: Database.Database
@@ -47,26 +60,18 @@ export class GenerationColumns {
     return new Postings(this.#reader, name, false)
   }
 
-  /**
-   * A field with its dictionary and its lists.
-   * @param columns names of the columns of its values
-   * @param fragments whether its fragments are indexed
-   * @param sorted whether the rows are sorted by this field
-   */
-  field(
-    name: string,
-    count: number,
-    options: { readonly columns?: readonly string[]; readonly fragments?: boolean; readonly sorted?: boolean } = {},
-  ): IndexedField {
+  /** A field with its dictionary and its lists. */
+  field(name: string, count: number, options: FieldOptions = {}): IndexedField {
     let field = this.#fields.get(name)
     if (field === undefined) {
       const size = this.#db.prepare('SELECT taille FROM dictionnaire WHERE nom = ?').pluck().get(name) as number
       const trigrams = options.fragments === true ? this.trigrams(name, size) : null
       field = {
         dictionary: new Dictionary(this.#db, name, trigrams),
-        postings: new Postings(this.#reader, name, options.sorted ?? false),
+        postings: new Postings(this.#reader, name, options.sorted ?? false, options.held),
         columns: (options.columns ?? []).map((column) => this.column(column)),
         count,
+        ordered: options.ordered ?? options.sorted ?? false,
       }
       this.#fields.set(name, field)
     }

@@ -7,6 +7,12 @@ export interface Lead {
   addTo(rows: Rows): void
 }
 
+/** Rows that follow each other; `high` is the first after the last. */
+export interface RowRange {
+  readonly low: number
+  readonly high: number
+}
+
 export type Test = (row: number) => boolean
 
 /** Criteria made ready to be asked of many rows. */
@@ -17,6 +23,8 @@ export interface Matcher {
   readonly leadTester: (() => Test) | null
   /** The test of any row. It may cost something to prepare. */
   tester(): Test
+  /** Every match lies in this range; absent when nothing says so. */
+  readonly within?: RowRange | undefined
 }
 
 export const EVERYTHING: Matcher = { lead: null, leadTester: null, tester: () => () => true }
@@ -38,7 +46,18 @@ export function allOf(matchers: readonly Matcher[]): Matcher {
         }),
       ),
     tester: () => every(rarest.map((matcher) => matcher.tester())),
+    within: common(rarest),
   }
+}
+
+/** What the ranges of matchers have in common. */
+function common(matchers: readonly Matcher[]): RowRange | undefined {
+  let range: RowRange | undefined
+  for (const { within } of matchers) {
+    if (range === undefined || within === undefined) range ??= within
+    else range = { low: Math.max(range.low, within.low), high: Math.min(range.high, within.high) }
+  }
+  return range
 }
 
 function sizeOf({ lead }: Matcher): number {
@@ -64,11 +83,12 @@ export function noneOf(matcher: Matcher): Matcher {
 }
 
 export function together(leads: readonly Lead[]): Lead {
+  // The same lead may stand behind several branches.
+  const distinct = leads.filter((lead, at) => leads.indexOf(lead) === at)
   return {
-    size: leads.reduce((sum, lead) => sum + lead.size, 0),
+    size: distinct.reduce((sum, lead) => sum + lead.size, 0),
     addTo(rows) {
-      // The same lead may stand behind several branches.
-      for (const lead of new Set(leads)) lead.addTo(rows)
+      for (const lead of distinct) lead.addTo(rows)
     },
   }
 }
