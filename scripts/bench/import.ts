@@ -35,7 +35,7 @@ export async function benchImport(args: readonly string[]): Promise<void> {
         ANNUAIRE_DATA_DIR: data,
       })
       const generations = join(data, 'generations')
-      const generation = statSync(join(generations, readdirSync(generations)[0]!)).size
+      const generation = readdirSync(generations).reduce((sum, name) => sum + statSync(join(generations, name)).size, 0)
       rounds.push({ raw, ours, generation })
       process.stdout.write(line(raw, ours, generation))
     } finally {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { cpus } from 'node:os'
 import Database from 'better-sqlite3'
-import { generationPath, published } from '../../src/store/generations.js'
+import { columnsPath, generationPath, published } from '../../src/store/generations.js'
 import { takeCensus } from './search-census.js'
 import { type Door, storeDoor } from './search-door.js'
 import { restFamilies } from './search-families.js'
@@ -39,11 +39,12 @@ export async function benchSearch(args: readonly string[]): Promise<void> {
     return
   }
   const file = generationPath(options.data, generation.id)
+  const columns = columnsPath(options.data, generation.id)
   say('tirage des requêtes')
   const families = makeFamilies(file, options)
   const server = await startServer(options.data)
   try {
-    await measureAndReport(options, families, server, statSync(file).size)
+    await measureAndReport(options, families, server, statSync(file).size + statSync(columns).size)
   } finally {
     await server.stop()
   }

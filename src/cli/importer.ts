@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { AnnuaireError } from '../errors.js'
 import type { RegionalInput } from '../feed/index.js'
 import { runImport } from '../ingest/index.js'
@@ -23,6 +24,8 @@ de refus, rien ne change.
 
 Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
   async run(args, config) {
+    // An import may take 600 MB: V8 would let the heap grow fourfold before it collects garbage.
+    setFlagsFromString('--heap-growing-percent=60')
     const { values, positionals } = readOptions(args, {
       regional: { type: 'string', multiple: true },
       retirer: { type: 'string', multiple: true },

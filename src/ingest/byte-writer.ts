@@ -1,14 +1,18 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 
-/** A file that is written from its beginning to its end. */
+/** A file that is written from a place on to its end. */
 export class ByteWriter {
   readonly #file: number
-  #length = 0
+  #length: number
   #open = true
 
-  /** @throws when the file exists */
-  constructor(path: string) {
-    this.#file = openSync(path, 'wx')
+  /**
+   * @param path of a new file; of one that exists when `start` is given
+   * @param start bytes at its beginning that somebody else writes
+   */
+  constructor(path: string, start?: number) {
+    this.#file = openSync(path, start === undefined ? 'wx' : 'r+')
+    this.#length = start ?? 0
   }
 
   get length(): number {
@@ -18,8 +22,11 @@ export class ByteWriter {
   write(values: Uint8Array | Uint16Array | Uint32Array): void {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
     // A disk that fills up takes a part, and tells at the next write.
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at)
-    this.#length += bytes.length
+    for (let at = 0; at < bytes.length; ) {
+      const written = writeSync(this.#file, bytes, at, bytes.length - at, this.#length)
+      at += written
+      this.#length += written
+    }
   }
 
   /** Makes what was written durable. */

@@ -1,8 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { Arrangement } from './arranging-thread.js'
 import { ByteWriter } from './byte-writer.js'
 import type { Entries } from './entry-maker.js'
-
-const CHUNK = 1 << 20
 
 /** The prepared entries of a generation being built, in a file of their own until the ranks are known. */
 export class EntryDraft {
@@ -10,6 +9,7 @@ export class EntryDraft {
   readonly #bytes: ByteWriter
   /** Where the entry of each arrival ends. */
   readonly #ends: number[] = []
+  #worker: Worker | null = null
 
   constructor(path: string) {
     this.#path = path
@@ -23,33 +23,36 @@ export class EntryDraft {
     for (const end of ends) this.#ends.push(before + end)
   }
 
-  lengthOf(arrival: number): number {
-    return this.#ends[arrival - 1]! - this.#startOf(arrival)
+  /** Lengths of entries, by their numbers of arrival. */
+  lengths(arrivals: Uint32Array): Uint32Array {
+    return Uint32Array.from(arrivals, (arrival) => this.#ends[arrival - 1]! - this.#startOf(arrival))
   }
 
-  /** Reads entries in another order, and hands them over in chunks that last only for the call. */
-  inOrder(arrivals: Uint32Array, take: (chunk: Buffer) => void): void {
-    const file = openSync(this.#path, 'r')
-    try {
-      let chunk = Buffer.allocUnsafe(CHUNK)
-      let filled = 0
-      for (const arrival of arrivals) {
-        const length = this.lengthOf(arrival)
-        if (filled + length > chunk.length) {
-          take(chunk.subarray(0, filled))
-          filled = 0
-          if (length > chunk.length) chunk = Buffer.allocUnsafe(length)
-        }
-        readSync(file, chunk, filled, length, this.#startOf(arrival))
-        filled += length
-      }
-      take(chunk.subarray(0, filled))
-    } finally {
-      closeSync(file)
-    }
+  /**
+   * Has the entries copied in another order, by another thread: the columns are built meanwhile.
+   * @param arrivals numbers of the entries in that order
+   * @param path of a file that the copies begin
+   */
+  copy(arrivals: Uint32Array, path: string): Promise<void> {
+    const starts = Float64Array.from(arrivals, (arrival) => this.#startOf(arrival))
+    const arrangement: Arrangement = { from: this.#path, to: path, starts, lengths: this.lengths(arrivals) }
+    const worker = new Worker(new URL('./arranging-thread.js', import.meta.url), {
+      workerData: arrangement,
+      transferList: [starts.buffer],
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 },
+    })
+    this.#worker = worker
+    const copied = new Promise<void>((resolve, reject) => {
+      worker.on('error', reject)
+      worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the copying stopped with code ${code}`))))
+    })
+    // It may fail while the columns are being built; whoever awaits it then still gets the error.
+    copied.catch(() => undefined)
+    return copied
   }
 
   close(): void {
+    void this.#worker?.terminate()
     this.#bytes.close()
   }
 

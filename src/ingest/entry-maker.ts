@@ -19,8 +19,8 @@ const HIDDEN = STAGED.bal.indexOf('non_publiee')
 const NO_DATES: ReadonlyMap<string, string> = new Map()
 
 /**
- * Has mailboxes prepared as they are read. Their labels are known by then: only the files of activities and diplomas
- * give any, and they are read before.
+ * Has mailboxes prepared as they are read, by whichever thread has less to do. Their labels are known by then: only the
+ * files of activities and diplomas give any, and they are read before.
  */
 export class EntryMaker {
   readonly #prepare: Prepare
@@ -37,8 +37,8 @@ export class EntryMaker {
     return new EntryMaker(prepareBal)
   }
 
+  /** @param batch of which the labels were learnt, and those of all before it */
   make(batch: Batch): Entries {
-    this.#takeLabels(batch)
     const width = STAGED.bal.length
     const ends = new Uint32Array(batch.bal.length / width)
     const made: Buffer[] = []
@@ -60,7 +60,8 @@ export class EntryMaker {
     return { bytes, ends }
   }
 
-  #takeLabels({ libelle }: Batch): void {
+  /** Takes the labels of a batch. */
+  learn({ libelle }: Batch): void {
     for (let at = 0; at < libelle.length; at += STAGED.libelle.length) {
       const [nomenclature, code, label] = libelle.slice(at, at + STAGED.libelle.length) as [string, string, string]
       this.#fromFeed.set(labelKey(nomenclature, code), label)

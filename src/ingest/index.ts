@@ -7,6 +7,7 @@ import { ReportWriter } from '../report/writer.js'
 import { GENERATION_FORMAT } from '../store/generation-info.js'
 import { generationId, publish } from '../store/generations.js'
 import { FOLD_VERSION } from '../text/fold.js'
+import { EntryMaker } from './entry-maker.js'
 import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
 import { lockImports } from './lock.js'
@@ -77,9 +78,11 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
   const draft = new GenerationDraft(config.dataDir, id)
   try {
     const reports = new FileReports(report, files, config.refusMax)
+    const maker = await EntryMaker.from(options.preparer)
     await readFiles(files, options.preparer, (message) => {
       if (message.type === 'lignes') {
-        draft.insert(message.batch, message.entries)
+        maker.learn(message.batch)
+        draft.insert(message.batch, message.entries ?? maker.make(message.batch))
         const file = files[message.file]!
         progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
       }
@@ -92,7 +95,7 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
       publiee_le: started.toISOString(),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
     }
-    draft.finish(facts, files.map(sourceRow), (etape) => progress({ etape, fichier: null, fait: 0, total: 0 }))
+    await draft.finish(facts, files.map(sourceRow), (etape) => progress({ etape, fichier: null, fait: 0, total: 0 }))
     draft.keep()
   } catch (error) {
     draft.abandon()

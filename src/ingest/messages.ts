@@ -20,7 +20,8 @@ export type Message =
       readonly type: 'lignes'
       readonly file: number
       readonly batch: Batch
-      readonly entries: Entries
+      /** Of the mailboxes of the batch; null when the writing thread is to make them, having less to do. */
+      readonly entries: Entries | null
       readonly notices: readonly RowNotice[]
       /** Bytes of the file read so far. */
       readonly bytes: number

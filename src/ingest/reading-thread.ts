@@ -22,10 +22,8 @@ port.on('message', () => {
 })
 
 function send(message: Message): void {
-  port.postMessage(
-    message,
-    message.type === 'lignes' ? [message.entries.bytes.buffer, message.entries.ends.buffer] : [],
-  )
+  const entries = message.type === 'lignes' ? message.entries : null
+  port.postMessage(message, entries === null ? [] : [entries.bytes.buffer, entries.ends.buffer])
 }
 
 async function sendBatch(message: Message): Promise<void> {
@@ -48,7 +46,10 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   const flush = (): Promise<void> => {
     pending = 0
     const taken = context.take()
-    return sendBatch({ type: 'lignes', file: number, ...taken, entries: maker.make(taken.batch), bytes })
+    maker.learn(taken.batch)
+    // Many credits: the other thread waits for work.
+    const entries = credits > CREDITS / 2 ? null : maker.make(taken.batch)
+    return sendBatch({ type: 'lignes', file: number, ...taken, entries, bytes })
   }
   send({ type: 'debut', file: number })
   const summary = await readFeed(file, {

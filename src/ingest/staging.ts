@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
@@ -6,6 +6,7 @@ import { columnsPath, flushFolder, generationPath, generations } from '../store/
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { ByteWriter } from './byte-writer.js'
 import { buildColumns } from './columns/index.js'
+import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
 
@@ -23,7 +24,7 @@ export class GenerationDraft {
   readonly #paths: Readonly<Record<'generation' | 'columns' | 'staging' | 'entries', string>>
   readonly #inserts: Record<StagedTable, Database.Statement>
   readonly #entries: EntryDraft
-  readonly #bytes: ByteWriter
+  #bytes: ByteWriter | null = null
 
   constructor(dataDir: string, id: string) {
     const folder = join(dataDir, 'generations')
@@ -54,7 +55,6 @@ export class GenerationDraft {
     this.#db.exec(schemaFile('generation.sql'))
     this.#inserts = prepareInserts(this.#db)
     this.#entries = new EntryDraft(this.#paths.entries)
-    this.#bytes = new ByteWriter(this.#paths.columns)
     this.#db.exec('BEGIN')
   }
 
@@ -64,17 +64,32 @@ export class GenerationDraft {
   }
 
   /** Runs the steps of finalisation.sql; `step` is told before each. */
-  finish(facts: Readonly<Record<string, string>>, sources: readonly SourceRow[], step: (name: string) => void): Counts {
+  async finish(
+    facts: Readonly<Record<string, string>>,
+    sources: readonly SourceRow[],
+    step: (name: string) => void,
+  ): Promise<Counts> {
     this.#db.exec('COMMIT')
     for (const { name, sql } of schemaSteps('finalisation.sql')) {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
     const counts = this.#counts()
-    buildColumns(this.#db, counts, this.#bytes, this.#entries, step)
+    const arrivals = this.#arrivals(counts.bals)
+    const lengths = this.#entries.lengths(arrivals)
+    writeFileSync(this.#paths.columns, '', { flag: 'wx' })
+    const total = lengths.reduce((sum, length) => sum + length, 0)
+    const bytes = new ByteWriter(this.#paths.columns, total)
+    this.#bytes = bytes
+    let copied: Promise<void> | null = null
+    const copy = () => {
+      copied = this.#entries.copy(arrivals, this.#paths.columns)
+    }
+    buildColumns(this.#db, counts, bytes, { lengths, copy }, step)
+    await copied
     step('vérification')
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')
-    for (const [key, value] of Object.entries({ ...facts, ...counts, colonnes: this.#bytes.length }))
+    for (const [key, value] of Object.entries({ ...facts, ...counts, colonnes: bytes.length }))
       insertFact.run(key, String(value))
     const insertSource = this.#db.prepare('INSERT INTO main.source (nom, type, fichier, date) VALUES (?, ?, ?, ?)')
     for (const source of sources) insertSource.run(source.name, source.type, source.file, source.date)
@@ -88,8 +103,8 @@ export class GenerationDraft {
     const file = openSync(this.#paths.generation, 'r+')
     fsyncSync(file)
     closeSync(file)
-    this.#bytes.flush()
-    this.#bytes.close()
+    this.#bytes!.flush()
+    this.#bytes!.close()
     renameSync(this.#paths.columns, columnsPath(this.#dataDir, this.#id))
     renameSync(this.#paths.generation, generationPath(this.#dataDir, this.#id))
     flushFolder(join(this.#dataDir, 'generations'))
@@ -101,11 +116,21 @@ export class GenerationDraft {
   abandon(): void {
     if (this.#db.open) this.#db.close()
     this.#entries.close()
-    this.#bytes.close()
+    this.#bytes?.close()
     for (const path of Object.values(this.#paths)) {
       rmSync(path, { force: true })
       rmSync(`${path}-journal`, { force: true })
     }
+  }
+
+  /** Number of arrival of each mailbox, by rank. */
+  #arrivals(count: number): Uint32Array {
+    const arrivals = new Uint32Array(count)
+    let row = 0
+    readRows(this.#db, 'main.bal', 'rang', count, ['arrivee'], ([arrival]) => {
+      arrivals[row++] = Number(arrival)
+    })
+    return arrivals
   }
 
   #insertRows(table: StagedTable, cells: readonly Cell[]): void {

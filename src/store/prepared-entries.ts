@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3'
 import type { NumberColumn } from './columns/number-column.js'
 import type { Ranked } from './directory.js'
 import { EntrySlabs, type Span } from './entry-slabs.js'
@@ -23,18 +22,16 @@ interface Reading {
 /** Reads the mailboxes that the import prepared, which lie in rank order. Rows count from 0, ranks from 1. */
 export class PreparedEntries {
   readonly #bytes: NumberColumn
-  readonly #rankOf: Database.Statement
   readonly #columns: GenerationColumns
   readonly #alone: () => boolean
   /** Made when an entry is first asked for. */
   #reading: Reading | null = null
 
   /** @param alone whether one search at most holds the directory */
-  constructor(db: Database.Database, columns: GenerationColumns, alone: () => boolean) {
+  constructor(columns: GenerationColumns, alone: () => boolean) {
     this.#columns = columns
     this.#alone = alone
     this.#bytes = columns.column('bal.entree')
-    this.#rankOf = db.prepare('SELECT rang FROM bal WHERE adresse_pliee = ? AND source = ?').pluck()
   }
 
   /** Entries are read a few at a time, as they are asked for. @param ranks in ascending order */
@@ -57,14 +54,6 @@ export class PreparedEntries {
       }
       yield { rang, value: slabs.get(row, length) }
     }
-  }
-
-  /** @param address in lower case */
-  ofAddress(address: string, source: string): Span | null {
-    const rank = this.#rankOf.get(address, source) as number | undefined
-    if (rank === undefined) return null
-    const [found] = this.ofRanks([rank])
-    return found!.value
   }
 
   #prepared(): Reading {

@@ -69,7 +69,7 @@ export class SqliteDirectory implements Directory {
     this.#bals = new BalMatchers(columns, this.generation.bals, facts)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
     this.#results = new ResultReader(db, this.#labels, this.dates)
-    this.#entries = new PreparedEntries(db, columns, () => this.users <= 1)
+    this.#entries = new PreparedEntries(columns, () => this.users <= 1)
     this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
     this.#mailboxesByAddress = db
       .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
@@ -117,7 +117,10 @@ export class SqliteDirectory implements Directory {
   }
 
   entree(adresse: string, source: string, reader: Reader): Span | null {
-    return mayRead(reader, source) ? this.#entries.ofAddress(adresse.trim().toLowerCase(), source) : null
+    const row = mayRead(reader, source) ? this.#bals.rowOf(adresse.trim().toLowerCase(), source) : -1
+    if (row === -1) return null
+    const [found] = this.#entries.ofRanks([row + 1])
+    return found!.value
   }
 
   bal(adresse: string, reader: Reader): Bal | null {

@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
 import { numbers, typeFor } from '../../store/columns/numbers.js'
 import { fold, foldLetters } from '../../text/fold.js'
-import type { EntryDraft } from '../entry-draft.js'
 import { postingsOf } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
@@ -20,7 +19,7 @@ interface Source {
 /** A field with one column: the field's name, the column, and whether its fragments are searched. */
 type FieldColumn = readonly [field: string, column: string, fragments: boolean]
 
-/** Fields read together: the names that take much memory are read apart, one pass each. */
+/** Fields read together: those that take much memory are read apart. */
 const PASSES: readonly (readonly FieldColumn[])[] = [
   [
     ['identifiant', 'identifiant', false],
@@ -45,79 +44,69 @@ export function buildBals(
   db: Database.Database,
   target: Target,
   counts: { readonly professionnels: number; readonly bals: number },
-  entries: EntryDraft,
+  entryLengths: Uint32Array,
 ): void {
   const { bals: count, professionnels } = counts
   const source = { db, target, count }
-  buildNames(source)
-  buildAddresses(source)
-  buildFragments(source)
+  buildNamesAndAddresses(source)
   for (const fields of PASSES) buildFields(source, fields)
   buildStructuresAndLinks(source, professionnels)
   buildTexts(source)
-  arrangeEntries(source, entries)
+  writeEntryLengths(target, entryLengths)
 }
 
 function each({ db, count }: Source, columns: readonly string[], take: (cells: readonly string[]) => void): void {
   readRows(db, 'main.bal', 'rang', count, columns, take)
 }
 
-function buildNames(source: Source): void {
-  const { target } = source
-  const builders = [new DictionaryBuilder('bal.nom'), new DictionaryBuilder('bal.prenom')] as const
-  each(source, ['nom_plie', 'prenom_plie'], ([nom, prenom]) => {
-    builders[0].push(nom!)
-    builders[1].push(prenom!)
-  })
-  for (const [at, name] of ['bal.nom', 'bal.prenom'].entries()) {
-    const numbered = builders[at as 0 | 1].finish(target, true, (values) => buildSounds(target, name, values))
-    target.columns.write(name, numbered.rows)
-    writeLists(target, name, numbered)
-  }
-}
-
-/** Fragments are looked for in what stands before the `@`; domains have a dictionary of their own. */
-function buildAddresses(source: Source): void {
-  const [addresses, domains] = [new DictionaryBuilder('bal.adresse'), new DictionaryBuilder('bal.domaine')]
-  each(source, ['adresse_pliee'], ([address]) => {
-    addresses.push(address!)
-    domains.push(address!.slice(address!.indexOf('@') + 1))
-  })
-  finishField(source.target, 'adresse', addresses, false)
-  finishField(source.target, 'domaine', domains, true)
-}
-
 /** Trigrams of the names and of the address of a mailbox, about. */
 const TRIGRAMS_OF_NAMES = 28
 
-/** One index for the fragments of full names and of addresses, which mostly hold the same letters. */
-function buildFragments(source: Source): void {
-  const fragments = new FragmentBuilder(source.count, TRIGRAMS_OF_NAMES)
-  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee'], ([nom, prenom, address]) => {
-    fragments.push([prenom! + nom!, nom! + prenom!, address!.slice(0, address!.indexOf('@'))])
+/**
+ * Names and addresses, and one index for the fragments of both, which mostly hold the same letters. Fragments of
+ * addresses are looked for in what stands before the `@`; domains have a dictionary of their own.
+ */
+function buildNamesAndAddresses(source: Source): void {
+  const { target, count } = source
+  const [noms, prenoms] = [new DictionaryBuilder('bal.nom', count), new DictionaryBuilder('bal.prenom', count)]
+  const [addresses, domains] = [
+    new DictionaryBuilder('bal.adresse', count),
+    new DictionaryBuilder('bal.domaine', count),
+  ]
+  const fragments = new FragmentBuilder(count, TRIGRAMS_OF_NAMES)
+  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee'], (cells) => {
+    const [nom, prenom, address] = cells as readonly [string, string, string]
+    const at = address.indexOf('@')
+    noms.push(nom)
+    prenoms.push(prenom)
+    addresses.push(address)
+    domains.push(address.slice(at + 1))
+    fragments.push([prenom + nom, nom + prenom, address.slice(0, at)])
   })
-  fragments.finish(source.target, 'bal')
+  finishField(source.target, 'adresse', addresses, false)
+  finishField(source.target, 'domaine', domains, true)
+  for (const [field, names] of [
+    ['nom', noms],
+    ['prenom', prenoms],
+  ] as const) {
+    finishField(target, field, names, true, (values) => buildSounds(target, `bal.${field}`, values))
+  }
+  fragments.finish(target, 'bal')
 }
 
-/** Puts the entries in rank order. */
-function arrangeEntries(source: Source, entries: EntryDraft): void {
-  const { count, target } = source
-  const arrivals = new Uint32Array(count)
-  let row = 0
-  each(source, ['arrivee'], ([arrival]) => {
-    arrivals[row++] = Number(arrival)
-  })
-  const lengths = Uint32Array.from(arrivals, (arrival) => entries.lengthOf(arrival))
+/** Tells where the entries lie, in rank order at the beginning of the columns. */
+function writeEntryLengths(target: Target, lengths: Uint32Array): void {
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0)
-  const fitting = numbers(typeFor(longest), count)
+  const fitting = numbers(typeFor(longest), lengths.length)
   fitting.set(lengths)
   target.columns.write('bal.entree.longueurs', fitting)
-  target.columns.writePieces('bal.entree', 'u8', (take) => entries.inOrder(arrivals, take))
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  target.columns.declare('bal.entree', total, 0)
 }
 
 function buildFields(source: Source, fields: readonly FieldColumn[]): void {
   const { target } = source
-  const builders = fields.map(([field]) => new DictionaryBuilder(`bal.${field}`))
+  const builders = fields.map(([field]) => new DictionaryBuilder(`bal.${field}`, source.count))
   const columns = fields.map(([, column]) => column)
   each(source, columns, (cells) => {
     for (let at = 0; at < builders.length; at++) builders[at]!.push(cells[at]!)
@@ -174,8 +163,15 @@ function buildTexts(source: Source): void {
   finishField(target, 'description', description, true)
 }
 
-function finishField(target: Target, field: string, builder: DictionaryBuilder, fragments: boolean): void {
-  const numbered = builder.finish(target, fragments)
+/** @param also is given the sorted values */
+function finishField(
+  target: Target,
+  field: string,
+  builder: DictionaryBuilder,
+  fragments: boolean,
+  also?: (values: readonly string[]) => void,
+): void {
+  const numbered = builder.finish(target, fragments, also)
   target.columns.write(`bal.${field}`, numbered.rows)
   writeLists(target, `bal.${field}`, numbered)
 }

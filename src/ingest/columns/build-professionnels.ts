@@ -13,8 +13,8 @@ import type { Target } from './target.js'
 export function buildProfessionnels(db: Database.Database, target: Target, count: number): void {
   const noms: string[] = []
   const nomStarts: number[] = []
-  const prenom = new DictionaryBuilder('professionnel.prenom')
-  const type = new DictionaryBuilder('professionnel.typeIdentifiant')
+  const prenom = new DictionaryBuilder('professionnel.prenom', count)
+  const type = new DictionaryBuilder('professionnel.typeIdentifiant', count)
   const junctions = new FragmentBuilder(count, JUNCTION_TRIGRAMS)
   let row = 0
   let current: string | null = null
@@ -30,6 +30,8 @@ export function buildProfessionnels(db: Database.Database, target: Target, count
     junctions.push(junctionsOf(nomPlie!, prenomPlie!))
     row++
   })
+  // First, because they take the most memory.
+  junctions.finish(target, 'professionnel.jonction')
   // The rows are sorted by name: the list of a name is a range of rows.
   writeDictionary(target, 'professionnel.nom', noms)
   buildTrigrams(target, 'professionnel.nom', noms)
@@ -39,7 +41,6 @@ export function buildProfessionnels(db: Database.Database, target: Target, count
   target.columns.write('professionnel.prenom', prenoms.rows)
   writeLists(target, 'professionnel.prenom', prenoms)
   writeLists(target, 'professionnel.typeIdentifiant', type.finish(target, false))
-  junctions.finish(target, 'professionnel.jonction')
 }
 
 /** Two trigrams lie across the junction of two names, in each order. */

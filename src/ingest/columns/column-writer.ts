@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { bytesOf, type Numbers, type NumberType, typeOf } from '../../store/columns/numbers.js'
+import { type Numbers, typeOf } from '../../store/columns/numbers.js'
 import type { ByteWriter } from '../byte-writer.js'
 
 /**
@@ -16,13 +16,12 @@ export class ColumnWriter {
   }
 
   write(name: string, values: Numbers): void {
-    this.writePieces(name, typeOf(values), (take) => take(values))
+    this.#insert.run(name, typeOf(values), values.length, this.#bytes.length)
+    this.#bytes.write(values)
   }
 
-  /** Writes a column too long to be held as one. @param give hands over its pieces, which are written before it goes on */
-  writePieces(name: string, type: NumberType, give: (take: (piece: Numbers) => void) => void): void {
-    const position = this.#bytes.length
-    give((piece) => this.#bytes.write(piece))
-    this.#insert.run(name, type, (this.#bytes.length - position) / bytesOf(type), position)
+  /** Tells of a column of bytes that somebody else writes. */
+  declare(name: string, length: number, position: number): void {
+    this.#insert.run(name, 'u8', length, position)
   }
 }

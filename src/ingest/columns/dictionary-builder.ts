@@ -12,18 +12,20 @@ const BEYOND = /[\ud800-\uffff]/
 export class DictionaryBuilder {
   readonly #name: string
   readonly #arrivals = new Map<string, number>()
-  #rows = new Uint32Array(4096)
+  #rows: Uint32Array
   #length = 0
   #beyond = false
 
-  constructor(name: string) {
+  /** @param rows foreseen: growing leaves the smaller arrays behind for a while */
+  constructor(name: string, rows = 4096) {
     this.#name = name
+    this.#rows = new Uint32Array(rows)
   }
 
   /** The value of the next row; '' when it has none. */
   push(value: string): void {
     if (this.#length === this.#rows.length) {
-      const longer = new Uint32Array(this.#rows.length * GROWTH)
+      const longer = new Uint32Array((this.#rows.length + 1) * GROWTH)
       longer.set(this.#rows)
       this.#rows = longer
     }

@@ -5,7 +5,7 @@ import type { Target } from './target.js'
 /** Indexes the fragments of rows that have several texts each, without keeping the texts. */
 export class FragmentBuilder {
   /** Where the trigrams of each row end. */
-  readonly #ends: Uint32Array
+  #ends: Uint32Array
   readonly #last = new Int32Array(TRIGRAMS).fill(-1)
   #trigrams: Uint32Array
   #rows = 0
@@ -39,6 +39,7 @@ export class FragmentBuilder {
       for (let row = 0; row < ends.length; row++) for (; at < ends[row]!; at++) take(row, trigrams[at]!)
     })
     this.#trigrams = new Uint32Array(0)
+    this.#ends = new Uint32Array(0)
   }
 
   #grow(needed: number): void {

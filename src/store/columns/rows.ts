@@ -50,13 +50,15 @@ export class Rows {
   }
 
   addSet(other: Rows): void {
-    if (other.#bits === null) {
-      for (const row of other.#few) this.add(row)
-      return
-    }
+    if (other.#bits !== null) this.addBits(other.#bits)
+    else for (const row of other.#few) this.add(row)
+  }
+
+  /** @param words a bit for each row of the table */
+  addBits(words: Uint32Array): void {
     if (this.#bits === null) this.#spread()
     const bits = this.#bits!
-    for (let word = 0; word < bits.length; word++) bits[word]! |= other.#bits[word]!
+    for (let word = 0; word < bits.length; word++) bits[word]! |= words[word]!
   }
 
   /** Rows in the set; those added twice may count twice while they are few. */

@@ -1,5 +1,6 @@
 import { eachTrigram, isExactTrigram } from '../../text/trigram.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
+import type { Rows } from './rows.js'
 
 const NOTHING = new Uint32Array(0)
 const STRIDE = 8
@@ -40,26 +41,31 @@ export class TrigramIndex {
     this.#entries = reader.open(`${name}.fragments.rangs`)
   }
 
+  /** Texts that contain the rarest trigram of a fragment of three characters or more. */
+  size(fragment: string): number {
+    const places = this.#places(fragment)
+    return places === null ? 0 : this.#sizes.all()[places[0]!]!
+  }
+
   /** Texts that contain every trigram of a fragment of three characters or more, and a few others. */
   candidates(fragment: string): Candidates {
     const places = this.#places(fragment)
     if (places === null) return { rows: NOTHING, exact: true }
-    const sizes = this.#sizes.all()
-    const [rarest, ...others] = places.sort((one, other) => sizes[one]! - sizes[other]!)
     const exact = isExactTrigram(fragment)
     // The rarest being bits, all of them are.
-    if (this.#isBits(rarest!)) return { rows: this.#inAll(places), exact }
-    let count = sizes[rarest!]!
-    makeRoom(count)
-    this.#entries.read(this.#starts.all()[rarest!]!, found, 0, count)
-    for (const place of others) {
-      if (count <= FEW) break
-      count = this.#keep(count, place)
-    }
+    const count = this.#isBits(places[0]!) ? this.#spell(places, this.#inAll(places)) : this.#inLists(places)
     return { rows: found.slice(0, count), exact }
   }
 
-  /** Where the trigrams of a fragment are, each once; null when no text contains one of them. */
+  /** Adds the candidates of a fragment to a set. */
+  addTo(rows: Rows, fragment: string): void {
+    const places = this.#places(fragment)
+    if (places === null) return
+    if (this.#isBits(places[0]!)) rows.addBits(room.subarray(0, this.#inAll(places)))
+    else rows.addAll(found.subarray(0, this.#inLists(places)))
+  }
+
+  /** Where the trigrams of a fragment are, each once, the rarest first; null when no text contains one of them. */
   #places(fragment: string): number[] | null {
     const places: number[] = []
     let missing = false
@@ -68,7 +74,9 @@ export class TrigramIndex {
       if (place === -1) missing = true
       else if (!places.includes(place)) places.push(place)
     })
-    return missing || places.length === 0 ? null : places
+    if (missing || places.length === 0) return null
+    const sizes = this.#sizes.all()
+    return places.sort((one, other) => sizes[one]! - sizes[other]!)
   }
 
   #place(trigram: number): number {
@@ -100,13 +108,18 @@ export class TrigramIndex {
     return length
   }
 
-  /** Texts whose bit is set at every place. */
-  #inAll(places: readonly number[]): Uint32Array {
+  /** Leaves in the room a bit for each text of every place. @returns how many words they take */
+  #inAll(places: readonly number[]): number {
     const words = this.#store(places[0]!, 0)
     for (const place of places.slice(1)) {
       this.#store(place, words)
       for (let word = 0; word < words; word++) room[word]! &= room[words + word]!
     }
+    return words
+  }
+
+  /** The texts whose bits are in the room. @returns how many were found */
+  #spell(places: readonly number[], words: number): number {
     makeRoom(this.#sizes.all()[places[0]!]!)
     let count = 0
     for (let word = 0; word < words; word++) {
@@ -114,7 +127,19 @@ export class TrigramIndex {
         found[count++] = word * 32 + 31 - Math.clz32(rest & -rest)
       }
     }
-    return found.slice(0, count)
+    return count
+  }
+
+  /** The texts that every place has, of which one at least is a list. @returns how many were found */
+  #inLists([rarest, ...others]: readonly number[]): number {
+    let count = this.#sizes.all()[rarest!]!
+    makeRoom(count)
+    this.#entries.read(this.#starts.all()[rarest!]!, found, 0, count)
+    for (const place of others) {
+      if (count <= FEW) break
+      count = this.#keep(count, place)
+    }
+    return count
   }
 
   /** Keeps those of the first `count` texts found that also contain the trigram at a place. @returns how many */

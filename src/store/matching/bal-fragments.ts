@@ -4,6 +4,8 @@ import type { TrigramIndex } from '../columns/trigram-index.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { type Lead, type Matcher, type Test, together } from './matcher.js'
 
+/** Gathering the candidates of a fragment costs about the same for all: long lists are bits. */
+const FRAGMENT_COST = 8192
 /** Leads kept: an address book asks the same fragment of several attributes. */
 const KEPT_LEADS = 4
 
@@ -76,8 +78,8 @@ export class BalFragments {
   #lead(fragment: string): Lead {
     let lead = this.#leads.get(fragment)
     if (lead === undefined) {
-      const { rows } = this.#fields.index.candidates(fragment)
-      lead = { size: rows.length, addTo: (set) => set.addAll(rows) }
+      const { index } = this.#fields
+      lead = { size: index.size(fragment), cost: FRAGMENT_COST, addTo: (rows) => index.addTo(rows, fragment) }
       this.#leads.set(fragment, lead)
       if (this.#leads.size > KEPT_LEADS) this.#leads.delete(this.#leads.keys().next().value!)
     }

@@ -1,4 +1,5 @@
 import type { Criteria, Field, Term } from '../../search/criteria.js'
+import { Rows } from '../columns/rows.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
@@ -65,6 +66,21 @@ export class BalMatchers {
         : (row: number) => readable[source[row]!] === 1 && copy[row] === 0
     }
     return { lead: null, leadTester: tester, tester }
+  }
+
+  /** Row of the mailbox of a source by its address in lower case; -1 when there is none. */
+  rowOf(address: string, source: string): number {
+    const { dictionary, postings } = this.#field('adresse')
+    const { dictionary: sources, columns } = this.#field('source')
+    const wanted = sources.exact(source)
+    if (wanted.kind !== 'range' || wanted.low === wanted.high) return -1
+    const sourceOf = columns[0]!.all()
+    const rows = new Rows(this.#count)
+    postings.addTo(rows, dictionary.exact(address))
+    const next = rows.cursor(0)
+    let row = next()
+    while (row !== -1 && sourceOf[row] !== wanted.low) row = next()
+    return row
   }
 
   #term({ field, match, value }: Term): Matcher {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Rows } from '../columns/rows.js'
 import type { Steps } from '../steps.js'
-import type { Matcher, Test } from './matcher.js'
+import { costOf, type Matcher, type Test } from './matcher.js'
 
 /**
  * A lead larger than this is not gathered at once: common criteria usually fill an answer from the first rows, which
@@ -33,7 +33,7 @@ export function* findRanks(matcher: Matcher, { after, rows, limit }: Sought): St
   const { lead, leadTester, within } = matcher
   const last = Math.min(rows, within?.high ?? rows)
   let next = Math.max(after, within?.low ?? 0)
-  if (lead === null || lead.size > GATHERED) {
+  if (lead === null || costOf(lead) > GATHERED) {
     const tried = lead === null ? rows : Math.min(GATHERED, Math.ceil((TRIED * limit * rows) / lead.size))
     const end = Math.min(last, next + tried)
     yield* take(matcher.tester(), found, limit, () => (next < end ? next++ : -1))

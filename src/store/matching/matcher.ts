@@ -4,7 +4,13 @@ import type { Rows } from '../columns/rows.js'
 export interface Lead {
   /** Rows at most, one that has several values counting for each. */
   readonly size: number
+  /** What gathering costs, in rows; as many as there are when not told. */
+  readonly cost?: number
   addTo(rows: Rows): void
+}
+
+export function costOf({ size, cost }: Lead): number {
+  return cost ?? size
 }
 
 /** Rows that follow each other; `high` is the first after the last. */
@@ -87,6 +93,7 @@ export function together(leads: readonly Lead[]): Lead {
   const distinct = leads.filter((lead, at) => leads.indexOf(lead) === at)
   return {
     size: distinct.reduce((sum, lead) => sum + lead.size, 0),
+    cost: distinct.reduce((sum, lead) => sum + costOf(lead), 0),
     addTo(rows) {
       for (const lead of distinct) lead.addTo(rows)
     },
