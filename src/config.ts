@@ -40,6 +40,8 @@ const settings = z.object({
   ANNUAIRE_TLS_KEY: z.string().min(1).optional(),
   /** Whether other machines may send a password without TLS. */
   ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR: z.enum(['oui', 'non'], 'oui ou non').default('non'),
+  /** LDAP connections of one client address at a time; the machine itself has no limit. */
+  ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE: z.coerce.number().int().min(1).max(2000).default(500),
   /** Naming context of the mailboxes. */
   ANNUAIRE_LDAP_BASE_BAL: z.string().min(3).default('dc=mssante,dc=fr'),
   /** Naming context of the professionals. */
@@ -76,6 +78,8 @@ export interface Config {
     readonly ldapsPort: number | null
     /** Whether other machines may send a password without TLS. */
     readonly clearPasswords: boolean
+    /** Connections of one client address at a time. */
+    readonly perAddress: number
   }
   /** Files of the certificate and its key; null without TLS. */
   readonly tls: TlsFiles | null
@@ -118,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       baseRpps: value.ANNUAIRE_LDAP_BASE_RPPS,
       ldapsPort: value.ANNUAIRE_LDAPS_PORT ?? null,
       clearPasswords: value.ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR === 'oui',
+      perAddress: value.ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE,
     },
     tls:
       value.ANNUAIRE_TLS_CERT === undefined || value.ANNUAIRE_TLS_KEY === undefined

@@ -24,7 +24,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
   --aide            affiche cette aide
 
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_LDAPS_PORT,
-ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_DATA_DIR.`,
+ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE,
+ANNUAIRE_DATA_DIR.`,
   async run(args, config) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
     // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.

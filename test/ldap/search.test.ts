@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { Client } from 'ldapts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { abandon, contains, equality, message, present, search, tlv } from './ber.js'
+import { abandon, contains, equality, message, present, search, starts, tlv } from './ber.js'
 import { importFeed } from './feed.js'
 import { names, ldapsearch as run } from './ldapsearch.js'
 import { exchange, RawClient } from './raw-client.js'
@@ -355,6 +355,43 @@ describe('many requests on one connection', () => {
     slow.resume()
     await slow.until(() => slow.received.filter(({ code }) => code === 4).length === 150, 30_000)
     slow.close()
+  })
+
+  it('sends slow readers their own answers, while others are answered from the same room', async () => {
+    const all = search({ base: BAL, scope: 2, filter: equality('sn', 'foule') })
+    const others = search({ base: BAL, scope: 2, filter: starts('cn', 'ines') })
+    const ask = (request: Buffer, count: number) => Array.from({ length: count }, (_, at) => message(at + 1, request))
+    const answers = (client: RawClient, id: number) =>
+      client.received.filter((one) => one.id === id).map(({ bytes }) => bytes.toString('latin1'))
+    const first = await RawClient.open(server.port)
+    first.send(...ask(all, 1))
+    await first.until(() => first.received.some(({ code }) => code === 4))
+    const expected = answers(first, 1).join()
+    first.close()
+
+    const slow = await Promise.all(Array.from({ length: 4 }, () => RawClient.open(server.port)))
+    for (const client of slow) {
+      client.pause()
+      client.send(...ask(all, 30))
+    }
+    const quick = await RawClient.open(server.port)
+    for (let round = 0; round < 20; round++) {
+      quick.forget()
+      quick.send(...ask(others, 5))
+      await quick.until(() => quick.received.filter(({ code }) => code === 0 || code === 4).length >= 5, 30_000)
+    }
+    quick.close()
+    for (const client of slow) {
+      client.resume()
+      await client.until(() => client.received.filter(({ code }) => code === 4).length === 30, 30_000)
+      for (let id = 1; id <= 30; id++) {
+        const own = answers(client, id).map((bytes) =>
+          bytes.replace(String.fromCharCode(2, 1, id), '\u0002\u0001\u0001'),
+        )
+        expect(own.join() === expected).toBe(true)
+      }
+      client.close()
+    }
   })
 
   it('stops an abandoned search and says no more of it', async () => {

@@ -1,7 +1,8 @@
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bind, int, message, octets, search, tlv } from './ber.js'
+import { bind, int, message, octets, type Received, receivedIn, search, tlv } from './ber.js'
 import { exchange, RawClient } from './raw-client.js'
-import { type RunningServer, serveNothing } from './server.js'
+import { type RunningServer, serve, serveNothing } from './server.js'
 
 let server: RunningServer
 
@@ -141,5 +142,32 @@ describe('closing', () => {
     await Promise.all([own.close(), client.until(() => client.ended)])
     expect(client.received.at(-1)).toMatchObject({ id: 0, tag: 0x78, code: 52 })
     client.close()
+  })
+
+  it('takes some connections of each address only, and as many as they like of the machine itself', async () => {
+    const limited = await serve(server.dataDir, { perAddress: 3 })
+    const from = (localAddress: string) =>
+      new Promise<Socket>((resolve, reject) => {
+        const socket = connect({ port: limited.port, host: '127.0.0.1', localAddress }, () => resolve(socket))
+        socket.once('error', reject)
+      })
+    const answered = (socket: Socket) =>
+      new Promise<number>((resolve) => {
+        socket.once('data', (bytes) => resolve(receivedIn(bytes).at(-1)!.code))
+        socket.write(message(1, search()))
+      })
+    const one = [await from('127.0.0.2'), await from('127.0.0.2'), await from('127.0.0.2')]
+    for (const socket of one) expect(await answered(socket)).toBe(0)
+    const refused = await from('127.0.0.2')
+    const told = new Promise<Received[]>((resolve) => refused.once('data', (bytes) => resolve(receivedIn(bytes))))
+    expect(await told).toMatchObject([{ id: 0, code: 51 }])
+    const others = [await from('127.0.0.3'), ...(await Promise.all(Array.from({ length: 5 }, () => from('127.0.0.1'))))]
+    for (const socket of others) expect(await answered(socket)).toBe(0)
+    one[0]!.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const next = await from('127.0.0.2')
+    expect(await answered(next)).toBe(0)
+    for (const socket of [...one, ...others, refused, next]) socket.destroy()
+    await limited.close()
   })
 })

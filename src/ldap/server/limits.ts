@@ -14,6 +14,8 @@ export const MAX_SEARCHES = 8
 export const HIGH_WATER = 256 * 1024
 
 export const MAX_CONNECTIONS = 2000
+/** Of one client address: a quarter of the places. */
+export const MAX_PER_ADDRESS = 500
 /** Connections that the system may keep for us to accept: with Node's 511, a crowd that comes back at once waits for seconds. */
 export const BACKLOG = MAX_CONNECTIONS
 

@@ -3,11 +3,12 @@ import ldap, { type Server, type ServerOptions } from 'ldapjs'
 import type { Authenticator } from '../../accounts/authenticator.js'
 import type { TlsFiles } from '../../config.js'
 import type { DirectorySwitch } from '../../store/directory.js'
-import { UNAVAILABLE } from '../protocol/result-code.js'
+import { BUSY, UNAVAILABLE } from '../protocol/result-code.js'
 import { Dit } from '../tree/dit.js'
 import { rootDse } from '../tree/root-dse.js'
+import { Addresses } from './addresses.js'
 import { Connection } from './connection.js'
-import { BACKLOG, MAX_CONNECTIONS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
+import { BACKLOG, MAX_CONNECTIONS, MAX_PER_ADDRESS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
 import { Turns } from './turns.js'
@@ -29,6 +30,8 @@ export interface LdapServerOptions {
   readonly ldapsPort?: number | null
   /** Whether other machines may send a password without TLS. */
   readonly clearPasswords?: boolean
+  /** Connections of one client address at a time. */
+  readonly perAddress?: number
   /** Takes one object for each search and each unforeseen error. */
   readonly log?: (line: object) => void
 }
@@ -59,6 +62,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     log: options.log ?? (() => {}),
   }
   const connections = new Set<Connection>()
+  const addresses = new Addresses(options.perAddress ?? MAX_PER_ADDRESS)
   const admit = (socket: Socket, secure: boolean): void => {
     const connection = new Connection(socket, services, secure, (raw) => {
       connections.delete(connection)
@@ -68,7 +72,13 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     socket.on('close', () => connections.delete(connection))
   }
   const router: ServerOptions & { connectionRouter(socket: Socket): void } = {
-    connectionRouter: (socket) => admit(socket, false),
+    connectionRouter(socket) {
+      if (addresses.admit(socket)) admit(socket, false)
+      else {
+        const refused = new Connection(socket, services, false, () => {})
+        refused.disconnect(BUSY, 'Trop de connexions sont ouvertes depuis cette adresse.')
+      }
+    },
   }
   // ldapjs's own `listen` takes no backlog; @types/ldapjs lacks the socket that it listens on.
   const server = (ldap.createServer(router) as Server & { server: NetServer }).server
@@ -78,7 +88,10 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   const ldaps =
     tls === null || options.ldapsPort == null
       ? null
-      : createServer((raw) => tls.secure(raw, (socket) => admit(socket, true)))
+      : createServer((raw) => {
+          if (addresses.admit(raw)) tls.secure(raw, (socket) => admit(socket, true))
+          else raw.destroy()
+        })
   if (ldaps !== null) {
     ldaps.maxConnections = MAX_CONNECTIONS
     await listening(ldaps, options.ldapsPort!, options.host, fault).catch((error: unknown) => {
