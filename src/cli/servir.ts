@@ -30,9 +30,6 @@ ANNUAIRE_DATA_DIR.`,
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
     // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.
     setFlagsFromString('--heap-growing-percent=100')
-    // Young objects keep the few megabytes that starting took: as many searches are answered, and the longest pauses are
-    // half as long as with the 16 MB that V8 would take.
-    setFlagsFromString('--semi-space-growth-factor=1')
     if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)

@@ -20,14 +20,16 @@ export class EntrySlabs {
   readonly #runs: number[][] = Array.from({ length: SLABS }, () => [])
   /** Slab and start of the entry of each row, plus one; 0 for those that are not kept. */
   readonly #places: Uint32Array
-  readonly #mayReuse: () => boolean
+  /** When each slab was last used. */
+  readonly #used = new Float64Array(SLABS).fill(Number.NaN)
+  readonly #time: () => number
   #slab = 0
   #filled = SLAB_BYTES
 
-  /** @param mayReuse whether nobody reads what the slabs hold, but for who asks for room */
-  constructor(rows: number, mayReuse: () => boolean) {
+  /** @param time a number that changes when nobody holds a span any more */
+  constructor(rows: number, time: () => number) {
     this.#places = new Uint32Array(rows)
-    this.#mayReuse = mayReuse
+    this.#time = time
   }
 
   has(row: number): boolean {
@@ -38,7 +40,9 @@ export class EntrySlabs {
   get(row: number, length: number): Span {
     const place = this.#places[row]! - 1
     const start = place & (SLAB_BYTES - 1)
-    return { bytes: this.#slabs[place >>> SLAB_BITS]!, start, end: start + length }
+    const slab = place >>> SLAB_BITS
+    this.#used[slab] = this.#time()
+    return { bytes: this.#slabs[slab]!, start, end: start + length }
   }
 
   /**
@@ -52,6 +56,7 @@ export class EntrySlabs {
     if (this.#filled + length > SLAB_BYTES) this.#nextSlab()
     const start = this.#filled
     this.#filled += length
+    this.#used[this.#slab] = this.#time()
     const first = this.#slab * SLAB_BYTES + start + 1 - starts[low]!
     for (let row = low; row < high; row++) this.#places[row] = first + starts[row]!
     this.#runs[this.#slab]!.push(low, high)
@@ -63,10 +68,12 @@ export class EntrySlabs {
     const runs = this.#runs[this.#slab]!
     for (let at = 0; at < runs.length; at += 2) this.#forget(runs[at]!, runs[at + 1]!)
     runs.length = 0
-    // Who still reads the old one keeps it.
-    if (this.#slabs[this.#slab] === undefined || !this.#mayReuse()) {
+    const now = this.#time()
+    // Spans of the old one may still be held: their holder keeps it.
+    if (this.#slabs[this.#slab] === undefined || this.#used[this.#slab] === now) {
       this.#slabs[this.#slab] = Buffer.allocUnsafeSlow(SLAB_BYTES)
     }
+    this.#used[this.#slab] = now
     this.#filled = 0
   }
 

@@ -33,7 +33,7 @@ class PointerSwitch implements DirectorySwitch {
 
   readNow<T>(use: (directory: Directory) => Awaitable<T>): Awaitable<T> {
     const open = this.#follow()
-    open.directory.users++
+    open.directory.hold()
     let used: Awaitable<T> | undefined
     try {
       used = use(open.directory)
@@ -46,7 +46,7 @@ class PointerSwitch implements DirectorySwitch {
   close(): void {
     const open = this.#current
     this.#current = null
-    if (open !== null && open.directory.users === 0) open.directory.close()
+    if (open?.directory.idle) open.directory.close()
   }
 
   /** The generation to use now. One that cannot be opened leaves the one before it in service. */
@@ -66,7 +66,7 @@ class PointerSwitch implements DirectorySwitch {
 
   /** A generation in use is not closed, even when only its warming uses it. A failure shows at the first search. */
   #warm(open: Open): void {
-    open.directory.users++
+    open.directory.hold()
     open.directory
       .warm()
       .catch(() => {})
@@ -74,8 +74,8 @@ class PointerSwitch implements DirectorySwitch {
   }
 
   #release(open: Open): void {
-    open.directory.users--
-    if (open !== this.#current && open.directory.users === 0) open.directory.close()
+    open.directory.leave()
+    if (open !== this.#current && open.directory.idle) open.directory.close()
   }
 
   #switch(id: string): void {
@@ -94,6 +94,6 @@ class PointerSwitch implements DirectorySwitch {
     const opened = { id, directory }
     this.#current = opened
     this.#warm(opened)
-    if (old !== null && old.directory.users === 0) old.directory.close()
+    if (old?.directory.idle) old.directory.close()
   }
 }

@@ -6,12 +6,9 @@ import type { GenerationColumns } from './matching/generation-columns.js'
 /** Entries read at once at most: an answer may need fewer than there are. */
 const AT_ONCE = 32
 /** Reading so many bytes that nobody wants costs less than reading once more. */
-const GAP = 1024
-/**
- * Longer entries, which are rare, are not kept. A search examines 20,000 entries at most (ldap/search/limits.ts): with
- * the gaps they take less room than the slabs have, so that none leaves while the search needs it.
- */
-const LONGEST = 2048
+const GAP = 4096
+/** Longer entries, which the feeds do not have, are not kept. */
+const LONGEST = 16 * 1024
 
 interface Reading {
   /** Where the entry of each row starts, and where the last one ends. */
@@ -23,14 +20,14 @@ interface Reading {
 export class PreparedEntries {
   readonly #bytes: NumberColumn
   readonly #columns: GenerationColumns
-  readonly #alone: () => boolean
+  readonly #time: () => number
   /** Made when an entry is first asked for. */
   #reading: Reading | null = null
 
-  /** @param alone whether one search at most holds the directory */
-  constructor(columns: GenerationColumns, alone: () => boolean) {
+  /** @param time a number that changes when nobody holds the directory any more */
+  constructor(columns: GenerationColumns, time: () => number) {
     this.#columns = columns
-    this.#alone = alone
+    this.#time = time
     this.#bytes = columns.column('bal.entree')
   }
 
@@ -61,7 +58,7 @@ export class PreparedEntries {
       const lengths = this.#columns.column('bal.entree.longueurs').all()
       const starts = new Float64Array(lengths.length + 1)
       for (let row = 0; row < lengths.length; row++) starts[row + 1] = starts[row]! + lengths[row]!
-      this.#reading = { starts, slabs: new EntrySlabs(lengths.length, this.#alone) }
+      this.#reading = { starts, slabs: new EntrySlabs(lengths.length, this.#time) }
     }
     return this.#reading
   }

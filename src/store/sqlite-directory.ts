@@ -32,8 +32,9 @@ const WARMING_FRAGMENTS: readonly Criteria[] = (
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly dates: ReadonlyMap<string, string>
-  /** Who holds the directory: it is closed, and its entries leave their places, when nobody does. */
-  users = 0
+  #users = 0
+  /** Times that somebody came when nobody was there: what was lent before is back. */
+  #time = 0
   readonly #db: Database.Database
   readonly #labels: Labels
   readonly #bals: BalMatchers
@@ -69,11 +70,25 @@ export class SqliteDirectory implements Directory {
     this.#bals = new BalMatchers(columns, this.generation.bals, facts)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
     this.#results = new ResultReader(db, this.#labels, this.dates)
-    this.#entries = new PreparedEntries(columns, () => this.users <= 1)
+    this.#entries = new PreparedEntries(columns, () => this.#time)
     this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
     this.#mailboxesByAddress = db
       .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
       .raw()
+  }
+
+  /** Nobody holds the directory: it may be closed. */
+  get idle(): boolean {
+    return this.#users === 0
+  }
+
+  /** The directory is held, with what it lends, until `leave`. */
+  hold(): void {
+    if (this.#users++ === 0) this.#time++
+  }
+
+  leave(): void {
+    this.#users--
   }
 
   close(): void {

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EntrySlabs } from '../../src/store/entry-slabs.js'
+import { EntrySlabs, type Span } from '../../src/store/entry-slabs.js'
 
 const ROWS = 100_000
 /** About 80 MB in all: more than the slabs hold. */
@@ -15,45 +16,55 @@ function fill(slabs: EntrySlabs, low: number, high: number): void {
   }
 }
 
-function rowsIn(slabs: EntrySlabs): { right: number; wrong: number } {
-  let right = 0
-  let wrong = 0
-  for (let row = 0; row < ROWS; row++) {
-    if (!slabs.has(row)) continue
-    const { bytes, start, end } = slabs.get(row, lengthOf(row))
-    if (bytes.readUInt32LE(start) === row && bytes.readUInt32LE(end - 4) === row) right += 1
-    else wrong += 1
-  }
-  return { right, wrong }
-}
+const holds = ({ bytes, start, end }: Span, row: number): boolean =>
+  bytes.readUInt32LE(start) === row && bytes.readUInt32LE(end - 4) === row
 
 describe('EntrySlabs', () => {
-  it('keeps the entries read last, each in its place, and forgets the others', () => {
-    const slabs = new EntrySlabs(ROWS, () => true)
-    for (let row = 0; row < ROWS; row += 25) fill(slabs, row, row + 25)
-    const { right, wrong } = rowsIn(slabs)
-    expect(wrong).toBe(0)
-    expect(right).toBeGreaterThan(70_000)
+  it('keeps the entries read last, and forgets the others', () => {
+    let time = 0
+    const slabs = new EntrySlabs(ROWS, () => time)
+    for (let row = 0; row < ROWS; row += 25) {
+      fill(slabs, row, row + 25)
+      time++
+    }
+    let kept = 0
+    for (let row = 0; row < ROWS; row++) {
+      if (!slabs.has(row)) continue
+      kept += 1
+      expect(holds(slabs.get(row, lengthOf(row)), row)).toBe(true)
+    }
+    expect(kept).toBeGreaterThan(70_000)
     expect(slabs.has(0)).toBe(false)
     expect(slabs.has(ROWS - 1)).toBe(true)
-    // Some are read again in other runs than before.
-    for (let row = 10; row < 20_000; row += 40) fill(slabs, row, row + 30)
-    for (let row = 90_000; row < 99_960; row += 40) fill(slabs, row, row + 30)
-    for (let row = 0; row < 60_000; row += 25) fill(slabs, row, row + 25)
-    expect(rowsIn(slabs).wrong).toBe(0)
   })
 
-  it('leaves alone what somebody else still reads', () => {
-    let alone = true
-    const slabs = new EntrySlabs(ROWS, () => alone)
-    fill(slabs, 0, 25)
-    const held = slabs.get(7, lengthOf(7))
-    alone = false
-    for (let row = 25; row < ROWS; row += 25) fill(slabs, row, row + 25)
-    expect(slabs.has(7)).toBe(false)
-    expect(held.bytes.readUInt32LE(held.start)).toBe(7)
-    alone = true
-    for (let row = 0; row < ROWS; row += 25) fill(slabs, row, row + 25)
-    expect(rowsIn(slabs).wrong).toBe(0)
+  it('leaves alone what a search holds, even what was kept long before it', () => {
+    // A search: how far it reads on, and places of what it takes from among the entries that are kept.
+    const search = fc.record({ ahead: fc.nat(4000), kept: fc.array(fc.nat(ROWS - 1), { maxLength: 20 }) })
+    fc.assert(
+      fc.property(fc.array(search, { minLength: 40, maxLength: 60 }), (searches) => {
+        let time = 0
+        const slabs = new EntrySlabs(ROWS, () => time)
+        let next = 0
+        for (const { ahead, kept } of searches) {
+          time++
+          const held: [Span, number][] = []
+          const take = (row: number): void => {
+            if (!slabs.has(row)) fill(slabs, row, row + 1)
+            held.push([slabs.get(row, lengthOf(row)), row])
+          }
+          kept.forEach(take)
+          for (let count = 0; count < ahead; count += 25) {
+            const row = next % (ROWS - 25)
+            if (!slabs.has(row)) fill(slabs, row, row + 25)
+            take(row)
+            next += 25
+          }
+          if (!held.every(([span, row]) => holds(span, row))) return false
+        }
+        return true
+      }),
+      { numRuns: 15 },
+    )
   })
 })
