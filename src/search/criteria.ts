@@ -31,8 +31,8 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
  * - motNom, motPrenom: folded name from its second, third… word on (MARTIN of DUPONT-MARTIN)
  * - sonNom, sonPrenom: phonetic key of the whole name (text/phonetic.ts)
  * - typeIdentifiant: 8 (RPPS) or 0 (ADELI); idStructure: number of a mailbox's structure, whatever its type
- * - titre: label of a profession or savoir-faire; service: what LDAP shows as ou; description. All three are letters and
- *   digits alone (foldLetters)
+ * - titre: label of a profession or savoir-faire (foldText); service: what LDAP shows as ou; description. Both are letters
+ *   and digits alone (foldLetters)
  * - departement, codePostal, profession, specialite, typeBal, source: codes as they are
  * - avecBal: 'true' or 'false'; modifieDepuis: ISO date (the feed file's date is compared)
  */

@@ -1,8 +1,8 @@
-import { fold, foldCity, foldLetters } from '../text/fold.js'
+import { fold, foldCity, foldLetters, foldText } from '../text/fold.js'
 import type { Criteria, Field, Match, Term } from './criteria.js'
 
 const FOLDED: ReadonlySet<Field> = new Set(['nom', 'prenom', 'nomComplet', 'structure', 'motNom', 'motPrenom'])
-const LETTERS: ReadonlySet<Field> = new Set(['titre', 'service', 'description'])
+const LETTERS: ReadonlySet<Field> = new Set(['service', 'description'])
 
 /**
  * A term whose value is normalised for its field, as the store keeps it. Both doors build their terms here.
@@ -20,6 +20,7 @@ export function normalise(field: Field, value: string): string {
   if (FOLDED.has(field)) return fold(value)
   if (LETTERS.has(field)) return foldLetters(value)
   if (field === 'ville') return foldCity(value)
+  if (field === 'titre') return foldText(value)
   if (field === 'adresse') return value.trim().toLowerCase()
   if (field === 'source') return value.trim().toLowerCase()
   if (field === 'modifieDepuis' || field === 'avecBal') return value.trim()

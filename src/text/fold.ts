@@ -65,6 +65,12 @@ export function foldLetters(value: string): string {
   return PLAIN.test(value) ? value : opened(value).replace(SEPARATORS, '')
 }
 
+/** Free text as searches compare it: accents and case off, outer spaces too, inner runs of spaces one (RFC 4518 §2.6.1). */
+export function foldText(value: string): string {
+  const plain = /^[\x21-\x7e]*$/.test(value) ? value : value.normalize('NFKD').replace(/\p{M}+/gu, '')
+  return plain.toLowerCase().trim().replace(/\s+/g, ' ')
+}
+
 /** Accents off, ligatures opened; the order matters: NFKD leaves Œ and Ø as they are. */
 function opened(value: string): string {
   return value

@@ -1,4 +1,4 @@
-import { fold, foldCity } from '../../text/fold.js'
+import { fold, foldCity, foldText } from '../../text/fold.js'
 import { dnKey } from '../dn/name-key.js'
 import type { Matching } from '../schema/attribute-type.js'
 import type { RuleMatching } from '../schema/matching-rules.js'
@@ -15,10 +15,6 @@ function spaces(value: string): string {
   return value.trim().replace(/\s+/g, ' ')
 }
 
-function plain(value: string): string {
-  return /^[\x21-\x7e]*$/.test(value) ? value : value.normalize('NFKD').replace(/\p{M}+/gu, '')
-}
-
 function telephone(value: string): string {
   // telephoneNumberMatch ignores spaces and hyphens; French habits add dots and two ways to write the country.
   return value.replace(/[\s.\-()/]/g, '').replace(/^(?:\+|00)33/, '0')
@@ -27,7 +23,7 @@ function telephone(value: string): string {
 const NORMALISERS: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   name: fold,
   city: foldCity,
-  text: (value) => spaces(plain(value).toLowerCase()),
+  text: foldText,
   ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
   exact: (value) => spaces(value.normalize('NFKC')),
   telephone,
@@ -92,7 +88,8 @@ export function fragmentNormaliser(matching: Matching): Normaliser {
 export function normaliseFragment(matching: Matching, place: 'initial' | 'any' | 'final', piece: string): string {
   if (matching === 'personNumber') return NORMALISERS.code(piece) ?? ''
   if (matching !== 'text') return NORMALISERS[matching](piece) ?? ''
-  const single = plain(piece).toLowerCase().replace(/\s+/g, ' ')
+  // The dots keep the outer spaces, which count in a fragment.
+  const single = foldText(`.${piece}.`).slice(1, -1)
   if (place === 'initial') return single.trimStart()
   return place === 'final' ? single.trimEnd() : single
 }

@@ -1,5 +1,5 @@
 import type { Match } from '../../search/criteria.js'
-import { foldLetters } from '../../text/fold.js'
+import { foldText } from '../../text/fold.js'
 import type { Dictionary } from '../columns/dictionary.js'
 import { type IdSet, rangeOf } from '../columns/id-set.js'
 import type { Labels } from '../labels.js'
@@ -19,11 +19,11 @@ export class TermFacts {
     this.peopleDate = peopleDate
   }
 
-  /** The codes of a dictionary whose label satisfies a comparison, accents and separators apart. */
+  /** The codes of a dictionary whose label satisfies a comparison, accents and case apart. */
   codesLabelled(codes: Dictionary, table: 'profession' | 'specialite', match: Match, value: string): readonly IdSet[] {
     let folded = this.#folded.get(codes)
     if (folded === undefined) {
-      folded = Array.from({ length: codes.size }, (_, id) => foldLetters(this.#label(table, codes.at(id)) ?? ''))
+      folded = Array.from({ length: codes.size }, (_, id) => foldText(this.#label(table, codes.at(id)) ?? ''))
       this.#folded.set(codes, folded)
     }
     return folded.flatMap((label, id) => (satisfies(label, match, value) ? [rangeOf(id, id + 1)] : []))
