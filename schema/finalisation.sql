@@ -1,8 +1,12 @@
 -- From the staged rows to the generation, step by step; the import shows each step's name.
 
 -- @etape classement des professionnels
-INSERT INTO main.professionnel (identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice)
-SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice
+-- activites_de and savoir_faire_de are told by the import (src/ingest/people-draft.ts).
+INSERT INTO main.professionnel (
+  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire
+)
+SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites_de(arrivee),
+  savoir_faire_de(arrivee)
 FROM etape.professionnel ORDER BY nom_plie, prenom_plie, identifiant;
 
 CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant);
@@ -10,24 +14,6 @@ CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant
 INSERT INTO etape.rang (arrivee, rang)
 SELECT e.arrivee, p.rang FROM etape.professionnel e CROSS JOIN main.professionnel p ON p.identifiant = e.identifiant
 ORDER BY e.arrivee;
-
--- @etape classement des activités
--- The feed repeats an activity once for each savoir-faire of the person: GROUP BY keeps one.
-INSERT INTO main.activite (
-  rang, numero, profession, categorie, mode_exercice, secteur, section_pharmacien, role, genre, autorite, structure
-)
-SELECT r.rang, min(a.rowid), a.profession, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role, a.genre,
-  a.autorite, a.structure
-FROM etape.activite a
-CROSS JOIN etape.rang r ON r.arrivee = a.professionnel
-GROUP BY r.rang, a.profession, a.structure, a.categorie, a.mode_exercice, a.secteur, a.section_pharmacien, a.role,
-  a.genre, a.autorite;
-
--- @etape classement des savoir-faire
-INSERT OR IGNORE INTO main.savoir_faire (rang, type, code, profession)
-SELECT r.rang, f.type, f.code, f.profession
-FROM etape.savoir_faire f CROSS JOIN etape.rang r ON r.arrivee = f.professionnel
-ORDER BY r.rang, f.type, f.code, f.profession;
 
 -- @etape classement des diplômes
 INSERT INTO main.diplome (rang, type_diplome, diplome, type_autorisation, discipline)

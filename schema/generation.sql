@@ -10,6 +10,7 @@ CREATE TABLE source (nom TEXT NOT NULL, type TEXT NOT NULL, fichier TEXT NOT NUL
 CREATE TABLE libelle (nomenclature TEXT, code TEXT, libelle TEXT NOT NULL, PRIMARY KEY (nomenclature, code)) WITHOUT ROWID;
 
 -- rang: order of (nom_plie, prenom_plie, identifiant).
+-- activites: [[exercice, structure or 0], …] in order of arrival. savoir_faire: [id, …] by type, code and profession.
 CREATE TABLE professionnel (
   rang INTEGER PRIMARY KEY,
   identifiant TEXT NOT NULL,
@@ -18,37 +19,28 @@ CREATE TABLE professionnel (
   nom_plie TEXT NOT NULL,
   prenom_plie TEXT NOT NULL,
   civilite TEXT,
-  civilite_exercice TEXT
+  civilite_exercice TEXT,
+  activites TEXT NOT NULL,
+  savoir_faire TEXT
 );
 
--- lignes, telephones: one per line. A structure is told apart by all its cells.
+-- A structure is told apart by all its cells. fiche: what is shown of it (src/store/structure-row.ts), as one text.
 CREATE TABLE structure (
   id INTEGER PRIMARY KEY,
-  identifiant_technique TEXT,
   finess TEXT,
   finess_juridique TEXT,
   siret TEXT,
-  siren TEXT,
-  raison_sociale TEXT,
-  enseigne TEXT,
-  lignes TEXT,
   code_postal TEXT,
-  commune TEXT,
-  code_commune TEXT,
   departement TEXT,
-  pays TEXT,
-  telephones TEXT,
-  telecopie TEXT,
-  email TEXT,
   ville_plie TEXT NOT NULL,
   nom_plie TEXT NOT NULL,
-  enseigne_pliee TEXT NOT NULL
+  enseigne_pliee TEXT NOT NULL,
+  fiche TEXT NOT NULL
 );
 
--- Clustered by rang; numero is the order of arrival.
-CREATE TABLE activite (
-  rang INTEGER NOT NULL,
-  numero INTEGER NOT NULL,
+-- What activities say besides their structure; many people do the same.
+CREATE TABLE exercice (
+  id INTEGER PRIMARY KEY,
   profession TEXT,
   categorie TEXT,
   mode_exercice TEXT,
@@ -56,18 +48,10 @@ CREATE TABLE activite (
   section_pharmacien TEXT,
   role TEXT,
   genre TEXT,
-  autorite TEXT,
-  structure INTEGER,
-  PRIMARY KEY (rang, numero)
-) WITHOUT ROWID;
+  autorite TEXT
+);
 
-CREATE TABLE savoir_faire (
-  rang INTEGER NOT NULL,
-  type TEXT NOT NULL,
-  code TEXT NOT NULL,
-  profession TEXT NOT NULL,
-  PRIMARY KEY (rang, type, code, profession)
-) WITHOUT ROWID;
+CREATE TABLE savoir_faire (id INTEGER PRIMARY KEY, type TEXT NOT NULL, code TEXT NOT NULL, profession TEXT NOT NULL);
 
 CREATE TABLE diplome (
   rang INTEGER NOT NULL,

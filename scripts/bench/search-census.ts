@@ -24,7 +24,7 @@ export interface Census {
   readonly met: ReadonlySet<string>
 }
 
-const PLACED = 'FROM activite a JOIN structure s ON s.id = a.structure'
+const PLACED = 'FROM activite a JOIN lieu s ON s.id = a.structure'
 
 /** Counts by reading whole tables: a few seconds at full size, and no index is needed. */
 export function takeCensus(db: Database.Database): Census {
@@ -47,16 +47,14 @@ export function takeCensus(db: Database.Database): Census {
     professions: grouped('profession', 'activite'),
     structureStarts: summed(structures, start),
     addressStarts: grouped('lower(substr(adresse, 1, 3))', 'bal'),
-    specialites: byProfession(
-      rows('SELECT profession, code, count(*) FROM savoir_faire GROUP BY 1, 2 ORDER BY 3 DESC'),
-    ),
+    specialites: byProfession(rows('SELECT profession, code, count(*) FROM acquis GROUP BY 1, 2 ORDER BY 3 DESC')),
     nomPieces: pieces(noms),
     structurePieces: pieces(structures),
     cityPieces: pieces(summed(cities, fold)),
     met: new Set([
-      ...rows(
-        `SELECT DISTINCT a.profession, s.departement, f.code ${PLACED} JOIN savoir_faire f ON f.rang = a.rang`,
-      ).map((row) => row.join(' ')),
+      ...rows(`SELECT DISTINCT a.profession, s.departement, f.code ${PLACED} JOIN acquis f ON f.rang = a.rang`).map(
+        (row) => row.join(' '),
+      ),
       ...rows(`SELECT DISTINCT s.commune, s.departement ${PLACED} WHERE s.commune <> ''`).map(
         ([name, departement]) => `${city(name!)} ${departement}`,
       ),

@@ -53,9 +53,9 @@ export class Sample {
     this.#person = db.prepare('SELECT * FROM professionnel WHERE rang = ?')
     this.#activities = db.prepare(
       `SELECT a.profession, s.commune, s.code_postal, s.departement, s.finess, s.raison_sociale
-       FROM activite a JOIN structure s ON s.id = a.structure WHERE a.rang = ?`,
+       FROM activite a JOIN lieu s ON s.id = a.structure WHERE a.rang = ? ORDER BY a.rowid`,
     )
-    this.#savoirFaire = db.prepare('SELECT code, profession FROM savoir_faire WHERE rang = ?')
+    this.#savoirFaire = db.prepare('SELECT code, profession FROM acquis WHERE rang = ? ORDER BY rowid')
     this.#mailbox = db.prepare("SELECT * FROM bal WHERE rang = ? AND source = 'national'")
   }
 

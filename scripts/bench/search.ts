@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { cpus } from 'node:os'
 import Database from 'better-sqlite3'
 import { columnsPath, generationPath, published } from '../../src/store/generations.js'
+import { layOutActivities } from './activity-table.js'
 import { takeCensus } from './search-census.js'
 import { type Door, storeDoor } from './search-door.js'
 import { restFamilies } from './search-families.js'
@@ -52,6 +53,7 @@ export async function benchSearch(args: readonly string[]): Promise<void> {
 
 function makeFamilies(file: string, { count, seed }: SearchOptions): Families {
   const db = new Database(file, { readonly: true, fileMustExist: true })
+  layOutActivities(db)
   try {
     const sample = new Sample(db, seed)
     const census = takeCensus(db)

@@ -1,17 +1,22 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
-import { columnsPath, flushFolder, generationPath, generations } from '../store/generations.js'
+import { columnsPath, flushFolder, generationPath } from '../store/generations.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { ByteWriter } from './byte-writer.js'
 import { buildColumns } from './columns/index.js'
 import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
+import { removeLeftovers } from './leftovers.js'
+import { PeopleDraft } from './people-draft.js'
 
-/** Files of an import that is not finished; the next import removes what a killed one left. */
-const DRAFT = /\.(construction|etape)\./
+/** Rows that are sorted before they go where they stay. */
+const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'diplome', 'bal'])
+/** Files that are of no use once the generation is built. */
+const STAGED_FILES = ['staging', 'entries', 'activites', 'savoirFaire'] as const
+type Staged = (typeof STAGED_FILES)[number]
 
 /**
  * A generation being built: its final files, and beside them the staged rows. Neither is flushed or journalled while it
@@ -21,9 +26,10 @@ export class GenerationDraft {
   readonly #db: Database.Database
   readonly #dataDir: string
   readonly #id: string
-  readonly #paths: Readonly<Record<'generation' | 'columns' | 'staging' | 'entries', string>>
+  readonly #paths: Readonly<Record<'generation' | 'columns' | Staged, string>>
   readonly #inserts: Record<StagedTable, Database.Statement>
   readonly #entries: EntryDraft
+  readonly #people: PeopleDraft
   #bytes: ByteWriter | null = null
 
   constructor(dataDir: string, id: string) {
@@ -39,6 +45,8 @@ export class GenerationDraft {
       columns: join(folder, `${id}.construction.colonnes`),
       staging: join(folder, `${id}.etape.sqlite`),
       entries: join(folder, `${id}.etape.entrees`),
+      activites: join(folder, `${id}.etape.activites`),
+      savoirFaire: join(folder, `${id}.etape.savoir-faire`),
     }
     this.#db = new Database(this.#paths.generation)
     this.#db.pragma('page_size = 8192')
@@ -55,11 +63,13 @@ export class GenerationDraft {
     this.#db.exec(schemaFile('generation.sql'))
     this.#inserts = prepareInserts(this.#db)
     this.#entries = new EntryDraft(this.#paths.entries)
+    this.#people = new PeopleDraft(this.#paths)
     this.#db.exec('BEGIN')
   }
 
   insert(batch: Batch, entries: Entries): void {
     for (const table of Object.keys(STAGED) as StagedTable[]) this.#insertRows(table, batch[table])
+    this.#people.add(batch)
     this.#entries.add(entries)
   }
 
@@ -70,11 +80,17 @@ export class GenerationDraft {
     step: (name: string) => void,
   ): Promise<Counts> {
     this.#db.exec('COMMIT')
+    const offered = this.#people.offer(this.#db, this.#count('etape.professionnel'))
     for (const { name, sql } of schemaSteps('finalisation.sql')) {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
-    const counts = this.#counts()
+    offered.withdraw()
+    const counts = {
+      professionnels: this.#count('main.professionnel'),
+      activites: offered.activites,
+      bals: this.#count('main.bal'),
+    }
     const arrivals = this.#arrivals(counts.bals)
     const lengths = this.#entries.lengths(arrivals)
     writeFileSync(this.#paths.columns, '', { flag: 'wx' })
@@ -85,7 +101,7 @@ export class GenerationDraft {
     const copy = () => {
       copied = this.#entries.copy(arrivals, this.#paths.columns)
     }
-    buildColumns(this.#db, counts, bytes, { lengths, copy }, step)
+    buildColumns({ db: this.#db, bytes, people: this.#people, entries: { lengths, copy } }, counts, step)
     await copied
     step('vérification')
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')
@@ -109,13 +125,15 @@ export class GenerationDraft {
     renameSync(this.#paths.generation, generationPath(this.#dataDir, this.#id))
     flushFolder(join(this.#dataDir, 'generations'))
     this.#entries.close()
-    for (const staged of [this.#paths.staging, this.#paths.entries]) rmSync(staged, { force: true })
+    this.#people.close()
+    for (const staged of STAGED_FILES) rmSync(this.#paths[staged], { force: true })
   }
 
   /** Leaves nothing behind. */
   abandon(): void {
     if (this.#db.open) this.#db.close()
     this.#entries.close()
+    this.#people.close()
     this.#bytes?.close()
     for (const path of Object.values(this.#paths)) {
       rmSync(path, { force: true })
@@ -139,10 +157,8 @@ export class GenerationDraft {
     for (let at = 0; at < cells.length; at += width) insert.run(cells.slice(at, at + width))
   }
 
-  #counts(): Counts {
-    const count = (table: string): number =>
-      this.#db.prepare(`SELECT count(*) FROM main.${table}`).pluck().get() as number
-    return { professionnels: count('professionnel'), activites: count('activite'), bals: count('bal') }
+  #count(table: string): number {
+    return this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
   }
 
   /** The large table of texts without an index is left out: nothing in it can contradict anything else. */
@@ -155,16 +171,6 @@ export class GenerationDraft {
       const verdict = this.#db.pragma(`main.quick_check(${table})`, { simple: true })
       if (verdict !== 'ok') throw new Error(`the generation is damaged: ${String(verdict)}`)
     }
-  }
-}
-
-/** What killed imports left: drafts, and columns whose generation never got its name or has gone. */
-function removeLeftovers(dataDir: string): void {
-  const folder = join(dataDir, 'generations')
-  const kept = new Set(generations(dataDir).map((id) => columnsPath(dataDir, id)))
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name)
-    if (DRAFT.test(name) || (name.endsWith('.colonnes') && !kept.has(path))) rmSync(path)
   }
 }
 
@@ -184,8 +190,7 @@ export interface SourceRow {
 function prepareInserts(db: Database.Database): Record<StagedTable, Database.Statement> {
   const insert = (table: StagedTable): Database.Statement => {
     const columns = STAGED[table]
-    // Structures and labels need no sorting: they go where they stay.
-    const schema = table === 'structure' || table === 'libelle' ? 'main' : 'etape'
+    const schema = SORTED.has(table) ? 'etape' : 'main'
     return db.prepare(
       `INSERT INTO ${schema}.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )

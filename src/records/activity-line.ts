@@ -19,6 +19,8 @@ export class ActivityLineReader implements LineReader {
   readonly #structures: StructureCells
   readonly #context: ReadingContext
   readonly #columns: number
+  /** Columns that tell one exercice from another. */
+  readonly #ofExercice: readonly number[]
   /** Hash of the name under which each person arrived, to see another name come later. */
   #names = new Int32Array(1 << 16)
 
@@ -27,6 +29,8 @@ export class ActivityLineReader implements LineReader {
     this.#structures = new StructureCells(header, file, context)
     this.#context = context
     this.#columns = header.length
+    const { profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite } = this.#at
+    this.#ofExercice = [profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite]
   }
 
   read(row: Row): boolean {
@@ -55,7 +59,7 @@ export class ActivityLineReader implements LineReader {
       }
       return known
     }
-    const person = context.people.size
+    const person = context.people.size + 1
     context.people.set(identifier.key, person)
     if (person >= this.#names.length) {
       const larger = new Int32Array(this.#names.length * 2)
@@ -94,8 +98,19 @@ export class ActivityLineReader implements LineReader {
         context.remark('DEPARTEMENT_INDETERMINE', row, 'Code Département (structure)', '')
       }
     }
-    context.batch.activite.push(
-      person,
+    context.batch.activites.push(person, this.#exercice(cells), structure === null ? 0 : structure.id)
+  }
+
+  /** Number of what an activity says besides its structure. */
+  #exercice(cells: readonly string[]): number {
+    let key = ''
+    for (const column of this.#ofExercice) key += column === -1 ? '|' : `${cells[column]!}|`
+    const context = this.#context
+    const { id, isNew } = context.exercices.find(key)
+    if (!isNew) return id
+    const at = this.#at
+    context.batch.exercice.push(
+      id,
       context.code('profession', cells, at.profession, at.libelleProfession),
       cells[at.categorie] || null,
       cells[at.modeExercice] || null,
@@ -104,8 +119,8 @@ export class ActivityLineReader implements LineReader {
       context.code('role', cells, at.role, at.libelleRole),
       context.code('genre-activite', cells, at.genre, at.libelleGenre),
       at.autorite === -1 ? null : cells[at.autorite] || null,
-      structure === null ? null : structure.id,
     )
+    return id
   }
 
   #savoirFaire(cells: readonly string[], person: number): void {
@@ -113,9 +128,12 @@ export class ActivityLineReader implements LineReader {
     const code = cells[at.savoirFaire]!
     if (code === '') return
     const type = cells[at.typeSavoirFaire]!
-    const { batch, labels } = this.#context
-    if (at.libelleSavoirFaire !== -1)
-      labels.note(batch, 'savoir-faire', `${type}:${code}`, cells[at.libelleSavoirFaire]!)
-    batch.savoir_faire.push(person, type, code, cells[at.profession]!)
+    this.#context.addSavoirFaire(
+      person,
+      type,
+      code,
+      cells[at.profession]!,
+      at.libelleSavoirFaire === -1 ? null : cells[at.libelleSavoirFaire]!,
+    )
   }
 }

@@ -15,28 +15,18 @@ export const STAGED = {
   ],
   structure: [
     'id',
-    'identifiant_technique',
     'finess',
     'finess_juridique',
     'siret',
-    'siren',
-    'raison_sociale',
-    'enseigne',
-    'lignes',
     'code_postal',
-    'commune',
-    'code_commune',
     'departement',
-    'pays',
-    'telephones',
-    'telecopie',
-    'email',
     'ville_plie',
     'nom_plie',
     'enseigne_pliee',
+    'fiche',
   ],
-  activite: [
-    'professionnel',
+  exercice: [
+    'id',
     'profession',
     'categorie',
     'mode_exercice',
@@ -45,9 +35,8 @@ export const STAGED = {
     'role',
     'genre',
     'autorite',
-    'structure',
   ],
-  savoir_faire: ['professionnel', 'type', 'code', 'profession'],
+  savoir_faire: ['id', 'type', 'code', 'profession'],
   diplome: ['professionnel', 'type_diplome', 'diplome', 'type_autorisation', 'discipline'],
   bal: [
     'source',
@@ -90,8 +79,23 @@ export const STAGED = {
 export type StagedTable = keyof typeof STAGED
 
 /** Rows read since the last flush. */
-export type Batch = Record<StagedTable, Cell[]>
+export type Batch = Record<StagedTable, Cell[]> & {
+  /** Professional, exercice and structure (0 for none) of each activity, one after the other. */
+  readonly activites: number[]
+  /** Professional and savoir-faire, one after the other. */
+  readonly savoirFaireAcquis: number[]
+}
 
 export function newBatch(): Batch {
-  return { professionnel: [], structure: [], activite: [], savoir_faire: [], diplome: [], bal: [], libelle: [] }
+  return {
+    professionnel: [],
+    structure: [],
+    exercice: [],
+    savoir_faire: [],
+    diplome: [],
+    bal: [],
+    libelle: [],
+    activites: [],
+    savoirFaireAcquis: [],
+  }
 }

@@ -6,6 +6,7 @@ import { type Batch, newBatch } from './batch.js'
 import { KeyTable } from './key-table.js'
 import { KnownLabels } from './known-labels.js'
 import { KnownStructures } from './known-structures.js'
+import { KnownTexts } from './known-texts.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
 const EXAMPLES = 1000
@@ -18,9 +19,12 @@ export interface RowNotice {
 
 /** What the line readers share during one import: the people and structures seen so far, and what they yield. */
 export class ReadingContext {
-  /** Identifier key → order of arrival of the professional. */
+  /** Identifier key → order of arrival of the professional, from 1. */
   readonly people = new KeyTable(1 << 20)
   readonly structures = new KnownStructures()
+  /** What activities say besides their structure. */
+  readonly exercices = new KnownTexts(1 << 12)
+  readonly #savoirFaire = new KnownTexts(1 << 10)
   readonly labels = new KnownLabels()
   batch: Batch = newBatch()
   notices: RowNotice[] = []
@@ -49,6 +53,14 @@ export class ReadingContext {
     if (code === -1 || cells[code] === '') return null
     if (libelle !== -1) this.labels.note(this.batch, nomenclature, cells[code]!, cells[libelle]!)
     return cells[code]!
+  }
+
+  /** A savoir-faire of a person. @param libelle null when the file has no labels */
+  addSavoirFaire(person: number, type: string, code: string, profession: string, libelle: string | null): void {
+    if (libelle !== null) this.labels.note(this.batch, 'savoir-faire', `${type}:${code}`, libelle)
+    const { id, isNew } = this.#savoirFaire.find(`${type}|${code}|${profession}`)
+    if (isNew) this.batch.savoir_faire.push(id, type, code, profession)
+    this.batch.savoirFaireAcquis.push(person, id)
   }
 
   /** Remarks on a line that is loaded. */

@@ -32,9 +32,13 @@ export class SavoirFaireLineReader implements LineReader {
     if (person === null) return false
     const code = cells[at.code]!
     if (code === '') return true
-    const type = cells[at.type]!
-    if (at.libelle !== -1) context.labels.note(context.batch, 'savoir-faire', `${type}:${code}`, cells[at.libelle]!)
-    context.batch.savoir_faire.push(person, type, code, cells[at.profession]!)
+    context.addSavoirFaire(
+      person,
+      cells[at.type]!,
+      code,
+      cells[at.profession]!,
+      at.libelle === -1 ? null : cells[at.libelle]!,
+    )
     return true
   }
 }

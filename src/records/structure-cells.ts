@@ -1,4 +1,5 @@
 import { departementOf } from '../nomenclature/index.js'
+import { joinCells } from '../text/cells.js'
 import { fold, foldCity } from '../text/fold.js'
 import { STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
@@ -50,27 +51,36 @@ export class StructureCells {
     const departement = given ?? departementOf({ codeCommune, codePostal })
     const raisonSociale = cell(at.raisonSociale)
     const enseigne = cell(at.enseigne)
+    const [finess, finessJuridique, siret] = [cell(at.finess), cell(at.finessJuridique), cell(at.siret)]
+    const ville = commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? null
     this.#context.batch.structure.push(
       id,
-      cell(at.identifiantTechnique),
-      cell(at.finess),
-      cell(at.finessJuridique),
-      cell(at.siret),
-      cell(at.siren),
-      raisonSociale,
-      enseigne,
-      joined('\n', lignes),
+      finess,
+      finessJuridique,
+      siret,
       codePostal,
-      commune ?? (cedex === null ? null : cedex.replace(/^\d{5}\s+/, '')),
-      codeCommune,
       departement,
-      cell(at.pays),
-      joined('\n', [cell(at.telephone), cell(at.telephone2)]),
-      cell(at.telecopie),
-      cell(at.email),
-      foldCity(commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? ''),
+      foldCity(ville ?? ''),
       fold(raisonSociale ?? ''),
       fold(enseigne ?? ''),
+      joinCells([
+        cell(at.identifiantTechnique),
+        finess,
+        finessJuridique,
+        siret,
+        cell(at.siren),
+        raisonSociale,
+        enseigne,
+        joined('\n', lignes),
+        codePostal,
+        ville,
+        codeCommune,
+        departement,
+        cell(at.pays),
+        joined('\n', [cell(at.telephone), cell(at.telephone2)]),
+        cell(at.telecopie),
+        cell(at.email),
+      ]),
     )
     if (given !== null) return 'fourni'
     if (departement !== null) return 'deduit'

@@ -4,7 +4,7 @@ import { FOLD_VERSION } from '../text/fold.js'
 import type { GenerationInfo } from './model.js'
 
 /** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
-export const GENERATION_FORMAT = 4
+export const GENERATION_FORMAT = 5
 
 /**
  * What a generation says of itself.

@@ -1,18 +1,24 @@
 import type Database from 'better-sqlite3'
-import { ACTIVITIES_OF_RANKS, toActivite } from './activity-row.js'
 import { BAL_ADDRESS, BAL_COLUMNS, BAL_HOLDER, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import { BatchedQuery, type Cells } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
+import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
+import { Kinds } from './kinds.js'
 import type { Labels } from './labels.js'
-import type { Activite, Bal, Code, Diplome, Profession, Professionnel, SavoirFaire } from './model.js'
+import type { Activite, Bal, Code, Diplome, Profession, Professionnel, SavoirFaire, Structure } from './model.js'
+import { toStructure } from './structure-row.js'
+
+/** Exercice and structure (0 for none) of an activity. */
+type Pair = readonly [exercice: number, structure: number]
 
 /** Makes results of ranks: a few queries for all of them together. */
 export class ResultReader {
   readonly #labels: Labels
   readonly #dates: ReadonlyMap<string, string>
   readonly #people: BatchedQuery
-  readonly #activities: BatchedQuery
-  readonly #savoirFaire: BatchedQuery
+  readonly #structures: BatchedQuery
+  readonly #exercices: Kinds<Exercice>
+  readonly #savoirFaire: Kinds<SavoirFaire>
   readonly #mailboxesOfPeople: BatchedQuery
   readonly #mailboxes: BatchedQuery
   readonly #diplomas: Database.Statement
@@ -23,14 +29,16 @@ export class ResultReader {
     this.#dates = dates
     this.#people = new BatchedQuery(
       db,
-      'SELECT rang, identifiant, nom, prenom, civilite, civilite_exercice FROM professionnel WHERE rang IN',
+      `SELECT rang, identifiant, nom, prenom, civilite, civilite_exercice, activites, savoir_faire FROM professionnel
+      WHERE rang IN`,
       'rang',
     )
-    this.#activities = new BatchedQuery(db, ACTIVITIES_OF_RANKS, 'a.rang, a.numero')
-    this.#savoirFaire = new BatchedQuery(
-      db,
-      'SELECT rang, type, code, profession FROM savoir_faire WHERE rang IN',
-      'rang, type, code, profession',
+    this.#structures = new BatchedQuery(db, 'SELECT id, fiche FROM structure WHERE id IN', 'id')
+    this.#exercices = new Kinds(db, `SELECT ${EXERCICE_COLUMNS} FROM exercice WHERE id = ?`, (cells) =>
+      toExercice(cells, labels),
+    )
+    this.#savoirFaire = new Kinds(db, 'SELECT type, code, profession FROM savoir_faire WHERE id = ?', (cells) =>
+      toSavoirFaire(cells as readonly string[], labels),
     )
     this.#mailboxesOfPeople = new BatchedQuery(
       db,
@@ -57,41 +65,69 @@ export class ResultReader {
    * @param complete with the diplomas, which a list does not show
    */
   professionnels(ranks: readonly number[], reader: Reader, complete: boolean): Ranked<Professionnel>[] {
-    const labels = this.#labels
-    const activities = grouped<Activite>(this.#activities, ranks, 0, (cells) => toActivite(cells, labels))
-    const savoirFaire = grouped<SavoirFaire>(this.#savoirFaire, ranks, 0, (cells) => this.#toSavoirFaire(cells))
-    const mailboxes = grouped<Cells>(this.#mailboxesOfPeople, ranks, BAL_HOLDER, (cells) => cells)
-    const found: Ranked<Professionnel>[] = []
+    const rows: Cells[] = []
+    const pairs: (readonly Pair[])[] = []
     this.#people.each(ranks, (cells) => {
-      const [rang, identifiant, nom, prenom] = cells as readonly [number, string, string, string]
-      const activites = activities.get(rang) ?? []
-      const isRpps = identifiant.startsWith('8')
-      const readable = (mailboxes.get(rang) ?? []).filter((bal) => mayRead(reader, bal[BAL_SOURCE] as string))
-      const value: Professionnel = {
-        identifiant,
-        typeIdentifiant: isRpps ? 'RPPS' : 'ADELI',
-        rpps: isRpps ? identifiant.slice(1) : null,
-        adeli: isRpps ? null : identifiant.slice(1),
-        civilite: labels.code('civilite', cells[4] as string | null),
-        civiliteExercice: labels.code('civilite-exercice', cells[5] as string | null),
-        nom,
-        prenom,
-        professions: professionsOf(activites),
-        savoirFaire: savoirFaire.get(rang) ?? [],
-        activites,
-        diplomes: complete ? this.#diplomes(rang) : [],
-        bals: onePerAddress(readable).map((bal) => toBal(bal, labels, this.#dates)),
-        provenance: { source: 'national', date: this.#dates.get('national') ?? '' },
-      }
-      found.push({ rang, value })
+      rows.push(cells)
+      pairs.push(JSON.parse(cells[6] as string) as Pair[])
     })
-    return found
+    const structures = this.#structuresOf(pairs)
+    const mailboxes = this.#mailboxesOf(ranks, reader)
+    return rows.map((cells, at) => {
+      const rang = cells[0] as number
+      const activites = pairs[at]!.map(([exercice, structure]): Activite => {
+        return { ...this.#exercices.get(exercice), structure: structures.get(structure) ?? null }
+      })
+      return { rang, value: this.#toProfessionnel(cells, activites, mailboxes.get(rang) ?? [], complete) }
+    })
   }
 
-  #toSavoirFaire([, type, code, profession]: Cells): SavoirFaire {
-    const labelled = this.#labels.savoirFaire(type as string, code as string)
-    const typed = this.#labels.known('type-savoir-faire', type as string)
-    return { code: labelled.code, libelle: labelled.libelle, type: typed, profession: profession as string }
+  #toProfessionnel(cells: Cells, activites: Activite[], mailboxes: readonly Cells[], complete: boolean): Professionnel {
+    const labels = this.#labels
+    const [rang, identifiant, nom, prenom] = cells as readonly [number, string, string, string]
+    const isRpps = identifiant.startsWith('8')
+    const savoirFaire = cells[7] as string | null
+    return {
+      identifiant,
+      typeIdentifiant: isRpps ? 'RPPS' : 'ADELI',
+      rpps: isRpps ? identifiant.slice(1) : null,
+      adeli: isRpps ? null : identifiant.slice(1),
+      civilite: labels.code('civilite', cells[4] as string | null),
+      civiliteExercice: labels.code('civilite-exercice', cells[5] as string | null),
+      nom,
+      prenom,
+      professions: professionsOf(activites),
+      savoirFaire:
+        savoirFaire === null ? [] : (JSON.parse(savoirFaire) as number[]).map((id) => this.#savoirFaire.get(id)),
+      activites,
+      diplomes: complete ? this.#diplomes(rang) : [],
+      bals: onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
+      provenance: { source: 'national', date: this.#dates.get('national') ?? '' },
+    }
+  }
+
+  #structuresOf(activities: readonly (readonly Pair[])[]): ReadonlyMap<number, Structure> {
+    const ids = new Set<number>()
+    for (const pairs of activities) for (const [, structure] of pairs) if (structure !== 0) ids.add(structure)
+    const structures = new Map<number, Structure>()
+    const ascending = [...ids].sort((one, other) => one - other)
+    this.#structures.each(ascending, (cells) => {
+      structures.set(cells[0] as number, toStructure(cells[1] as string, this.#labels))
+    })
+    return structures
+  }
+
+  /** Mailboxes of people, those that the reader may see, by the rank of their holder. */
+  #mailboxesOf(ranks: readonly number[], reader: Reader): ReadonlyMap<number, readonly Cells[]> {
+    const groups = new Map<number, Cells[]>()
+    this.#mailboxesOfPeople.each(ranks, (cells) => {
+      if (!mayRead(reader, cells[BAL_SOURCE] as string)) return
+      const rang = cells[BAL_HOLDER] as number
+      const group = groups.get(rang)
+      if (group === undefined) groups.set(rang, [cells])
+      else group.push(cells)
+    })
+    return groups
   }
 
   #diplomes(rang: number): Diplome[] {
@@ -111,21 +147,14 @@ export function mayRead(reader: Reader, source: string): boolean {
   return source === 'national' || reader.sources.includes(source)
 }
 
-/** Rows of a query by the key in one of their columns. */
-function grouped<T>(
-  query: BatchedQuery,
-  ranks: readonly number[],
-  key: number,
-  make: (cells: Cells) => T,
-): Map<number, T[]> {
-  const groups = new Map<number, T[]>()
-  query.each(ranks, (cells) => {
-    const rang = cells[key] as number
-    const group = groups.get(rang)
-    if (group === undefined) groups.set(rang, [make(cells)])
-    else group.push(make(cells))
-  })
-  return groups
+function toSavoirFaire([type, code, profession]: readonly string[], labels: Labels): SavoirFaire {
+  const labelled = labels.savoirFaire(type!, code!)
+  return {
+    code: labelled.code,
+    libelle: labelled.libelle,
+    type: labels.known('type-savoir-faire', type!),
+    profession: profession!,
+  }
 }
 
 /** Each profession once, as often as its category differs; the last activity's object stands for it. */

@@ -58,7 +58,7 @@ describe('generations', () => {
   it.each([
     'Lecture de PS_LibreAcces_Personne',
     'Lecture de Extraction',
-    'Classement des activités',
+    'Classement des professionnels',
     'Colonnes des professionnels',
     'Vérification',
   ])('killed with -9 at « %s », leaves the published generation and the next import clean', async (moment) => {

@@ -1,11 +1,9 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/numbers.js'
-import { postingsOf, writePostings } from './build-postings.js'
+import { postingsOf } from './build-postings.js'
 import { buildSounds } from './build-sounds.js'
 import { buildTrigrams } from './build-trigrams.js'
 import { DictionaryBuilder, type Numbered, writeDictionary } from './dictionary-builder.js'
 import { FragmentBuilder } from './fragment-builder.js'
-import { PairBuilder } from './pair-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
 
@@ -53,44 +51,6 @@ const JUNCTION_TRIGRAMS = 4
 function junctionsOf(nom: string, prenom: string): readonly string[] {
   if (nom === '' || prenom === '') return []
   return [prenom.slice(-2) + nom.slice(0, 2), nom.slice(-2) + prenom.slice(0, 2)]
-}
-
-/** Specialties of the professionals. */
-export function buildSavoirFaire(db: Database.Database, target: Target): void {
-  const codes = new PairBuilder('professionnel.specialite')
-  for (const [rang, code] of db.prepare('SELECT rang, code FROM main.savoir_faire').raw().all() as [number, string][]) {
-    codes.add(rang - 1, code)
-  }
-  codes.finish(target)
-}
-
-/** Profession and structure of each activity, and which activities are a person's. */
-export function buildActivites(db: Database.Database, target: Target, count: number, structures: number): void {
-  const firsts = new Uint32Array(count + 1)
-  const profession = new DictionaryBuilder('professionnel.profession')
-  const structure: number[] = []
-  const persons: number[] = []
-  readRows(db, 'main.activite', 'rang', count, ['rang', 'profession', 'structure'], ([rang, code, id]) => {
-    firsts[Number(rang)]!++
-    persons.push(Number(rang) - 1)
-    profession.push(code!)
-    structure.push(Number(id))
-  })
-  for (let row = 0; row < count; row++) firsts[row + 1]! += firsts[row]!
-  const professions = profession.finish(target, false)
-  const ids = numbers(typeFor(structures), structure.length)
-  ids.set(structure)
-  target.columns.write('professionnel.activites', firsts)
-  target.columns.write('activite.profession', professions.rows)
-  target.columns.write('activite.structure', ids)
-  writePostings(target, 'professionnel.profession', professions.size, (take) => {
-    for (let at = 0; at < persons.length; at++) {
-      if (professions.rows[at] !== professions.empty) take(persons[at]!, professions.rows[at]!)
-    }
-  })
-  writePostings(target, 'professionnel.structure', structures + 1, (take) => {
-    for (let at = 0; at < persons.length; at++) if (structure[at] !== 0) take(persons[at]!, structure[at]!)
-  })
 }
 
 export function writeLists(target: Target, name: string, numbered: Numbered): void {

@@ -1,0 +1,82 @@
+import type Database from 'better-sqlite3'
+import type { Batch } from '../records/batch.js'
+import { readRows } from './columns/read-rows.js'
+import { NumberDraft } from './number-draft.js'
+import { PersonLists } from './person-lists.js'
+
+/** What the people of a generation being built do and master: numbers, set aside until the people are ranked. */
+export class PeopleDraft {
+  readonly #activites: NumberDraft
+  readonly #savoirFaire: NumberDraft
+
+  constructor(paths: { readonly activites: string; readonly savoirFaire: string }) {
+    this.#activites = new NumberDraft(paths.activites)
+    this.#savoirFaire = new NumberDraft(paths.savoirFaire)
+  }
+
+  add(batch: Batch): void {
+    this.#activites.add(batch.activites)
+    this.#savoirFaire.add(batch.savoirFaireAcquis)
+  }
+
+  /** Exercice and structure (0 for none) of each activity; the feed repeats one for each savoir-faire of the person. */
+  activites(people: number): PersonLists {
+    return new PersonLists(people, 2, this.#activites.read())
+  }
+
+  savoirFaire(people: number): PersonLists {
+    return new PersonLists(people, 1, this.#savoirFaire.read())
+  }
+
+  /**
+   * Lets SQL ask for the lists of a person, until they are withdrawn.
+   * @param people of the feed
+   * @returns how many activities there are, and what withdraws the lists
+   */
+  offer(db: Database.Database, people: number): { readonly activites: number; withdraw(): void } {
+    let lists: readonly [PersonLists, PersonLists] | null = [this.activites(people), this.savoirFaire(people)]
+    const places = placesOfSavoirFaire(db)
+    const activites = lists[0].size
+    db.function('activites_de', { deterministic: true }, (person) => activitiesText(lists![0].of(person as number)))
+    db.function('savoir_faire_de', { deterministic: true }, (person) => {
+      const known = lists![1].of(person as number)
+      if (known.length === 0) return null
+      return `[${known.toSorted((one, other) => places[one]! - places[other]!).join()}]`
+    })
+    return {
+      activites,
+      withdraw: () => {
+        lists = null
+      },
+    }
+  }
+
+  close(): void {
+    this.#activites.close()
+    this.#savoirFaire.close()
+  }
+}
+
+/** Person of each rank. */
+export function personsByRank(db: Database.Database, people: number): Uint32Array {
+  const persons = new Uint32Array(people)
+  let person = 0
+  readRows(db, 'etape.rang', 'arrivee', people, ['rang'], ([rang]) => {
+    persons[Number(rang) - 1] = ++person
+  })
+  return persons
+}
+
+/** Place of each savoir-faire in the order in which a person's are shown. */
+function placesOfSavoirFaire(db: Database.Database): Uint32Array {
+  const ids = db.prepare('SELECT id FROM main.savoir_faire ORDER BY type, code, profession').pluck().all() as number[]
+  const places = new Uint32Array(ids.length + 1)
+  for (const [place, id] of ids.entries()) places[id] = place
+  return places
+}
+
+function activitiesText(pairs: Uint32Array): string {
+  let text = '['
+  for (let at = 0; at < pairs.length; at += 2) text += `${at === 0 ? '' : ','}[${pairs[at]},${pairs[at + 1]}]`
+  return `${text}]`
+}

@@ -1,0 +1,27 @@
+import type Database from 'better-sqlite3'
+
+/** Kinds kept: the feeds have fewer. */
+const KEPT = 16_384
+
+/** Rows of a small table that many others refer to, by their numbers; each is read when it is first met. */
+export class Kinds<T> {
+  readonly #known = new Map<number, T>()
+  readonly #row: Database.Statement
+  readonly #make: (cells: readonly (string | null)[]) => T
+
+  /** @param sql gives the cells of one number */
+  constructor(db: Database.Database, sql: string, make: (cells: readonly (string | null)[]) => T) {
+    this.#row = db.prepare(sql).raw()
+    this.#make = make
+  }
+
+  get(id: number): T {
+    let kind = this.#known.get(id)
+    if (kind === undefined) {
+      kind = this.#make(this.#row.get(id) as (string | null)[])
+      if (this.#known.size === KEPT) this.#known.clear()
+      this.#known.set(id, kind)
+    }
+    return kind
+  }
+}
