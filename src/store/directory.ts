@@ -34,8 +34,9 @@ export interface Found<T> {
 
 /** Prepared mailboxes, read as far as they are asked for; only while the Directory is held. */
 export interface FoundEntries {
-  readonly results: Iterable<Ranked<Span>>
-  readonly count: number
+  readonly ranks: readonly number[]
+  /** The mailbox at a place of `ranks`. */
+  entry(at: number): Span
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { NumberColumn } from './columns/number-column.js'
-import type { Ranked } from './directory.js'
+import type { FoundEntries } from './directory.js'
 import { EntrySlabs, type Span } from './entry-slabs.js'
 import type { GenerationColumns } from './matching/generation-columns.js'
 
@@ -32,25 +32,31 @@ export class PreparedEntries {
   }
 
   /** Entries are read a few at a time, as they are asked for. @param ranks in ascending order */
-  *ofRanks(ranks: readonly number[]): Generator<Ranked<Span>> {
+  ofRanks(ranks: readonly number[]): FoundEntries {
+    return { ranks, entry: (at) => this.#entry(ranks, at) }
+  }
+
+  /** @param row of the table */
+  ofRow(row: number): Span {
+    return this.#entry([row + 1], 0)
+  }
+
+  #entry(ranks: readonly number[], at: number): Span {
     const { starts, slabs } = this.#prepared()
-    for (let at = 0; at < ranks.length; at++) {
-      const rang = ranks[at]!
-      const row = rang - 1
-      const length = starts[rang]! - starts[row]!
-      if (length > LONGEST) {
-        const bytes = Buffer.allocUnsafe(length)
-        this.#bytes.read(starts[row]!, bytes, 0, length)
-        yield { rang, value: { bytes, start: 0, end: length } }
-        continue
-      }
-      if (!slabs.has(row)) {
-        const high = endOfRun(starts, ranks, at)
-        const { bytes, start, end } = slabs.room(starts, row, high)
-        this.#bytes.read(starts[row]!, bytes, start, end - start)
-      }
-      yield { rang, value: slabs.get(row, length) }
+    const rang = ranks[at]!
+    const row = rang - 1
+    const length = starts[rang]! - starts[row]!
+    if (length > LONGEST) {
+      const bytes = Buffer.allocUnsafe(length)
+      this.#bytes.read(starts[row]!, bytes, 0, length)
+      return { bytes, start: 0, end: length }
     }
+    if (!slabs.has(row)) {
+      const high = endOfRun(starts, ranks, at)
+      const { bytes, start, end } = slabs.room(starts, row, high)
+      this.#bytes.read(starts[row]!, bytes, start, end - start)
+    }
+    return slabs.get(row, length)
   }
 
   #prepared(): Reading {

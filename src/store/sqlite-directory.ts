@@ -17,7 +17,7 @@ import { TermFacts } from './matching/term-facts.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
-import { type Awaitable, carry, turned } from './steps.js'
+import { type Awaitable, turned } from './steps.js'
 
 const NATIONAL = 'national'
 /** One search for each part of the columns. */
@@ -128,14 +128,12 @@ export class SqliteDirectory implements Directory {
   }
 
   entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries> {
-    return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#entries.ofRanks(ranks))
+    return turned(this.#ranksOfBals(criteria, reader, window), (ranks) => this.#entries.ofRanks(ranks))
   }
 
   entree(adresse: string, source: string, reader: Reader): Span | null {
     const row = mayRead(reader, source) ? this.#bals.rowOf(adresse.trim().toLowerCase(), source) : -1
-    if (row === -1) return null
-    const [found] = this.#entries.ofRanks([row + 1])
-    return found!.value
+    return row === -1 ? null : this.#entries.ofRow(row)
   }
 
   bal(adresse: string, reader: Reader): Bal | null {
@@ -155,7 +153,7 @@ function sourcesOf(reader: Reader): readonly string[] {
 }
 
 function ranksOf(matcher: Matcher, rows: number, { after, limit, countTo }: Window): Awaitable<readonly number[]> {
-  return carry(findRanks(matcher, { after, rows, limit: Math.max(limit, countTo ?? 0) }))
+  return findRanks(matcher, { after, rows, limit: Math.max(limit, countTo ?? 0) })
 }
 
 /** Results of the first ranks found. */

@@ -1,7 +1,7 @@
 /** What is at hand, or will be. */
 export type Awaitable<T> = T | Promise<T>
 
-export function turned<T, U>(value: Awaitable<T>, turn: (value: T) => U): Awaitable<U> {
+export function turned<T, U>(value: Awaitable<T>, turn: (value: T) => Awaitable<U>): Awaitable<U> {
   return value instanceof Promise ? value.then(turn) : turn(value)
 }
 

@@ -16,3 +16,10 @@ function weight(unit: number): number {
   if (unit < 0xd800) return unit
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800
 }
+
+const BEYOND = /[\ud800-\uffff]/
+
+/** Among texts without such characters JavaScript's own order is that of the code points. */
+export function ordersByUnit(text: string): boolean {
+  return !BEYOND.test(text)
+}

@@ -5,7 +5,6 @@ import { gather, START } from '../../src/ldap/search/gather.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
 import { ANONYMOUS } from '../../src/store/directory.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
-import { carry } from '../../src/store/steps.js'
 import { abandon, bind, equality, int, message, octets, present, search, starts, tlv, UNBIND } from './ber.js'
 import { importFeed } from './feed.js'
 import { names, ldapsearch as run } from './ldapsearch.js'
@@ -146,7 +145,7 @@ describe('search: base, scope and limits (§4.5.1)', () => {
         new Dit(BAL, 'dc=rpps,dc=fr'),
       )
       const bounds = { wanted: 500, deadline: performance.now() - 1, abandoned: () => false }
-      return (await carry(gather([], [range], compile(filter), START, bounds))).stop
+      return (await gather([], [range], compile(filter), START, bounds)).stop
     })
     directories.close()
     expect(stop).toBe('time')

@@ -36,8 +36,8 @@ async function entries(directory: Directory, range: Range, filter: Filter, test:
   const reader = { sources: directory.generation.sources }
   const candidates = candidatesOf(range, filter, directory, reader, dit)
   if (candidates.none) return []
-  const { candidates: page } = await candidates.page(0, 20_000)
-  const found = Array.from(page, ({ entry }) => entry)
+  const page = await candidates.page(0, 20_000)
+  const found = Array.from({ length: page.count }, (_, at) => page.entry(at))
   const right = found.filter((entry) => test(entry) === TRUE)
   // What is sent without a look is right.
   if (candidates.exact) expect(right).toEqual(found)

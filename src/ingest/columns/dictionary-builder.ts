@@ -1,12 +1,10 @@
 import { BLOCK_VALUES, joinBlock } from '../../store/columns/dictionary.js'
 import { type Numbers, numbers, typeFor } from '../../store/columns/numbers.js'
-import { byCodePoint } from '../../text/code-point-order.js'
+import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
 import { buildTrigrams } from './build-trigrams.js'
 import type { Target } from './target.js'
 
 const GROWTH = 2
-// UTF-16 order and code point order differ only where such units meet.
-const BEYOND = /[\ud800-\uffff]/
 
 /** Numbers the distinct values of a field while its rows are read, then sorts them. */
 export class DictionaryBuilder {
@@ -33,7 +31,7 @@ export class DictionaryBuilder {
     if (arrival === undefined) {
       arrival = this.#arrivals.size
       this.#arrivals.set(value, arrival)
-      if (BEYOND.test(value)) this.#beyond = true
+      if (!ordersByUnit(value)) this.#beyond = true
     }
     this.#rows[this.#length++] = arrival
   }

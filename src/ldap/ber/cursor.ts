@@ -3,6 +3,8 @@ import { LdapFault } from '../protocol/fault.js'
 import { PROTOCOL_ERROR } from '../protocol/result-code.js'
 import { BOOLEAN, ENUMERATED, INTEGER, OCTET_STRING } from './tags.js'
 
+const SHORT = 64
+
 /**
  * Reads the elements of a validated message one after the other. Every read moves forward or throws, so that no loop
  * over a cursor can stand still (the fault that hangs ldapjs's own decoders).
@@ -36,19 +38,21 @@ export class Cursor {
 
   /** A cursor over the content of the next element. */
   enter(tag: number): Cursor {
-    const [start, end] = this.#content(tag)
-    return new Cursor(this.#bytes, start, end)
+    const start = this.#content(tag)
+    return new Cursor(this.#bytes, start, this.#offset)
   }
 
   octets(tag: number = OCTET_STRING): Buffer {
-    const [start, end] = this.#content(tag)
-    return this.#bytes.subarray(start, end)
+    const start = this.#content(tag)
+    return this.#bytes.subarray(start, this.#offset)
   }
 
   /** @returns null when the bytes are not UTF-8 */
   looseText(tag: number = OCTET_STRING): string | null {
-    const bytes = this.octets(tag)
-    return isUtf8(bytes) ? bytes.toString('utf8') : null
+    const start = this.#content(tag)
+    const end = this.#offset
+    if (isAscii(this.#bytes, start, end)) return this.#bytes.toString('latin1', start, end)
+    return isUtf8(this.#bytes.subarray(start, end)) ? this.#bytes.toString('utf8', start, end) : null
   }
 
   text(tag: number = OCTET_STRING): string {
@@ -58,8 +62,8 @@ export class Cursor {
   }
 
   integer(tag: number = INTEGER): number {
-    const [start, end] = this.#content(tag)
-    const length = end - start
+    const start = this.#content(tag)
+    const length = this.#offset - start
     // RFC 4511 §4.1.1: maxInt is 2^31 - 1.
     if (length < 1 || length > 4) throw malformed('un entier est hors limites')
     return this.#bytes.readIntBE(start, length)
@@ -70,8 +74,8 @@ export class Cursor {
   }
 
   boolean(tag: number = BOOLEAN): boolean {
-    const [start, end] = this.#content(tag)
-    if (end - start !== 1) throw malformed('un booléen n’a pas la bonne longueur')
+    const start = this.#content(tag)
+    if (this.#offset - start !== 1) throw malformed('un booléen n’a pas la bonne longueur')
     return this.#bytes[start] !== 0
   }
 
@@ -80,7 +84,8 @@ export class Cursor {
     if (this.more) throw malformed('un élément de trop')
   }
 
-  #content(tag: number): readonly [number, number] {
+  /** Moves behind the next element. @returns where its content starts */
+  #content(tag: number): number {
     const at = this.#offset
     if (this.#end - at < 2 || this.#bytes[at] !== tag) throw malformed('un élément manque ou n’est pas à sa place')
     let start = at + 2
@@ -93,8 +98,15 @@ export class Cursor {
     }
     if (length > this.#end - start) throw malformed('un élément dépasse celui qui le contient')
     this.#offset = start + length
-    return [start, this.#offset]
+    return start
   }
+}
+
+/** Nearly all texts of requests are short and have no accents: then they need no decoder. */
+function isAscii(bytes: Buffer, start: number, end: number): boolean {
+  if (end - start > SHORT) return false
+  for (let at = start; at < end; at++) if (bytes[at]! >= 0x80) return false
+  return true
 }
 
 function malformed(what: string): LdapFault {

@@ -2,7 +2,7 @@ import { type Criteria, type Match, SHORTEST_INFIX } from '../../search/criteria
 import { and } from '../../search/terms.js'
 import type { Comparison, Extensible, Filter, Substrings } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import { hasFragments, isOrdered, normaliseFragment, normaliser } from './matching.js'
 import { type Narrowed, type NarrowState, narrowOr } from './narrow.js'
@@ -13,7 +13,7 @@ const NONE: Criteria = { kind: 'none' }
 export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present' }>, state: NarrowState): Narrowed {
   const { type, hasOptions } = attributeDescription(filter.attribute)
   if (type === undefined || hasOptions) return NONE
-  const types = typesOf(type, state)
+  const types = state.shape.covered(type)
   if (types.length === 0) return NONE
   if (filter.kind === 'present') {
     if (!state.shape.always.has(type)) state.exact = false
@@ -31,7 +31,7 @@ export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present
 export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrowed {
   const { type, hasOptions } = attributeDescription(filter.attribute)
   if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
-  return narrowTypes(typesOf(type, state), state, (one, narrowOne) => {
+  return narrowTypes(state.shape.covered(type), state, (one, narrowOne) => {
     const { matching } = one
     const whole = [
       normaliseFragment(matching, 'initial', filter.initial ?? ''),
@@ -70,7 +70,7 @@ export function narrowExtensible(filter: Extensible, state: NarrowState): Narrow
   const { type, hasOptions } = attributeDescription(filter.attribute)
   if (type === undefined || hasOptions) return NONE
   // Values equal under a stricter rule are equal under the attribute's own one.
-  return narrowEquality(typesOf(type, state), filter.value, state)
+  return narrowEquality(state.shape.covered(type), filter.value, state)
 }
 
 function narrowEquality(types: readonly AttributeType[], value: string, state: NarrowState): Narrowed {
@@ -91,7 +91,7 @@ function narrowTypes(
   state: NarrowState,
   one: (type: AttributeType, narrowOne: (match: Match, value: string) => Criteria) => Criteria,
 ): Narrowed {
-  const parts = types.map((type): Narrowed => {
+  const narrowType = (type: AttributeType): Narrowed => {
     if (type.matching === 'objectClass') return one(type, () => ALL)
     const index = state.shape.index(type)
     if (index === null) return null
@@ -99,11 +99,6 @@ function narrowTypes(
       if (index.isExact?.(match, value) !== true) state.exact = false
       return index.narrow(match, value)
     })
-  })
-  return narrowOr(parts, state)
-}
-
-/** What of an attribute the entries may hold. */
-function typesOf(type: AttributeType, { shape }: NarrowState): readonly AttributeType[] {
-  return withSubtypes(type).filter((one) => shape.types.includes(one))
+  }
+  return narrowOr(types.map(narrowType), state)
 }

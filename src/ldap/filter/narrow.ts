@@ -96,6 +96,10 @@ function walk(filter: Filter, state: NarrowState): Narrowed {
 }
 
 export function narrowOr(parts: readonly Narrowed[], state: NarrowState): Narrowed {
+  if (parts.length === 1) {
+    if (parts[0] === null) state.exact = false
+    return parts[0]!
+  }
   const indexed = or(parts.filter((part) => part !== null))
   if (indexed.kind === 'all' || !parts.includes(null)) return indexed
   state.exact = false

@@ -65,8 +65,8 @@ async function read(
     const { results } = await directory.professionnels({ kind: 'all' }, reader, window)
     return results.map(({ rang, value }) => ({ rang, value: professionnelEntry(value, parent) }))
   }
-  const { results } = await directory.entrees(term('source', 'exact', leaves.source), reader, window)
-  return Array.from(results, ({ rang, value }) => ({ rang, value: new PreparedEntry(value, dit, directory.dates) }))
+  const found = await directory.entrees(term('source', 'exact', leaves.source), reader, window)
+  return found.ranks.map((rang, at) => ({ rang, value: new PreparedEntry(found.entry(at), dit, directory.dates) }))
 }
 
 function record(entry: Entry, { operational }: ExportOptions): string {

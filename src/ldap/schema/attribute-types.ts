@@ -16,12 +16,10 @@ for (const type of attributeTypes) {
   for (const name of type.names) byName.set(name.toLowerCase(), type)
 }
 
+/** Each type before its subtypes. */
 const subtypes = new Map<AttributeType, readonly AttributeType[]>()
 for (const type of attributeTypes) {
-  subtypes.set(
-    type,
-    attributeTypes.filter((other) => other.superior === type.names[0]),
-  )
+  subtypes.set(type, [type, ...attributeTypes.filter((other) => other.superior === type.names[0])])
 }
 
 /** An attribute type by short name, alias or OID, in any case. */
@@ -38,8 +36,7 @@ export function knownType(name: string): AttributeType {
 
 /** The type itself and its subtypes, which a filter or a request on it covers (RFC 4512 §2.5.1). */
 export function withSubtypes(type: AttributeType): readonly AttributeType[] {
-  const below = subtypes.get(type) ?? []
-  return below.length === 0 ? [type] : [type, ...below]
+  return subtypes.get(type) ?? [type]
 }
 
 /** An attribute description: a type and its options, such as `cn;lang-fr` (RFC 4512 §2.5). */

@@ -1,7 +1,6 @@
 import type { Criteria } from '../../search/criteria.js'
 import { and, term } from '../../search/terms.js'
-import type { Directory, Ranked, Reader } from '../../store/directory.js'
-import type { Span } from '../../store/entry-slabs.js'
+import type { Directory, Reader } from '../../store/directory.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Gap, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
@@ -15,15 +14,11 @@ import { professionnelShape } from '../tree/professionnel-shape.js'
 import { LOOK_THROUGH } from './limits.js'
 import type { Range } from './plan.js'
 
-export interface Candidate {
-  readonly rank: number
-  readonly entry: Entry
-}
-
+/** Some candidates, in rank order; they are made only when they are asked for. */
 export interface CandidatePage {
-  /** Some of them are made only when they are asked for. */
-  readonly candidates: Iterable<Candidate>
   readonly count: number
+  rank(at: number): number
+  entry(at: number): Entry
 }
 
 /** The candidates of one range for one filter, page by page in rank order. */
@@ -51,26 +46,25 @@ export function candidatesOf(range: Range, filter: Filter, directory: Directory,
       exact,
       page: (after, limit) =>
         turned(directory.professionnels(criteria, reader, { after, limit }), ({ results }) => ({
-          candidates: results.map(({ rang, value }) => ({ rank: rang, entry: professionnelEntry(value, parent) })),
           count: results.length,
+          rank: (at) => results[at]!.rang,
+          entry: (at) => professionnelEntry(results[at]!.value, parent),
         })),
     }
   }
   const lenient = directory.generation.bals > LOOK_THROUGH
   const { criteria, gap, short, exact } = narrow(filter, balShape, lenient)
   const inSource = withSource(criteria, range.source)
-  function* mailboxes(results: Iterable<Ranked<Span>>): Generator<Candidate> {
-    for (const { rang, value } of results) yield { rank: rang, entry: new PreparedEntry(value, dit, directory.dates) }
-  }
   return {
     none: criteria.kind === 'none',
     gap,
     short,
     exact,
     page: (after, limit) =>
-      turned(directory.entrees(inSource, reader, { after, limit }), ({ results, count }) => ({
-        candidates: mailboxes(results),
-        count,
+      turned(directory.entrees(inSource, reader, { after, limit }), (found) => ({
+        count: found.ranks.length,
+        rank: (at) => found.ranks[at]!,
+        entry: (at) => new PreparedEntry(found.entry(at), dit, directory.dates),
       })),
   }
 }

@@ -1,7 +1,5 @@
 import type { Directory, Reader } from '../../store/directory.js'
-import type { Span } from '../../store/entry-slabs.js'
-import type { Professionnel } from '../../store/model.js'
-import type { Steps } from '../../store/steps.js'
+import { type Awaitable, turned } from '../../store/steps.js'
 import type { Name } from '../dn/name.js'
 import { LdapFault } from '../protocol/fault.js'
 import { NO_SUCH_OBJECT } from '../protocol/result-code.js'
@@ -22,32 +20,31 @@ export function visibleSources(directory: Directory, reader: Reader): readonly s
 }
 
 /** @throws LdapFault noSuchObject, with the last existing part of the name */
-export function* findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Steps<Base> {
+export function findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Awaitable<Base> {
   const place = locate(dit.contexts(visibleSources(directory, reader)), name)
   if (place.kind === 'node') return place
   if (place.kind === 'absent') throw absent(place.matchedDn)
-  const { parent, value } = place
-  const entry = yield* leaf(parent, value, directory, reader, dit)
-  if (entry === null) throw absent(parent.entry.dn)
-  return { kind: 'entry', entry }
+  const { dn } = place.parent.entry
+  return turned(leaf(place.parent, place.value, directory, reader, dit), (entry) => {
+    if (entry === null) throw absent(dn)
+    return { kind: 'entry', entry }
+  })
 }
 
-function* leaf(
+function leaf(
   { leaves, entry: { dn } }: Node,
   value: string,
   directory: Directory,
   reader: Reader,
   dit: Dit,
-): Steps<Entry | null> {
+): Awaitable<Entry | null> {
   if (leaves === null) return null
   if (leaves.kind === 'professionnels') {
-    const sought = directory.professionnel(value, reader)
-    const person = sought instanceof Promise ? ((yield sought) as Professionnel | null) : sought
-    return person === null ? null : professionnelEntry(person, dn)
+    return turned(directory.professionnel(value, reader), (one) => (one === null ? null : professionnelEntry(one, dn)))
   }
-  const sought = directory.entree(value, leaves.source, reader)
-  const bytes = sought instanceof Promise ? ((yield sought) as Span | null) : sought
-  return bytes === null ? null : new PreparedEntry(bytes, dit, directory.dates)
+  return turned(directory.entree(value, leaves.source, reader), (span) =>
+    span === null ? null : new PreparedEntry(span, dit, directory.dates),
+  )
 }
 
 function absent(matchedDn: string): LdapFault {

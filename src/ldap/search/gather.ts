@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Steps } from '../../store/steps.js'
+import { type Awaitable, carry, type Steps } from '../../store/steps.js'
 import type { Test } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Entry } from '../tree/entry.js'
@@ -19,8 +19,8 @@ export type Stop = 'exhausted' | 'enough' | 'looked through' | 'time' | 'abandon
 
 export interface Gathered {
   readonly entries: readonly Entry[]
-  /** Position right after each entry, to go on from there. */
-  readonly positions: readonly Position[]
+  /** Position right after the last entry, to go on from there. */
+  readonly end: Position
   readonly stop: Stop
 }
 
@@ -33,7 +33,17 @@ export interface Bounds {
 }
 
 /** Finds the entries that satisfy a filter, from a position on, until one more than wanted is found. */
-export function* gather(
+export function gather(
+  containers: readonly Entry[],
+  ranges: readonly Candidates[],
+  test: Test,
+  from: Position,
+  bounds: Bounds,
+): Awaitable<Gathered> {
+  return carry(pages(containers, ranges, test, from, bounds))
+}
+
+function* pages(
   containers: readonly Entry[],
   ranges: readonly Candidates[],
   test: Test,
@@ -41,14 +51,18 @@ export function* gather(
   bounds: Bounds,
 ): Steps<Gathered> {
   const entries: Entry[] = []
-  const positions: Position[] = []
-  const stopped = (stop: Stop): Gathered => ({ entries, positions, stop })
+  let lastContainer = from.containers
+  let lastRange = from.range
+  let lastRank = from.rank
+  const stopped = (stop: Stop): Gathered => {
+    return { entries, end: { containers: lastContainer, range: lastRange, rank: lastRank }, stop }
+  }
   for (let index = from.containers; index < containers.length; index++) {
     const entry = containers[index]!
     if (test(entry) !== TRUE) continue
     if (entries.length === bounds.wanted) return stopped('enough')
     entries.push(entry)
-    positions.push({ containers: index + 1, range: 0, rank: 0 })
+    lastContainer = index + 1
   }
   let examined = 0
   const before = entries.length
@@ -61,13 +75,17 @@ export function* gather(
       const read = candidates.page(after, limit)
       const page = read instanceof Promise ? ((yield read) as CandidatePage) : read
       if (bounds.abandoned()) return stopped('abandoned')
-      for (const { rank, entry } of page.candidates) {
-        after = rank
+      for (let at = 0; at < page.count; at++) {
+        if (candidates.exact && entries.length === bounds.wanted) return stopped('enough')
+        const entry = page.entry(at)
         if (!candidates.exact && test(entry) !== TRUE) continue
         if (entries.length === bounds.wanted) return stopped('enough')
         entries.push(entry)
-        positions.push({ containers: containers.length, range, rank })
+        lastContainer = containers.length
+        lastRange = range
+        lastRank = page.rank(at)
       }
+      if (page.count > 0) after = page.rank(page.count - 1)
       examined += page.count
       if (page.count < limit) break
       if (performance.now() > bounds.deadline) return stopped('time')

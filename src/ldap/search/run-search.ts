@@ -1,4 +1,4 @@
-import { type Awaitable, carry, type Steps, turned } from '../../store/steps.js'
+import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName, sameName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import type { Control } from '../protocol/controls.js'
@@ -18,14 +18,21 @@ import { searchTree } from './search-tree.js'
  * @param use takes the answer while the directory is held: its entries last no longer
  * @returns what `use` returns; null when the search was abandoned meanwhile
  */
-export function* runSearch<T>(
+export function runSearch<T>(
   request: SearchRequest,
   controls: readonly Control[],
   services: Services,
   session: Session,
   abandoned: () => boolean,
   use: (answer: Answer) => T,
-): Steps<T | null> {
+): Awaitable<T | null> {
+  const failed = (error: unknown): T => {
+    // Clients that page wait for the control even beside an error.
+    const paged = controls.some(({ type, value }) => type === PAGED_RESULTS && value !== null)
+    if (!paged || !(error instanceof LdapFault)) throw error
+    const { message, matchedDn } = error
+    return use({ entries: [], done: { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] } })
+  }
   try {
     const options = searchOptions(controls)
     const base = parseName(request.base)
@@ -38,20 +45,15 @@ export function* runSearch<T>(
       abandoned()
         ? null
         : services.directory.readNow((directory) =>
-            turned(carry(searchTree(asked, services, session, directory, abandoned)), (answer) =>
+            turned(searchTree(asked, services, session, directory, abandoned), (answer) =>
               answer === null ? null : use(answer),
             ),
           )
-    if (request.scope !== 'base') return yield* services.turns.take(session.usage, search)
     // Reading one entry is quicker than waiting for it.
-    const read = search()
-    return read instanceof Promise ? ((yield read) as T | null) : read
+    const found = request.scope === 'base' ? search() : services.turns.take(session.usage, search)
+    return found instanceof Promise ? found.catch(failed) : found
   } catch (error) {
-    // Clients that page wait for the control even beside an error.
-    const paged = controls.some(({ type, value }) => type === PAGED_RESULTS && value !== null)
-    if (!paged || !(error instanceof LdapFault)) throw error
-    const { message, matchedDn } = error
-    return use({ entries: [], done: { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] } })
+    return failed(error)
   }
 }
 

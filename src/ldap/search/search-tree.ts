@@ -1,5 +1,5 @@
 import type { Directory } from '../../store/directory.js'
-import type { Steps } from '../../store/steps.js'
+import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
 import type { Test } from '../filter/compile.js'
 import { pagedResponse } from '../protocol/paged-control.js'
@@ -9,7 +9,7 @@ import type { Services, Session } from '../server/services.js'
 import { type Answer, answerOne, NO_COOKIE } from './answer.js'
 import { candidatesOf } from './candidates.js'
 import { makeCookie, readCookie } from './cookie.js'
-import { findBase, visibleSources } from './find-base.js'
+import { type Base, findBase, visibleSources } from './find-base.js'
 import { type Gathered, gather, type Position, START } from './gather.js'
 import { SIZE_CAP, TIME_CAP } from './limits.js'
 import type { SearchOptions } from './options.js'
@@ -26,31 +26,46 @@ export interface Asked {
 }
 
 /** Answers a search in the trees; null when it was abandoned meanwhile. */
-export function* searchTree(
+export function searchTree(
+  asked: Asked,
+  services: Services,
+  session: Session,
+  directory: Directory,
+  abandoned: () => boolean,
+): Awaitable<Answer | null> {
+  const { dit } = services
+  // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
+  const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
+  return turned(findBase(name, directory, session.reader, dit), (base) =>
+    base.kind === 'node'
+      ? searchBelow(base, asked, services, session, directory, abandoned)
+      : answerOne(asked.request.scope === 'one' ? null : base.entry, asked.test, asked.options),
+  )
+}
+
+function searchBelow(
+  { node, isRoot }: Extract<Base, { kind: 'node' }>,
   asked: Asked,
   { dit }: Services,
   { reader }: Session,
   directory: Directory,
   abandoned: () => boolean,
-): Steps<Answer | null> {
+): Awaitable<Answer | null> {
   const { request, test, options } = asked
   const { paged } = options
-  // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
-  const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
-  const base = yield* findBase(name, directory, reader, dit)
-  if (base.kind === 'entry') return answerOne(request.scope === 'one' ? null : base.entry, test, options)
   const visible = visibleSources(directory, reader)
-  const plan = planSearch(base.node, request.scope, base.isRoot, visible.length === 0)
+  const plan = planSearch(node, request.scope, isRoot, visible.length === 0)
   const ranges = plan.ranges.map((range) => candidatesOf(range, request.filter, directory, reader, dit))
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const seconds = Math.min(request.timeLimit || TIME_CAP, TIME_CAP)
   const deadline = performance.now() + seconds * 1000
-  const find = (from: Position, wanted: number): Steps<Gathered> =>
+  const find = (from: Position, wanted: number): Awaitable<Gathered> =>
     gather(plan.containers, ranges, test, from, { wanted, deadline, abandoned })
 
   if (paged === null && options.sort === null && options.view === null) {
-    const found = yield* find(START, limit)
-    return found.stop === 'abandoned' ? null : { entries: found.entries, done: outcome(found.stop, ranges, []) }
+    return turned(find(START, limit), ({ stop, entries }) =>
+      stop === 'abandoned' ? null : { entries, done: outcome(stop, ranges, []) },
+    )
   }
   const same = sameSearch(asked, [visible, directory.generation.id])
   const from = paged === null || paged.cookie.length === 0 ? { ...START, sent: 0 } : readCookie(paged.cookie, same)
@@ -61,14 +76,14 @@ export function* searchTree(
   const left = Math.max(0, limit - from.sent)
   const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
   if (options.sort !== null || options.view !== null) {
-    return yield* sortedAnswer(options, { from, size, left, ranges, same }, (wanted) => find(START, wanted))
+    return sortedAnswer(options, { from, size, left, ranges, same }, (wanted) => find(START, wanted))
   }
-  const found = yield* find(from, size)
-  if (found.stop === 'abandoned') return null
-  const more = found.stop === 'enough' && size < left
-  const cookie = more ? makeCookie({ ...found.positions.at(-1)!, sent: from.sent + size }, same) : NO_COOKIE
-  const controls = [pagedResponse(cookie)]
-  return { entries: found.entries, done: outcome(more ? 'page' : found.stop, ranges, controls) }
+  return turned(find(from, size), ({ stop, entries, end }) => {
+    if (stop === 'abandoned') return null
+    const more = stop === 'enough' && size < left
+    const cookie = more ? makeCookie({ ...end, sent: from.sent + size }, same) : NO_COOKIE
+    return { entries, done: outcome(more ? 'page' : stop, ranges, [pagedResponse(cookie)]) }
+  })
 }
 
 /** Text that differs for another search, reader or generation: the pages of one search share it. */

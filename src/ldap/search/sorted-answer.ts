@@ -1,4 +1,4 @@
-import type { Steps } from '../../store/steps.js'
+import { type Awaitable, turned } from '../../store/steps.js'
 import { LdapFault } from '../protocol/fault.js'
 import { listViewResponse } from '../protocol/list-view-control.js'
 import { pagedResponse } from '../protocol/paged-control.js'
@@ -31,11 +31,12 @@ export interface Slice {
  * answers without a sort, so that turning the order round shows no others.
  * @param find gathers from the beginning
  */
-export function* sortedAnswer(
-  { paged, sort, view }: SearchOptions,
+export function sortedAnswer(
+  options: SearchOptions,
   slice: Slice,
-  find: (wanted: number) => Steps<Gathered>,
-): Steps<Answer | null> {
+  find: (wanted: number) => Awaitable<Gathered>,
+): Awaitable<Answer | null> {
+  const { paged, sort, view } = options
   if (view !== null && sort === null) {
     throw new LdapFault(code.SORT_CONTROL_MISSING, 'Une liste virtuelle demande aussi le contrôle de tri.')
   }
@@ -48,21 +49,24 @@ export function* sortedAnswer(
     const unsorted = sortResponse(keys)
     return { entries: [], done: { code: code.UNAVAILABLE_CRITICAL_EXTENSION, message, controls: [unsorted] } }
   }
-  const found = yield* find(SIZE_CAP)
-  if (found.stop === 'abandoned') return null
-  const sorted = isSortings(keys) ? sortEntries(found.entries, keys) : found.entries
+  return turned(find(SIZE_CAP), (found) => (found.stop === 'abandoned' ? null : sorted(found, keys, options, slice)))
+}
+
+function sorted(
+  found: Gathered,
+  keys: ReturnType<typeof sortings>,
+  { paged, view }: SearchOptions,
+  { from, size, left, ranges, same }: Slice,
+): Answer {
+  const all = isSortings(keys) ? sortEntries(found.entries, keys) : found.entries
   const controls = [sortResponse(isSortings(keys) ? { code: code.SUCCESS } : keys)]
   if (view !== null && isSortings(keys)) {
-    const { entries, result } = listView(sorted, keys[0]!, view)
-    const done = outcome(found.stop === 'enough' ? 'page' : found.stop, slice.ranges, [
-      ...controls,
-      listViewResponse(result),
-    ])
+    const { entries, result } = listView(all, keys[0]!, view)
+    const done = outcome(found.stop === 'enough' ? 'page' : found.stop, ranges, [...controls, listViewResponse(result)])
     return { entries, done: result.code === code.SUCCESS ? done : { ...done, code: result.code } }
   }
-  const { from, size, left, ranges, same } = slice
-  const entries = sorted.slice(from.sent, from.sent + size)
-  const more = from.sent + size < sorted.length
+  const entries = all.slice(from.sent, from.sent + size)
+  const more = from.sent + size < all.length
   if (paged !== null) {
     const next = more && size < left
     controls.push(pagedResponse(next ? makeCookie({ ...START, sent: from.sent + size }, same) : NO_COOKIE))

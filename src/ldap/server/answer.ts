@@ -1,5 +1,5 @@
 import { AnnuaireError } from '../../errors.js'
-import type { Steps } from '../../store/steps.js'
+import type { Awaitable, Steps } from '../../store/steps.js'
 import { decodeBindRequest } from '../protocol/bind-request.js'
 import { decodeCompareRequest } from '../protocol/compare-request.js'
 import { type Control, refuseUnknown } from '../protocol/controls.js'
@@ -33,7 +33,10 @@ export function* answer(request: Request, services: Services, session: Session):
   try {
     if (request.tooComplex) throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'La requête a trop d’éléments.')
     const controls = readControls(request.envelope)
-    if (requested === operation.SEARCH_REQUEST) return { blocks: yield* search(request, controls, services, session) }
+    if (requested === operation.SEARCH_REQUEST) {
+      const found = search(request, controls, services, session)
+      return { blocks: (found instanceof Promise ? ((yield found) as Awaited<typeof found>) : found) ?? [] }
+    }
     refuseUnknown(controls, [])
     switch (requested) {
       case operation.BIND_REQUEST: {
@@ -57,16 +60,16 @@ export function* answer(request: Request, services: Services, session: Session):
   }
 }
 
-function* search(
+function search(
   request: Request,
   controls: readonly Control[],
   services: Services,
   session: Session,
-): Steps<readonly Buffer[]> {
+): Awaitable<readonly Buffer[] | null> {
   const started = performance.now()
   const wanted = decodeSearchRequest(request.envelope.body)
   const abandoned = () => request.abandoned
-  const blocks = yield* runSearch(wanted, controls, services, session, abandoned, ({ entries, done }) => {
+  return runSearch(wanted, controls, services, session, abandoned, ({ entries, done }) => {
     // Filters hold names of people: they are not logged.
     services.log({
       evenement: 'ldap.recherche',
@@ -77,5 +80,4 @@ function* search(
     })
     return encodeAnswer(request.envelope.id, entries, selectionOf(wanted.attributes), wanted.typesOnly, done)
   })
-  return blocks ?? []
 }

@@ -1,4 +1,4 @@
-import { carry, turned } from '../../store/steps.js'
+import { turned } from '../../store/steps.js'
 import { parseName, sameName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import { FALSE, TRUE } from '../filter/truth.js'
@@ -19,7 +19,7 @@ export async function compare(request: CompareRequest, services: Services, sessi
   if (name.rdns.length === 0) return compareEntry(request, services.rootDse)
   if (sameName(name, SUBSCHEMA_NAME)) return compareEntry(request, subschemaEntry)
   return services.directory.read((directory) =>
-    turned(carry(findBase(name, directory, session.reader, services.dit)), (base) =>
+    turned(findBase(name, directory, session.reader, services.dit), (base) =>
       compareEntry(request, base.kind === 'node' ? base.node.entry : base.entry),
     ),
   )

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Awaitable, Steps } from '../../store/steps.js'
+import type { Awaitable } from '../../store/steps.js'
 
 /** Time after which sockets are looked at again, in milliseconds. */
 const SLICE_MS = 5
@@ -43,25 +43,39 @@ export class Turns {
     this.#slots = slots
   }
 
-  *take<T>(usage: Usage, work: () => Awaitable<T>): Steps<T> {
-    // Whoever leaves hands its place to the next one.
-    if (this.#running < this.#slots) this.#running += 1
-    else {
-      yield new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
-      const pause = this.breathe()
-      if (pause !== null) yield pause
-    }
+  /** Does work in its turn: at once when few others are doing theirs. */
+  take<T>(usage: Usage, work: () => Awaitable<T>): Awaitable<T> {
+    if (this.#running === this.#slots) return this.#wait(usage).then(() => this.#do(usage, work))
+    this.#running += 1
+    return this.#do(usage, work)
+  }
+
+  /** Whoever leaves hands its place to the next one. */
+  async #wait(usage: Usage): Promise<void> {
+    await new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
+    await this.breathe()
+  }
+
+  #do<T>(usage: Usage, work: () => Awaitable<T>): Awaitable<T> {
     const started = performance.now()
+    let worked: Awaitable<T>
     try {
-      const worked = work()
-      return worked instanceof Promise ? ((yield worked) as T) : worked
-    } finally {
-      const now = performance.now()
-      usage.add(now - started, now)
-      const next = this.#next(now)
-      if (next === null) this.#running -= 1
-      else next.go()
+      worked = work()
+    } catch (error) {
+      this.#leave(usage, started)
+      throw error
     }
+    if (worked instanceof Promise) return worked.finally(() => this.#leave(usage, started))
+    this.#leave(usage, started)
+    return worked
+  }
+
+  #leave(usage: Usage, started: number): void {
+    const now = performance.now()
+    usage.add(now - started, now)
+    const next = this.#next(now)
+    if (next === null) this.#running -= 1
+    else next.go()
   }
 
   /**

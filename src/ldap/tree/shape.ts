@@ -1,6 +1,6 @@
 import type { Criteria, Match } from '../../search/criteria.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { knownType } from '../schema/attribute-types.js'
+import { attributeTypes, knownType, withSubtypes } from '../schema/attribute-types.js'
 import { operationalTypes } from './operational-values.js'
 
 /** How an assertion on an attribute narrows the search in the store. */
@@ -35,6 +35,8 @@ export interface Searched {
   readonly hasActivities: boolean
   /** Types that every one of these entries has. */
   readonly always: ReadonlySet<AttributeType>
+  /** A type and its subtypes, as far as these entries may have them. */
+  covered(type: AttributeType): readonly AttributeType[]
   index(type: AttributeType): Index | null
 }
 
@@ -45,6 +47,7 @@ export class Shape<T> implements Searched {
   readonly hasActivities: boolean
   readonly always: ReadonlySet<AttributeType>
   readonly #columns: ReadonlyMap<AttributeType, Column<T>>
+  readonly #covered: ReadonlyMap<AttributeType, readonly AttributeType[]>
 
   constructor(
     columns: readonly Column<T>[],
@@ -55,12 +58,19 @@ export class Shape<T> implements Searched {
     this.always = new Set(always.map(knownType))
     this.#columns = new Map(columns.map((one) => [one.type, one]))
     this.types = [...columns.map(({ type }) => type), ...operationalTypes]
+    this.#covered = new Map(
+      attributeTypes.map((type) => [type, withSubtypes(type).filter((one) => this.types.includes(one))]),
+    )
     this.classes = new Set(classes)
     this.hasActivities = hasActivities
   }
 
   column(type: AttributeType): Column<T> | undefined {
     return this.#columns.get(type)
+  }
+
+  covered(type: AttributeType): readonly AttributeType[] {
+    return this.#covered.get(type) ?? []
   }
 
   index(type: AttributeType): Index | null {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { byCodePoint } from '../../text/code-point-order.js'
+import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
 import { type IdSet, listOf, NO_IDS, rangeOf } from './id-set.js'
 import type { TrigramIndex } from './trigram-index.js'
 
@@ -21,6 +21,8 @@ export class Dictionary {
   readonly size: number
   readonly #firstBlock: number
   readonly #firsts: readonly string[]
+  /** The order of the language is that of the code points for these values. */
+  readonly #plain: boolean
   readonly #block: Database.Statement
   readonly #blocks: (Block | undefined)[]
   readonly #infixes = new Map<string, IdSet>()
@@ -38,6 +40,7 @@ export class Dictionary {
       .prepare('SELECT premier FROM bloc WHERE id >= ? AND id < ? ORDER BY id')
       .pluck()
       .all(stored.bloc, stored.bloc + Math.ceil(stored.taille / BLOCK_VALUES)) as string[]
+    this.#plain = this.#firsts.every(ordersByUnit)
     this.#blocks = Array(this.#firsts.length)
     this.#block = db.prepare('SELECT valeurs FROM bloc WHERE id = ?').pluck()
     this.#trigrams = trigrams
@@ -108,11 +111,13 @@ export class Dictionary {
 
   /** The last block that begins with `value` or before it, -1 when all begin after. */
   #blockOf(value: string): number {
+    const plain = this.#plain && ordersByUnit(value)
     let low = 0
     let high = this.#firsts.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (byCodePoint(this.#firsts[middle]!, value) <= 0) low = middle + 1
+      const first = this.#firsts[middle]!
+      if (plain ? first <= value : byCodePoint(first, value) <= 0) low = middle + 1
       else high = middle
     }
     return low - 1

@@ -1,6 +1,6 @@
 import { SHORTEST_INFIX } from '../../search/criteria.js'
-import type { Dictionary } from '../columns/dictionary.js'
 import type { TrigramIndex } from '../columns/trigram-index.js'
+import { ValueTests } from '../columns/value-tests.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { type Lead, type Matcher, type Test, together } from './matcher.js'
 
@@ -25,18 +25,22 @@ export interface FragmentFields {
  */
 export class BalFragments {
   readonly #fields: FragmentFields
+  readonly #noms: ValueTests
+  readonly #prenoms: ValueTests
   readonly #leads = new Map<string, Lead>()
 
   constructor(fields: FragmentFields) {
     this.#fields = fields
+    this.#noms = new ValueTests(fields.nom.dictionary)
+    this.#prenoms = new ValueTests(fields.prenom.dictionary)
   }
 
   /** Mailboxes whose "prénom nom" or "nom prénom" contains a folded fragment. */
   fullName(fragment: string): Matcher {
     const tester = (): Test => {
       const { nom, prenom } = this.#fields
-      const nomHas = containing(nom.dictionary, fragment)
-      const prenomHas = containing(prenom.dictionary, fragment)
+      const nomHas = this.#noms.containing(fragment)
+      const prenomHas = this.#prenoms.containing(fragment)
       const noms = nom.columns[0]!.all()
       const prenoms = prenom.columns[0]!.all()
       return (row) => {
@@ -84,18 +88,5 @@ export class BalFragments {
       if (this.#leads.size > KEPT_LEADS) this.#leads.delete(this.#leads.keys().next().value!)
     }
     return lead
-  }
-}
-
-/** Whether a value contains a fragment. Rows that follow each other often share their values. */
-function containing(dictionary: Dictionary, fragment: string): (id: number) => boolean {
-  const known = new Map<number, boolean>()
-  return (id) => {
-    let has = known.get(id)
-    if (has === undefined) {
-      has = dictionary.at(id).includes(fragment)
-      known.set(id, has)
-    }
-    return has
   }
 }

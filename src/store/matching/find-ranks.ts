@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Rows } from '../columns/rows.js'
-import type { Steps } from '../steps.js'
-import { costOf, type Matcher, type Test } from './matcher.js'
+import { type Awaitable, carry, type Steps } from '../steps.js'
+import { costOf, type Lead, type Matcher, type Test } from './matcher.js'
 
 /**
  * A lead larger than this is not gathered at once: common criteria usually fill an answer from the first rows, which
@@ -27,16 +27,34 @@ export interface Sought {
  * The ranks that match, in ascending order; the event loop runs now and then when there are many to look at. Rows of
  * columns count from 0, ranks from 1.
  */
-export function* findRanks(matcher: Matcher, { after, rows, limit }: Sought): Steps<number[]> {
+export function findRanks(matcher: Matcher, sought: Sought): Awaitable<readonly number[]> {
+  if (sought.limit <= 0) return []
+  if (matcher.lead !== null && costOf(matcher.lead) <= BATCH) return findFew(matcher, matcher.lead, sought)
+  return carry(findMany(matcher, sought))
+}
+
+/** So few that no clock is needed: most searches of software and of people who type. */
+function findFew({ leadTester, within }: Matcher, lead: Lead, { after, rows, limit }: Sought): readonly number[] {
   const found: number[] = []
-  if (limit <= 0) return found
-  const { lead, leadTester, within } = matcher
+  const gathered = new Rows(rows)
+  lead.addTo(gathered)
+  const test = leadTester?.() ?? null
+  const next = gathered.cursor(Math.max(after, within?.low ?? 0), Math.min(rows, within?.high ?? rows))
+  for (let row = next(); row !== -1 && found.length < limit; row = next()) {
+    if (test === null || test(row)) found.push(row + 1)
+  }
+  gathered.release()
+  return found
+}
+
+function* findMany({ lead, leadTester, tester, within }: Matcher, { after, rows, limit }: Sought): Steps<number[]> {
+  const found: number[] = []
   const last = Math.min(rows, within?.high ?? rows)
   let next = Math.max(after, within?.low ?? 0)
   if (lead === null || costOf(lead) > GATHERED) {
     const tried = lead === null ? rows : Math.min(GATHERED, Math.ceil((TRIED * limit * rows) / lead.size))
     const end = Math.min(last, next + tried)
-    yield* take(matcher.tester(), found, limit, () => (next < end ? next++ : -1))
+    yield* take(tester(), found, limit, () => (next < end ? next++ : -1))
     if (found.length === limit || lead === null) return found
   }
   const gathered = new Rows(rows)

@@ -40,17 +40,18 @@ export const NOTHING: Matcher = { lead: { size: 0, addTo: () => {} }, leadTester
 export function allOf(matchers: readonly Matcher[]): Matcher {
   if (matchers.length === 1) return matchers[0]!
   // The test that most rows fail comes first.
-  const rarest = matchers.toSorted((one, other) => sizeOf(one) - sizeOf(other))
+  const rarest = bySize(matchers)
   const leading = rarest[0]!.lead === null ? null : rarest[0]!
   return {
     lead: leading?.lead ?? null,
-    leadTester: () =>
-      every(
-        rarest.flatMap((matcher) => {
-          if (matcher !== leading) return [matcher.tester()]
-          return matcher.leadTester === null ? [] : [matcher.leadTester()]
-        }),
-      ),
+    leadTester: () => {
+      const tests: Test[] = []
+      for (const matcher of rarest) {
+        if (matcher !== leading) tests.push(matcher.tester())
+        else if (matcher.leadTester !== null) tests.push(matcher.leadTester())
+      }
+      return every(tests)
+    },
     tester: () => every(rarest.map((matcher) => matcher.tester())),
     within: common(rarest),
   }
@@ -64,6 +65,20 @@ function common(matchers: readonly Matcher[]): RowRange | undefined {
     else range = { low: Math.max(range.low, within.low), high: Math.min(range.high, within.high) }
   }
   return range
+}
+
+/** Insertion is the quickest for the two or three that there are. */
+function bySize(matchers: readonly Matcher[]): readonly Matcher[] {
+  const sorted: Matcher[] = []
+  for (const matcher of matchers) {
+    let at = sorted.length
+    while (at > 0 && sizeOf(matcher) < sizeOf(sorted[at - 1]!)) {
+      sorted[at] = sorted[at - 1]!
+      at--
+    }
+    sorted[at] = matcher
+  }
+  return sorted
 }
 
 function sizeOf({ lead }: Matcher): number {
