@@ -24,8 +24,8 @@ export class BerWriter {
   }
 
   integer(value: number, tag: number = INTEGER): void {
-    let size = 1
-    while (size < 4 && (value < -(2 ** (8 * size - 1)) || value >= 2 ** (8 * size - 1))) size += 1
+    const magnitude = value < 0 ? ~value : value
+    const size = magnitude < 0x80 ? 1 : magnitude < 0x8000 ? 2 : magnitude < 0x800000 ? 3 : 4
     this.#room(2 + size)
     this.#buffer[this.#length++] = tag
     this.#buffer[this.#length++] = size

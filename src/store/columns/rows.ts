@@ -109,16 +109,21 @@ export class Rows {
 }
 
 function sortedCursor(few: readonly number[], from: number, end: number): () => number {
-  const kept = few.filter((row) => row >= from && row < end)
-  const sorted = kept.length < 2 ? kept : Uint32Array.from(kept).sort()
+  const sorted = ascend(few) ? few : new Uint32Array(few).sort()
   let at = 0
+  while (at < sorted.length && sorted[at]! < from) at++
   let last = -1
   return () => {
-    while (sorted[at] === last) at++
-    if (at >= sorted.length) return -1
+    while (at < sorted.length && sorted[at] === last) at++
+    if (at >= sorted.length || sorted[at]! >= end) return -1
     last = sorted[at++]!
     return last
   }
+}
+
+function ascend(rows: readonly number[]): boolean {
+  for (let at = 1; at < rows.length; at++) if (rows[at]! < rows[at - 1]!) return false
+  return true
 }
 
 function bitCursor(bits: Uint32Array, from: number, end: number): () => number {

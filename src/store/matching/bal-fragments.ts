@@ -43,11 +43,18 @@ export class BalFragments {
       const prenomHas = this.#prenoms.containing(fragment)
       const noms = nom.columns[0]!.all()
       const prenoms = prenom.columns[0]!.all()
+      const cuts = cutsOf(fragment)
       return (row) => {
-        const [one, other] = [noms[row]!, prenoms[row]!]
+        const one = noms[row]!
+        const other = prenoms[row]!
         if (nomHas(one) || prenomHas(other)) return true
-        const [name, first] = [nom.dictionary.at(one), prenom.dictionary.at(other)]
-        return (first + name).includes(fragment) || (name + first).includes(fragment)
+        const name = nom.dictionary.at(one)
+        const first = prenom.dictionary.at(other)
+        for (const { head, tail } of cuts) {
+          if (first.endsWith(head) && name.startsWith(tail)) return true
+          if (name.endsWith(head) && first.startsWith(tail)) return true
+        }
+        return false
       }
     }
     return { lead: this.#lead(fragment), leadTester: tester, tester }
@@ -89,4 +96,12 @@ export class BalFragments {
     }
     return lead
   }
+}
+
+/** The ways in which a fragment may lie across the junction of two names. */
+function cutsOf(fragment: string): readonly { readonly head: string; readonly tail: string }[] {
+  return Array.from({ length: fragment.length - 1 }, (_, at) => ({
+    head: fragment.slice(0, at + 1),
+    tail: fragment.slice(at + 1),
+  }))
 }
