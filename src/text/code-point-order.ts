@@ -19,7 +19,7 @@ function weight(unit: number): number {
 
 const BEYOND = /[\ud800-\uffff]/
 
-/** Among texts without such characters JavaScript's own order is that of the code points. */
+/** Whether a text compares with any other as JavaScript compares them: its units come before those that differ. */
 export function ordersByUnit(text: string): boolean {
   return !BEYOND.test(text)
 }

@@ -28,5 +28,6 @@ function apart(criteria: Criteria): Criteria {
 
 /** The store looks for its index among the parts of the outermost conjunction: no conjunction lies inside another. */
 export function flatten(parts: readonly Criteria[]): readonly Criteria[] {
+  if (parts.every(({ kind }) => kind !== 'and')) return parts
   return parts.flatMap((part) => (part.kind === 'and' ? flatten(part.of) : [part]))
 }

@@ -41,5 +41,6 @@ function names(attribute: string): boolean {
 
 /** The parts of a conjunction, those of the conjunctions inside it included. */
 export function conjuncts(filters: readonly Filter[]): readonly Filter[] {
+  if (filters.every(({ kind }) => kind !== 'and')) return filters
   return filters.flatMap((filter) => (filter.kind === 'and' ? conjuncts(filter.of) : [filter]))
 }

@@ -21,8 +21,6 @@ export class Dictionary {
   readonly size: number
   readonly #firstBlock: number
   readonly #firsts: readonly string[]
-  /** The order of the language is that of the code points for these values. */
-  readonly #plain: boolean
   readonly #block: Database.Statement
   readonly #blocks: (Block | undefined)[]
   readonly #infixes = new Map<string, IdSet>()
@@ -40,7 +38,6 @@ export class Dictionary {
       .prepare('SELECT premier FROM bloc WHERE id >= ? AND id < ? ORDER BY id')
       .pluck()
       .all(stored.bloc, stored.bloc + Math.ceil(stored.taille / BLOCK_VALUES)) as string[]
-    this.#plain = this.#firsts.every(ordersByUnit)
     this.#blocks = Array(this.#firsts.length)
     this.#block = db.prepare('SELECT valeurs FROM bloc WHERE id = ?').pluck()
     this.#trigrams = trigrams
@@ -68,9 +65,7 @@ export class Dictionary {
   }
 
   prefix(start: string): IdSet {
-    const low = this.#lowerBound(start)
-    const end = start + String.fromCodePoint(0x10ffff)
-    return rangeOf(low, this.#lowerBound(end))
+    return rangeOf(this.#firstWith(start), this.#lowerBound(afterAll(start)))
   }
 
   /** Values that contain a fragment of three characters or more. */
@@ -111,7 +106,7 @@ export class Dictionary {
 
   /** The last block that begins with `value` or before it, -1 when all begin after. */
   #blockOf(value: string): number {
-    const plain = this.#plain && ordersByUnit(value)
+    const plain = ordersByUnit(value)
     let low = 0
     let high = this.#firsts.length
     while (low < high) {
@@ -123,15 +118,26 @@ export class Dictionary {
     return low - 1
   }
 
+  /** Number of the first value that begins so, or of the first that comes after those that would. */
+  #firstWith(start: string): number {
+    const block = this.#blockOf(start)
+    const { text, starts } = block === -1 ? NO_BLOCK : this.#opened(block)
+    if (this.#firsts[block] === start) return block * BLOCK_VALUES
+    const found = text.indexOf(SEPARATOR + start)
+    return found === -1 ? this.#lowerBound(start) : block * BLOCK_VALUES + placeIn(starts, found + 1)
+  }
+
   /** Number of the first value that is not before `value`. */
   #lowerBound(value: string): number {
     const block = this.#blockOf(value)
     if (block === -1) return 0
+    const plain = ordersByUnit(value)
     let low = block * BLOCK_VALUES
     let high = Math.min(this.size, low + BLOCK_VALUES)
     while (low < high) {
       const middle = (low + high) >> 1
-      if (byCodePoint(this.at(middle), value) < 0) low = middle + 1
+      const own = this.at(middle)
+      if (plain ? own < value : byCodePoint(own, value) < 0) low = middle + 1
       else high = middle
     }
     return low
@@ -148,11 +154,21 @@ export class Dictionary {
   }
 }
 
+/** A text that comes after all those that begin with `start`, and before all others that come after them. */
+function afterAll(start: string): string {
+  const last = start.charCodeAt(start.length - 1)
+  const next = String.fromCharCode(last + 1)
+  // The next unit of most letters is a letter; no text holds the last of all.
+  return start !== '' && ordersByUnit(next) ? start.slice(0, -1) + next : start + String.fromCodePoint(0x10ffff)
+}
+
 interface Block {
   readonly text: string
   /** Where each value begins, then where one more would. */
   readonly starts: Uint16Array | Uint32Array
 }
+
+const NO_BLOCK: Block = { text: '', starts: Uint16Array.of(0, 1) }
 
 function startsOf(text: string): Uint16Array | Uint32Array {
   const starts = [0]

@@ -1,9 +1,13 @@
 import { eachId, type IdSet } from './id-set.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
+import type { Numbers } from './numbers.js'
 import type { Rows } from './rows.js'
 
 /** Lists of more values than this are read from the whole column: page by page they would cost more than it does. */
 const SCATTERED = 32
+
+/** Where the rows of one value are read. */
+const scratch = new Uint32Array(2048)
 
 /**
  * For each value of a dictionary, the rows that hold it, in ascending order. The lists lie one after the other in the
@@ -53,6 +57,28 @@ export class Postings {
     return { low: entries[first]!, high: entries[end - 1]! + 1 }
   }
 
+  /**
+   * Gives the rows of a range of values that lie in `from` … `end`, in ascending order, then -1; null when that takes more
+   * than reading them one after the other. It lasts until the next one is made.
+   * @param ascending the rows of a value come after those of the values before it
+   */
+  cursor(set: IdSet, ascending: boolean, from: number, end: number): (() => number) | null {
+    if (set.kind === 'list' || (!ascending && set.high - set.low > 1)) return null
+    const offsets = this.#offsets.all()
+    const last = offsets[set.high]!
+    let at = offsets[set.low]!
+    if (this.#entries === null) {
+      const high = Math.min(last, end)
+      at = Math.max(at, from)
+      return () => (at < high ? at++ : -1)
+    }
+    if (this.#held) return ascendingCursor(this.#entries.all(), at, last, from, end)
+    const length = last - at
+    if (length > scratch.length) return null
+    this.#entries.read(at, scratch, 0, length)
+    return ascendingCursor(scratch, 0, length, from, end)
+  }
+
   /** Adds the rows of many values that are asked one by one, which are then worth having in memory. */
   adder(rows: Rows): (id: number) => void {
     const offsets = this.#offsets.all()
@@ -96,4 +122,11 @@ export class Postings {
       if (offsets[set.low]! < offsets[set.high]!) take(offsets[set.low]!, offsets[set.high]!)
     } else eachId(set, (id) => take(offsets[id]!, offsets[id + 1]!))
   }
+}
+
+/** The rows between two places of a list that lie in `from` … `end`. */
+function ascendingCursor(rows: Numbers, low: number, high: number, from: number, end: number): () => number {
+  let at = low
+  while (at < high && rows[at]! < from) at++
+  return () => (at < high && rows[at]! < end ? rows[at++]! : -1)
 }

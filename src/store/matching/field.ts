@@ -39,7 +39,11 @@ export function fieldMatcher(field: IndexedField, match: Match, value: string): 
 
 export function idsMatcher(field: IndexedField, ids: IdSet): Matcher {
   return {
-    lead: { size: field.postings.size(ids), addTo: (rows) => field.postings.addTo(rows, ids) },
+    lead: {
+      size: field.postings.size(ids),
+      addTo: (rows) => field.postings.addTo(rows, ids),
+      cursor: (from, end) => field.postings.cursor(ids, field.ordered, from, end),
+    },
     leadTester: null,
     tester: () => (field.columns.length === 0 ? listTest(field, ids) : columnTest(field, ids)),
     within: field.ordered && ids.kind === 'range' ? field.postings.extent(ids) : undefined,

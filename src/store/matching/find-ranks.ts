@@ -36,14 +36,21 @@ export function findRanks(matcher: Matcher, sought: Sought): Awaitable<readonly 
 /** So few that no clock is needed: most searches of software and of people who type. */
 function findFew({ leadTester, within }: Matcher, lead: Lead, { after, rows, limit }: Sought): readonly number[] {
   const found: number[] = []
-  const gathered = new Rows(rows)
-  lead.addTo(gathered)
-  const test = leadTester?.() ?? null
-  const next = gathered.cursor(Math.max(after, within?.low ?? 0), Math.min(rows, within?.high ?? rows))
-  for (let row = next(); row !== -1 && found.length < limit; row = next()) {
-    if (test === null || test(row)) found.push(row + 1)
+  const low = Math.max(after, within?.low ?? 0)
+  const high = Math.min(rows, within?.high ?? rows)
+  let next = lead.cursor?.(low, high) ?? null
+  const gathered = next === null ? new Rows(rows) : null
+  if (gathered !== null) {
+    lead.addTo(gathered)
+    next = gathered.cursor(low, high)
   }
-  gathered.release()
+  const test = leadTester?.() ?? null
+  for (let row = next!(); row !== -1; row = next!()) {
+    if (test !== null && !test(row)) continue
+    found.push(row + 1)
+    if (found.length === limit) break
+  }
+  gathered?.release()
   return found
 }
 

@@ -7,6 +7,8 @@ export interface Lead {
   /** What gathering costs, in rows; as many as there are when not told. */
   readonly cost?: number
   addTo(rows: Rows): void
+  /** The rows from `from` on and before `end` in ascending order, then -1; null when they have to be gathered first. */
+  cursor?(from: number, end: number): (() => number) | null
 }
 
 export function costOf({ size, cost }: Lead): number {
@@ -106,6 +108,7 @@ export function noneOf(matcher: Matcher): Matcher {
 export function together(leads: readonly Lead[]): Lead {
   // The same lead may stand behind several branches.
   const distinct = leads.filter((lead, at) => leads.indexOf(lead) === at)
+  if (distinct.length === 1) return distinct[0]!
   return {
     size: distinct.reduce((sum, lead) => sum + lead.size, 0),
     cost: distinct.reduce((sum, lead) => sum + costOf(lead), 0),
