@@ -1,4 +1,5 @@
 import type { Scope } from '../protocol/search-request.js'
+import type { AttributeType } from '../schema/attribute-type.js'
 import { type Leaves, NATIONAL, type Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 
@@ -8,6 +9,8 @@ export type Range = { readonly kind: 'bals'; readonly source: string | null } | 
 /** What lies in the scope of a search. */
 export interface Plan {
   readonly containers: readonly Entry[]
+  /** Types that the containers may hold. */
+  readonly types: ReadonlySet<AttributeType>
   readonly ranges: readonly Range[]
 }
 
@@ -34,20 +37,24 @@ export function planSearch(node: Node, scope: Scope, isRoot: boolean, nationalOn
 const known = new WeakMap<Node, Map<string, Plan>>()
 
 function makePlan(node: Node, scope: Scope, isRoot: boolean, nationalOnly: boolean): Plan {
-  if (scope === 'base') return { containers: [node.entry], ranges: [] }
+  if (scope === 'base') return plan([node.entry], [])
   if (scope === 'one') {
-    return {
-      containers: node.children.map(({ entry }) => entry),
-      ranges: node.leaves === null ? [] : [range(node.leaves, nationalOnly)],
-    }
+    return plan(
+      node.children.map(({ entry }) => entry),
+      node.leaves === null ? [] : [range(node.leaves, nationalOnly)],
+    )
   }
   const nodes = below(node)
   const leaves = nodes.flatMap((one) => one.leaves ?? [])
   const merged = isRoot && leaves.some(({ kind }) => kind === 'bals')
-  return {
-    containers: nodes.map(({ entry }) => entry),
-    ranges: merged ? [{ kind: 'bals', source: null }] : leaves.map((one) => range(one, nationalOnly)),
-  }
+  return plan(
+    nodes.map(({ entry }) => entry),
+    merged ? [{ kind: 'bals', source: null }] : leaves.map((one) => range(one, nationalOnly)),
+  )
+}
+
+function plan(containers: readonly Entry[], ranges: readonly Range[]): Plan {
+  return { containers, types: new Set(containers.flatMap(({ types }) => types)), ranges }
 }
 
 function range(leaves: Leaves, nationalOnly: boolean): Range {

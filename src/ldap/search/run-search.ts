@@ -1,8 +1,9 @@
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName, sameName } from '../dn/name.js'
-import { compile } from '../filter/compile.js'
+import { compile, type Test } from '../filter/compile.js'
 import type { Control } from '../protocol/controls.js'
 import { LdapFault } from '../protocol/fault.js'
+import type { Filter } from '../protocol/filter.js'
 import { PAGED_RESULTS, pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import type { SearchRequest } from '../protocol/search-request.js'
@@ -37,7 +38,7 @@ export function runSearch<T>(
     const options = searchOptions(controls)
     const base = parseName(request.base)
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
-    const test = compile(request.filter)
+    const test = compiledWhenAsked(request.filter)
     const fixed = fixedEntry(request, base, services)
     if (fixed !== null) return use(answerOne(request.scope === 'one' ? null : fixed, test, options))
     const asked = { request, base, test, options }
@@ -54,6 +55,15 @@ export function runSearch<T>(
     return found instanceof Promise ? found.catch(failed) : found
   } catch (error) {
     return failed(error)
+  }
+}
+
+/** What the store answers exactly is not looked at: most filters are never asked of an entry. */
+function compiledWhenAsked(filter: Filter): Test {
+  let test: Test | null = null
+  return (entry) => {
+    test ??= compile(filter)
+    return test(entry)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Directory } from '../../store/directory.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
 import type { Test } from '../filter/compile.js'
+import { mayBeTrue } from '../filter/may-be-true.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import type { SearchRequest } from '../protocol/search-request.js'
@@ -56,11 +57,12 @@ function searchBelow(
   const visible = visibleSources(directory, reader)
   const plan = planSearch(node, request.scope, isRoot, visible.length === 0)
   const ranges = plan.ranges.map((range) => candidatesOf(range, request.filter, directory, reader, dit))
+  const containers = mayBeTrue(request.filter, plan.types) ? plan.containers : []
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const seconds = Math.min(request.timeLimit || TIME_CAP, TIME_CAP)
   const deadline = performance.now() + seconds * 1000
   const find = (from: Position, wanted: number): Awaitable<Gathered> =>
-    gather(plan.containers, ranges, test, from, { wanted, deadline, abandoned })
+    gather(containers, ranges, test, from, { wanted, deadline, abandoned })
 
   if (paged === null && options.sort === null && options.view === null) {
     return turned(find(START, limit), ({ stop, entries }) =>

@@ -12,11 +12,12 @@ import type { TermFacts } from './term-facts.js'
 const FIELDS: Partial<Record<Field | 'typeStructure' | 'domaine', FieldOptions>> = {
   nom: { fragments: true, ordered: true, held: true },
   prenom: { fragments: true },
-  ville: { fragments: true },
+  ville: { fragments: true, held: true },
   domaine: { fragments: true },
   service: { fragments: true },
   description: { fragments: true },
   identifiant: { held: true },
+  departement: { held: true },
   adresse: { held: true },
 }
 
