@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapeValue } from '../../src/ldap/dn/escape-value.js'
-import { dnKey } from '../../src/ldap/dn/name-key.js'
+import { parseName } from '../../src/ldap/dn/name.js'
+import { dnKey, rdnKey } from '../../src/ldap/dn/name-key.js'
 import { parseDn } from '../../src/ldap/dn/parse-dn.js'
 
 describe('parseDn', () => {
@@ -69,5 +70,39 @@ describe('dnKey', () => {
 
   it('differs for names that differ', () => {
     expect(dnKey('cn=a\\,dc\\=b')).not.toBe(dnKey('cn=a,dc=b'))
+  })
+})
+
+describe('parseName', () => {
+  it('takes names apart alike whether their base is known or not', () => {
+    const base = 'ou=national,dc=mssante,dc=fr'
+    expect(parseName(base)).not.toBeNull()
+    // What separates, escapes and joins, at every place.
+    const piece = fc.constantFrom(
+      'mail',
+      'cn',
+      '=',
+      ',',
+      '+',
+      '\\',
+      '"',
+      '#',
+      ';',
+      ' ',
+      'a',
+      'é',
+      '2C',
+      '\\,',
+      '\\2C',
+      '@b.fr',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = `mail=${pieces.join('')},${base}`
+        const rdns = parseDn(text)
+        expect(parseName(text)).toEqual(rdns === null ? null : { rdns, keys: rdns.map(rdnKey) })
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

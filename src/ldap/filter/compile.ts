@@ -33,7 +33,9 @@ export function compile(filter: Filter): Test {
     case 'present': {
       const { type, hasOptions } = attributeDescription(filter.attribute)
       if (type === undefined) return always(UNDEFINED)
-      return hasOptions ? always(FALSE) : anyValue(type, () => true)
+      if (hasOptions) return always(FALSE)
+      // Every entry has it (RFC 4512 §2.4), and clients that read an entry ask for nothing else.
+      return type.matching === 'objectClass' ? always(TRUE) : anyValue(type, () => true)
     }
     case 'substrings':
       return compileSubstrings(filter)

@@ -32,17 +32,15 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
   const { type, hasOptions } = attributeDescription(filter.attribute)
   if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
   return narrowTypes(state.shape.covered(type), state, (one, narrowOne) => {
-    const { matching } = one
-    const whole = [
-      normaliseFragment(matching, 'initial', filter.initial ?? ''),
-      ...filter.any.map((piece) => normaliseFragment(matching, 'any', piece)),
-      normaliseFragment(matching, 'final', filter.final ?? ''),
-    ]
-    const [initial, ...inner] = whole.map((piece) => piece.trim()) as [string, ...string[]]
+    const piece = (place: 'initial' | 'any' | 'final', text: string | null) =>
+      text === null ? '' : normaliseFragment(one.matching, place, text)
+    const whole = [piece('initial', filter.initial), ...filter.any.map((text) => piece('any', text))]
+    const last = piece('final', filter.final)
     // Only one piece has no order to keep, and only the last one a place that the store does not know.
-    const pieces = whole.filter((piece) => piece !== '')
-    if (pieces.length !== 1 || whole.at(-1) !== '' || pieces[0] !== pieces[0]!.trim()) state.exact = false
-    const long = inner.filter((piece) => piece.length >= SHORTEST_INFIX)
+    const [sole, ...others] = whole.filter((text) => text !== '')
+    if (sole === undefined || others.length > 0 || last !== '' || sole !== sole.trim()) state.exact = false
+    const [initial, ...inner] = [...whole, last].map((text) => text.trim()) as [string, ...string[]]
+    const long = inner.filter((text) => text.length >= SHORTEST_INFIX)
     if (initial === '' && long.length === 0) return narrowShort(inner, state, narrowOne)
     return and([initial === '' ? ALL : narrowOne('prefix', initial), ...long.map((piece) => narrowOne('infix', piece))])
   })

@@ -50,22 +50,12 @@ export class Dictionary {
   }
 
   exact(value: string): IdSet {
-    const block = this.#blockOf(value)
-    if (this.#firsts[block] === value) return rangeOf(block * BLOCK_VALUES, block * BLOCK_VALUES + 1)
-    if (block === -1) return NO_IDS
-    const { text, starts } = this.#opened(block)
-    const sought = SEPARATOR + value
-    let at = text.indexOf(sought)
-    while (at !== -1 && at + sought.length < text.length && text[at + sought.length] !== SEPARATOR) {
-      at = text.indexOf(sought, at + 1)
-    }
-    if (at === -1) return NO_IDS
-    const id = block * BLOCK_VALUES + placeIn(starts, at + 1)
-    return rangeOf(id, id + 1)
+    const id = this.#lowerBound(value)
+    return id < this.size && this.at(id) === value ? rangeOf(id, id + 1) : NO_IDS
   }
 
   prefix(start: string): IdSet {
-    return rangeOf(this.#firstWith(start), this.#lowerBound(afterAll(start)))
+    return rangeOf(this.#lowerBound(start), this.#lowerBound(afterAll(start)))
   }
 
   /** Values that contain a fragment of three characters or more. */
@@ -118,15 +108,6 @@ export class Dictionary {
     return low - 1
   }
 
-  /** Number of the first value that begins so, or of the first that comes after those that would. */
-  #firstWith(start: string): number {
-    const block = this.#blockOf(start)
-    const { text, starts } = block === -1 ? NO_BLOCK : this.#opened(block)
-    if (this.#firsts[block] === start) return block * BLOCK_VALUES
-    const found = text.indexOf(SEPARATOR + start)
-    return found === -1 ? this.#lowerBound(start) : block * BLOCK_VALUES + placeIn(starts, found + 1)
-  }
-
   /** Number of the first value that is not before `value`. */
   #lowerBound(value: string): number {
     const block = this.#blockOf(value)
@@ -167,8 +148,6 @@ interface Block {
   /** Where each value begins, then where one more would. */
   readonly starts: Uint16Array | Uint32Array
 }
-
-const NO_BLOCK: Block = { text: '', starts: Uint16Array.of(0, 1) }
 
 function startsOf(text: string): Uint16Array | Uint32Array {
   const starts = [0]
