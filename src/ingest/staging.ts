@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
+import type { Batch } from '../records/batch.js'
 import { columnsPath, flushFolder, generationPath } from '../store/generations.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { ByteWriter } from './byte-writer.js'
@@ -11,9 +11,8 @@ import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
 import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft } from './people-draft.js'
+import { StagedRows } from './staged-rows.js'
 
-/** Rows that are sorted before they go where they stay. */
-const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'diplome', 'bal'])
 /** Files that are of no use once the generation is built. */
 const STAGED_FILES = ['staging', 'entries', 'activites', 'savoirFaire'] as const
 type Staged = (typeof STAGED_FILES)[number]
@@ -27,7 +26,7 @@ export class GenerationDraft {
   readonly #dataDir: string
   readonly #id: string
   readonly #paths: Readonly<Record<'generation' | 'columns' | Staged, string>>
-  readonly #inserts: Record<StagedTable, Database.Statement>
+  readonly #rows: StagedRows
   readonly #entries: EntryDraft
   readonly #people: PeopleDraft
   #bytes: ByteWriter | null = null
@@ -61,14 +60,14 @@ export class GenerationDraft {
     this.#db.pragma('threads = 2')
     this.#db.exec(schemaFile('staging.sql'))
     this.#db.exec(schemaFile('generation.sql'))
-    this.#inserts = prepareInserts(this.#db)
+    this.#rows = new StagedRows(this.#db)
     this.#entries = new EntryDraft(this.#paths.entries)
     this.#people = new PeopleDraft(this.#paths)
     this.#db.exec('BEGIN')
   }
 
   insert(batch: Batch, entries: Entries): void {
-    for (const table of Object.keys(STAGED) as StagedTable[]) this.#insertRows(table, batch[table])
+    this.#rows.insert(batch)
     this.#people.add(batch)
     this.#entries.add(entries)
   }
@@ -151,12 +150,6 @@ export class GenerationDraft {
     return arrivals
   }
 
-  #insertRows(table: StagedTable, cells: readonly Cell[]): void {
-    const width = STAGED[table].length
-    const insert = this.#inserts[table]
-    for (let at = 0; at < cells.length; at += width) insert.run(cells.slice(at, at + width))
-  }
-
   #count(table: string): number {
     return this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
   }
@@ -185,18 +178,4 @@ export interface SourceRow {
   readonly type: string
   readonly file: string
   readonly date: string
-}
-
-function prepareInserts(db: Database.Database): Record<StagedTable, Database.Statement> {
-  const insert = (table: StagedTable): Database.Statement => {
-    const columns = STAGED[table]
-    const schema = SORTED.has(table) ? 'etape' : 'main'
-    return db.prepare(
-      `INSERT INTO ${schema}.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    )
-  }
-  return Object.fromEntries((Object.keys(STAGED) as StagedTable[]).map((table) => [table, insert(table)])) as Record<
-    StagedTable,
-    Database.Statement
-  >
 }

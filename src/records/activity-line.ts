@@ -1,6 +1,5 @@
 import type { Row } from '../feed/row.js'
 import { label } from '../nomenclature/index.js'
-import { fold } from '../text/fold.js'
 import { hash32 } from '../text/hash.js'
 import { ACTIVITY_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
@@ -75,8 +74,6 @@ export class ActivityLineReader implements LineReader {
       identifier.national,
       nom,
       prenom,
-      fold(nom),
-      fold(prenom),
       civilite === -1 ? null : row.cells[civilite] || null,
       row.cells[civiliteExercice] || null,
     )

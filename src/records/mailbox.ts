@@ -1,4 +1,3 @@
-import { fold, foldCity } from '../text/fold.js'
 import type { Batch } from './batch.js'
 
 /** A mailbox as both the national and the regional readers yield it. Empty texts are null. */
@@ -56,8 +55,6 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.civiliteExercice,
     bal.nom,
     bal.prenom,
-    fold(bal.nom ?? ''),
-    fold(bal.prenom ?? ''),
     bal.profession,
     bal.categorie,
     bal.specialite,
@@ -69,12 +66,9 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.idStructure,
     bal.raisonSociale,
     bal.enseigne,
-    fold(bal.raisonSociale ?? ''),
-    fold(bal.enseigne ?? ''),
     bal.lignes,
     bal.codePostal,
     bal.commune,
-    foldCity(bal.commune ?? ''),
     bal.departement,
     bal.pays,
     bal.telephones,

@@ -1,6 +1,5 @@
 import { departementOf } from '../nomenclature/index.js'
 import { joinCells } from '../text/cells.js'
-import { fold, foldCity } from '../text/fold.js'
 import { STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
@@ -49,31 +48,19 @@ export class StructureCells {
     const lignes = [cell(at.complement), cell(at.pointGeographique), voie, cell(at.mention), cedex]
     const given = cell(at.departement)
     const departement = given ?? departementOf({ codeCommune, codePostal })
-    const raisonSociale = cell(at.raisonSociale)
-    const enseigne = cell(at.enseigne)
-    const [finess, finessJuridique, siret] = [cell(at.finess), cell(at.finessJuridique), cell(at.siret)]
-    const ville = commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? null
     this.#context.batch.structure.push(
       id,
-      finess,
-      finessJuridique,
-      siret,
-      codePostal,
-      departement,
-      foldCity(ville ?? ''),
-      fold(raisonSociale ?? ''),
-      fold(enseigne ?? ''),
       joinCells([
         cell(at.identifiantTechnique),
-        finess,
-        finessJuridique,
-        siret,
+        cell(at.finess),
+        cell(at.finessJuridique),
+        cell(at.siret),
         cell(at.siren),
-        raisonSociale,
-        enseigne,
+        cell(at.raisonSociale),
+        cell(at.enseigne),
         joined('\n', lignes),
         codePostal,
-        ville,
+        commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? null,
         codeCommune,
         departement,
         cell(at.pays),

@@ -1,0 +1,93 @@
+import type Database from 'better-sqlite3'
+import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
+import { splitCells } from '../text/cells.js'
+import { fold, foldCity } from '../text/fold.js'
+
+/** Rows that are sorted before they go where they stay. */
+const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'diplome', 'bal'])
+
+/** Columns made from the others of a row: here, because the thread that reads has more to do than the one that writes. */
+interface Derived {
+  readonly columns: readonly string[]
+  of(row: readonly Cell[]): readonly Cell[]
+}
+
+const DERIVED: Partial<Record<StagedTable, Derived>> = {
+  professionnel: derived('professionnel', { nom_plie: ['nom', fold], prenom_plie: ['prenom', fold] }),
+  bal: derived('bal', {
+    nom_plie: ['nom', fold],
+    prenom_plie: ['prenom', fold],
+    structure_pliee: ['raison_sociale', fold],
+    enseigne_pliee: ['enseigne', fold],
+    ville_plie: ['commune', foldCity],
+  }),
+  structure: {
+    columns: [
+      'finess',
+      'finess_juridique',
+      'siret',
+      'code_postal',
+      'departement',
+      'ville_plie',
+      'nom_plie',
+      'enseigne_pliee',
+    ],
+    of: ([, fiche]) => {
+      // The order of records/structure-cells.ts.
+      const cells = splitCells(fiche as string)
+      return [
+        cells[1] || null,
+        cells[2] || null,
+        cells[3] || null,
+        cells[8] || null,
+        cells[11] || null,
+        foldCity(cells[9]!),
+        fold(cells[5]!),
+        fold(cells[6]!),
+      ]
+    },
+  },
+}
+
+function derived(
+  table: StagedTable,
+  columns: Readonly<Record<string, readonly [from: string, make: (text: string) => string]>>,
+): Derived {
+  const made = Object.values(columns).map(
+    ([from, make]) => [(STAGED[table] as readonly string[]).indexOf(from), make] as const,
+  )
+  return {
+    columns: Object.keys(columns),
+    of: (row) => made.map(([at, make]) => make((row[at] as string | null) ?? '')),
+  }
+}
+
+/** Inserts what was read into the tables of a generation being built. */
+export class StagedRows {
+  readonly #inserts: ReadonlyMap<StagedTable, Database.Statement>
+
+  constructor(db: Database.Database) {
+    this.#inserts = new Map((Object.keys(STAGED) as StagedTable[]).map((table) => [table, insertInto(db, table)]))
+  }
+
+  insert(batch: Batch): void {
+    for (const [table, insert] of this.#inserts) {
+      const width = STAGED[table].length
+      const more = DERIVED[table]
+      const cells = batch[table]
+      for (let at = 0; at < cells.length; at += width) {
+        const row = cells.slice(at, at + width)
+        if (more !== undefined) row.push(...more.of(row))
+        insert.run(row)
+      }
+    }
+  }
+}
+
+function insertInto(db: Database.Database, table: StagedTable): Database.Statement {
+  const columns = [...STAGED[table], ...(DERIVED[table]?.columns ?? [])]
+  const marks = columns.map(() => '?').join(', ')
+  return db.prepare(
+    `INSERT INTO ${SORTED.has(table) ? 'etape' : 'main'}.${table} (${columns.join(', ')}) VALUES (${marks})`,
+  )
+}
