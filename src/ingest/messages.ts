@@ -48,7 +48,7 @@ export type Message =
 export const CREDIT = 'credit'
 
 /** Batches on their way at most: enough to keep both threads busy, few enough to bound memory. */
-export const CREDITS = 32
+export const CREDITS = 16
 
 /** Rows that make a message worth its crossing. */
 export const ROWS_PER_MESSAGE = 400
