@@ -35,22 +35,25 @@ export function findRanks(matcher: Matcher, sought: Sought): Awaitable<readonly 
 
 /** So few that no clock is needed: most searches of software and of people who type. */
 function findFew({ leadTester, within }: Matcher, lead: Lead, { after, rows, limit }: Sought): readonly number[] {
-  const found: number[] = []
+  const test = leadTester?.() ?? null
   const low = Math.max(after, within?.low ?? 0)
   const high = Math.min(rows, within?.high ?? rows)
-  let next = lead.cursor?.(low, high) ?? null
-  const gathered = next === null ? new Rows(rows) : null
-  if (gathered !== null) {
-    lead.addTo(gathered)
-    next = gathered.cursor(low, high)
-  }
-  const test = leadTester?.() ?? null
-  for (let row = next!(); row !== -1; row = next!()) {
+  const cursor = lead.cursor?.(low, high) ?? null
+  if (cursor !== null) return firstOf(cursor, test, limit)
+  const gathered = new Rows(rows)
+  lead.addTo(gathered)
+  const found = firstOf(gathered.cursor(low, high), test, limit)
+  gathered.release()
+  return found
+}
+
+function firstOf(cursor: () => number, test: Test | null, limit: number): number[] {
+  const found: number[] = []
+  for (let row = cursor(); row !== -1; row = cursor()) {
     if (test !== null && !test(row)) continue
     found.push(row + 1)
     if (found.length === limit) break
   }
-  gathered?.release()
   return found
 }
 
