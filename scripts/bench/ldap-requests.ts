@@ -13,7 +13,7 @@ export interface Kind {
   readonly renew?: true
 }
 
-interface Mailbox {
+export interface Mailbox {
   readonly adresse: string
   readonly numero: string
   readonly nom: string
@@ -36,7 +36,7 @@ const OUTLOOK = [
 export function makeKinds(generation: string, base: string, count: number): readonly Kind[] {
   const db = new Database(generation, { readonly: true, fileMustExist: true })
   try {
-    const mailboxes = draw(db, count)
+    const mailboxes = drawMailboxes(db, count)
     const each = (make: (mailbox: Mailbox) => Buffer | null) =>
       Buffer.concat(mailboxes.flatMap((one) => make(one) ?? []))
     const first = (mailbox: Mailbox) => mailbox.nom_plie.slice(0, 4).toLowerCase()
@@ -87,7 +87,8 @@ export function makeKinds(generation: string, base: string, count: number): read
   }
 }
 
-function draw(db: Database.Database, count: number): readonly Mailbox[] {
+/** Mailboxes of people, the same ones each time. */
+export function drawMailboxes(db: Database.Database, count: number): readonly Mailbox[] {
   const last = db.prepare('SELECT max(rang) FROM bal').pluck().get() as number
   const read = db.prepare(
     `SELECT adresse, substr(identifiant, 2) AS numero, nom, nom_plie, commune, profession, departement FROM bal

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectRoot } from '../../src/project-root.js'
 import { generationPath, published } from '../../src/store/generations.js'
+import { checkAgreement } from './ldap-agreement.js'
 import { type Kind, makeKinds } from './ldap-requests.js'
 import { loadSlapd, type Slapd, slapdVersion, startSlapd } from './ldap-slapd.js'
 import { RunningImport } from './search-import.js'
@@ -53,7 +54,8 @@ export async function benchLdap(args: readonly string[]): Promise<void> {
   execFileSync('cc', ['-O2', '-o', generator, join(projectRoot, 'scripts/bench/ldap-load.c')])
   const pinned = cpus().length > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0
   const on = (core: number): readonly string[] => (pinned ? ['taskset', '-c', String(core)] : [])
-  const kinds = makeKinds(generationPath(options.donnees, generation.id), BASE, DRAWN)
+  const file = generationPath(options.donnees, generation.id)
+  const kinds = makeKinds(file, BASE, DRAWN)
   const version = slapdVersion()
   const folder = options.slapd ?? join(scratch, 'slapd')
   mkdirSync(folder, { recursive: true })
@@ -66,7 +68,10 @@ export async function benchLdap(args: readonly string[]): Promise<void> {
     const ours = { port: Number(new URL(server.ldap).port), pid: server.pid }
     const load = (place: Place, kind: Kind, connections: number): Load =>
       runLoad([...on(1), generator], join(scratch, 'requetes'), place, kind, connections, options.seconds)
-    const lines = [`Node ${process.version}${version === null ? '' : `, ${version}`} ; serveurs sur un même cœur`, '']
+    const lines = [`Node ${process.version}${version === null ? '' : `, ${version}`} ; serveurs sur un même cœur`]
+    // The speed of wrong answers would be worth nothing.
+    if (slapd !== null) lines.push(await checkAgreement(file, BASE, ours.port, slapd.port))
+    lines.push('')
     lines.push(...compare(kinds, ours, slapd, load, options.rounds))
     lines.push('', `Mémoire : annuaire ${shown(server.pid)}${slapd === null ? '' : ` ; slapd ${shown(slapd.pid)}`}`)
     if (options.feed !== null)
