@@ -166,6 +166,20 @@ describe.sequential('while others do their worst', () => {
     expect(left[2]! - left[1]!).toBeLessThan(SLACK)
   })
 
+  it('keeps nothing of clients that have left', { timeout: 60_000 }, async () => {
+    const comeAndGo = async (clients: number) => {
+      for (let gone = 0; gone < clients; gone += 50) {
+        const sockets = await many(50)
+        expect(await Promise.all(sockets.map(answered))).not.toContain(false)
+        closeAll(sockets)()
+      }
+    }
+    await comeAndGo(5000)
+    const before = memory()
+    await comeAndGo(30_000)
+    expect(memory() - before).toBeLessThan(SLACK)
+  })
+
   it('lets in no more than 2000 clients, and the next one when one leaves', async () => {
     const sockets: Socket[] = []
     // In waves, and each one answered: a connection may wait in the system before the server sees it.

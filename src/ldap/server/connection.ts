@@ -180,9 +180,17 @@ export class Connection {
     this.#schedule.abandonAll()
     this.#outbox.flush()
     const socket = this.#socket
-    socket.end(() => setTimeout(() => socket.destroy(), limits.LINGER_MS).unref())
+    // Timers would keep a connection that is over in memory until they end.
+    const impatience = setTimeout(() => socket.destroy(), patience).unref()
+    let lingering: NodeJS.Timeout | undefined
+    socket.once('close', () => {
+      clearTimeout(impatience)
+      clearTimeout(lingering)
+    })
+    socket.end(() => {
+      if (!socket.destroyed) lingering = setTimeout(() => socket.destroy(), limits.LINGER_MS).unref()
+    })
     socket.resume()
-    setTimeout(() => socket.destroy(), patience).unref()
   }
 }
 
