@@ -24,7 +24,7 @@ CREATE TABLE professionnel (
   savoir_faire TEXT
 );
 
--- A structure is told apart by all its cells. fiche: what is shown of it (src/store/structure-row.ts), as one text.
+-- A structure is told apart by all its cells. fiche: what is shown of it (src/records/structure-fiche.ts), as one text.
 CREATE TABLE structure (
   id INTEGER PRIMARY KEY,
   finess TEXT,

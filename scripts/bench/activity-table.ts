@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { FICHE } from '../../src/records/structure-fiche.js'
 import { splitCells } from '../../src/text/cells.js'
 
 /**
@@ -19,6 +20,6 @@ export function layOutActivities(db: Database.Database): void {
     CREATE INDEX temp.acquis_rang ON acquis (rang);
 
     CREATE TEMP TABLE lieu (id INTEGER PRIMARY KEY, commune, raison_sociale, code_postal, departement, finess);
-    INSERT INTO lieu SELECT id, cellule(fiche, 9), cellule(fiche, 5), code_postal, departement, finess FROM structure;
+    INSERT INTO lieu SELECT id, cellule(fiche, ${FICHE.commune}), cellule(fiche, ${FICHE.raisonSociale}), code_postal, departement, finess FROM structure;
   `)
 }

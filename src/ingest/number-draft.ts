@@ -28,13 +28,15 @@ export class NumberDraft {
     const numbers = new Uint32Array(this.#bytes.length / 4)
     const file = openSync(this.#path, 'r')
     const bytes = new Uint8Array(numbers.buffer)
-    let at = 0
-    while (at < bytes.length) {
-      const read = readSync(file, bytes, at, bytes.length - at, at)
-      if (read === 0) throw new Error(`${this.#path} was cut`)
-      at += read
+    try {
+      for (let at = 0; at < bytes.length; ) {
+        const read = readSync(file, bytes, at, bytes.length - at, at)
+        if (read === 0) throw new Error(`${this.#path} was cut`)
+        at += read
+      }
+    } finally {
+      closeSync(file)
     }
-    closeSync(file)
     return numbers
   }
 

@@ -4,6 +4,13 @@ import { readRows } from './columns/read-rows.js'
 import { NumberDraft } from './number-draft.js'
 import { PersonLists } from './person-lists.js'
 
+/** What each person does and masters. */
+export interface PeopleLists {
+  /** Exercice and structure (0 for none) of each activity; the feed repeats one for each savoir-faire of the person. */
+  readonly activites: PersonLists
+  readonly savoirFaire: PersonLists
+}
+
 /** What the people of a generation being built do and master: numbers, set aside until the people are ranked. */
 export class PeopleDraft {
   readonly #activites: NumberDraft
@@ -19,35 +26,11 @@ export class PeopleDraft {
     this.#savoirFaire.add(batch.savoirFaireAcquis)
   }
 
-  /** Exercice and structure (0 for none) of each activity; the feed repeats one for each savoir-faire of the person. */
-  activites(people: number): PersonLists {
-    return new PersonLists(people, 2, this.#activites.read())
-  }
-
-  savoirFaire(people: number): PersonLists {
-    return new PersonLists(people, 1, this.#savoirFaire.read())
-  }
-
-  /**
-   * Lets SQL ask for the lists of a person, until they are withdrawn.
-   * @param people of the feed
-   * @returns how many activities there are, and what withdraws the lists
-   */
-  offer(db: Database.Database, people: number): { readonly activites: number; withdraw(): void } {
-    let lists: readonly [PersonLists, PersonLists] | null = [this.activites(people), this.savoirFaire(people)]
-    const places = placesOfSavoirFaire(db)
-    const activites = lists[0].size
-    db.function('activites_de', { deterministic: true }, (person) => activitiesText(lists![0].of(person as number)))
-    db.function('savoir_faire_de', { deterministic: true }, (person) => {
-      const known = lists![1].of(person as number)
-      if (known.length === 0) return null
-      return `[${known.toSorted((one, other) => places[one]! - places[other]!).join()}]`
-    })
+  /** @param people of the feed */
+  lists(people: number): PeopleLists {
     return {
-      activites,
-      withdraw: () => {
-        lists = null
-      },
+      activites: new PersonLists(people, 2, this.#activites.read()),
+      savoirFaire: new PersonLists(people, 1, this.#savoirFaire.read()),
     }
   }
 
@@ -55,6 +38,17 @@ export class PeopleDraft {
     this.#activites.close()
     this.#savoirFaire.close()
   }
+}
+
+/** Lets SQL ask for the lists of a person. */
+export function tellLists(db: Database.Database, { activites, savoirFaire }: PeopleLists): void {
+  const places = placesOfSavoirFaire(db)
+  db.function('activites_de', { deterministic: true }, (person) => activitiesText(activites.of(person as number)))
+  db.function('savoir_faire_de', { deterministic: true }, (person) => {
+    const known = savoirFaire.of(person as number)
+    if (known.length === 0) return null
+    return `[${known.toSorted((one, other) => places[one]! - places[other]!).join()}]`
+  })
 }
 
 /** Person of each rank. */

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
+import { FICHE } from '../records/structure-fiche.js'
 import { splitCells } from '../text/cells.js'
 import { fold, foldCity } from '../text/fold.js'
 
@@ -33,17 +34,16 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
       'enseigne_pliee',
     ],
     of: ([, fiche]) => {
-      // The order of records/structure-cells.ts.
       const cells = splitCells(fiche as string)
       return [
-        cells[1] || null,
-        cells[2] || null,
-        cells[3] || null,
-        cells[8] || null,
-        cells[11] || null,
-        foldCity(cells[9]!),
-        fold(cells[5]!),
-        fold(cells[6]!),
+        cells[FICHE.finess] || null,
+        cells[FICHE.finessJuridique] || null,
+        cells[FICHE.siret] || null,
+        cells[FICHE.codePostal] || null,
+        cells[FICHE.departement] || null,
+        foldCity(cells[FICHE.commune]!),
+        fold(cells[FICHE.raisonSociale]!),
+        fold(cells[FICHE.enseigne]!),
       ]
     },
   },

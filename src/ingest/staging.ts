@@ -10,7 +10,7 @@ import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
 import { removeLeftovers } from './leftovers.js'
-import { PeopleDraft } from './people-draft.js'
+import { PeopleDraft, tellLists } from './people-draft.js'
 import { StagedRows } from './staged-rows.js'
 
 /** Files that are of no use once the generation is built. */
@@ -79,15 +79,15 @@ export class GenerationDraft {
     step: (name: string) => void,
   ): Promise<Counts> {
     this.#db.exec('COMMIT')
-    const offered = this.#people.offer(this.#db, this.#count('etape.professionnel'))
+    const people = this.#people.lists(this.#count('etape.professionnel'))
+    tellLists(this.#db, people)
     for (const { name, sql } of schemaSteps('finalisation.sql')) {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
-    offered.withdraw()
     const counts = {
       professionnels: this.#count('main.professionnel'),
-      activites: offered.activites,
+      activites: people.activites.size,
       bals: this.#count('main.bal'),
     }
     const arrivals = this.#arrivals(counts.bals)
@@ -100,7 +100,7 @@ export class GenerationDraft {
     const copy = () => {
       copied = this.#entries.copy(arrivals, this.#paths.columns)
     }
-    buildColumns({ db: this.#db, bytes, people: this.#people, entries: { lengths, copy } }, counts, step)
+    buildColumns({ db: this.#db, bytes, people, entries: { lengths, copy } }, counts, step)
     await copied
     step('vérification')
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')

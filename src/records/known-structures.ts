@@ -1,19 +1,14 @@
 import { KnownTexts } from './known-texts.js'
 
 /**
- * Structures already met, told apart by the whole of their cells: two lines that describe a structure differently
+ * Structures already met, told apart by the whole of their cells joined: two lines that describe a structure differently
  * keep their own description, so that nothing of the feed is lost.
  */
-export class KnownStructures {
-  readonly #texts = new KnownTexts(1 << 18)
+export class KnownStructures extends KnownTexts {
   readonly #origins: DepartementOrigin[] = []
 
-  /**
-   * @param cells the structure's cells joined
-   * @returns its number (from 1), and whether it is met for the first time
-   */
-  find(cells: string): { readonly id: number; readonly isNew: boolean } {
-    return this.#texts.find(cells)
+  constructor() {
+    super(1 << 18)
   }
 
   setOrigin(id: number, origin: DepartementOrigin): void {

@@ -1,9 +1,9 @@
 import { departementOf } from '../nomenclature/index.js'
-import { joinCells } from '../text/cells.js'
 import { STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { DepartementOrigin } from './known-structures.js'
+import { joinFiche } from './structure-fiche.js'
 
 /** Reads the structure of an activity line; each distinct structure is staged once. */
 export class StructureCells {
@@ -50,24 +50,24 @@ export class StructureCells {
     const departement = given ?? departementOf({ codeCommune, codePostal })
     this.#context.batch.structure.push(
       id,
-      joinCells([
-        cell(at.identifiantTechnique),
-        cell(at.finess),
-        cell(at.finessJuridique),
-        cell(at.siret),
-        cell(at.siren),
-        cell(at.raisonSociale),
-        cell(at.enseigne),
-        joined('\n', lignes),
+      joinFiche({
+        identifiantTechnique: cell(at.identifiantTechnique),
+        finess: cell(at.finess),
+        finessJuridique: cell(at.finessJuridique),
+        siret: cell(at.siret),
+        siren: cell(at.siren),
+        raisonSociale: cell(at.raisonSociale),
+        enseigne: cell(at.enseigne),
+        lignes: joined('\n', lignes),
         codePostal,
-        commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? null,
+        commune: commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? null,
         codeCommune,
         departement,
-        cell(at.pays),
-        joined('\n', [cell(at.telephone), cell(at.telephone2)]),
-        cell(at.telecopie),
-        cell(at.email),
-      ]),
+        pays: cell(at.pays),
+        telephones: joined('\n', [cell(at.telephone), cell(at.telephone2)]),
+        telecopie: cell(at.telecopie),
+        email: cell(at.email),
+      }),
     )
     if (given !== null) return 'fourni'
     if (departement !== null) return 'deduit'

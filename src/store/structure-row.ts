@@ -1,29 +1,30 @@
+import { FICHE } from '../records/structure-fiche.js'
 import { splitCells } from '../text/cells.js'
 import { lines } from './bal-row.js'
 import type { Labels } from './labels.js'
 import type { Structure } from './model.js'
 
-/** @param fiche the cells that records/structure-cells.ts joined */
+/** @param fiche the text that records/structure-fiche.ts describes */
 export function toStructure(fiche: string, labels: Labels): Structure {
   const cells = splitCells(fiche)
   return {
-    identifiantTechnique: cells[0] || null,
-    finess: cells[1] || null,
-    finessJuridique: cells[2] || null,
-    siret: cells[3] || null,
-    siren: cells[4] || null,
-    raisonSociale: cells[5] || null,
-    enseigne: cells[6] || null,
+    identifiantTechnique: cells[FICHE.identifiantTechnique] || null,
+    finess: cells[FICHE.finess] || null,
+    finessJuridique: cells[FICHE.finessJuridique] || null,
+    siret: cells[FICHE.siret] || null,
+    siren: cells[FICHE.siren] || null,
+    raisonSociale: cells[FICHE.raisonSociale] || null,
+    enseigne: cells[FICHE.enseigne] || null,
     adresse: {
-      lignes: lines(cells[7] || null),
-      codePostal: cells[8] || null,
-      commune: cells[9] || null,
-      codeCommune: cells[10] || null,
-      departement: labels.code('departement', cells[11]!),
-      pays: cells[12] || null,
+      lignes: lines(cells[FICHE.lignes] || null),
+      codePostal: cells[FICHE.codePostal] || null,
+      commune: cells[FICHE.commune] || null,
+      codeCommune: cells[FICHE.codeCommune] || null,
+      departement: labels.code('departement', cells[FICHE.departement]!),
+      pays: cells[FICHE.pays] || null,
     },
-    telephones: lines(cells[13] || null),
-    telecopie: cells[14] || null,
-    email: cells[15] || null,
+    telephones: lines(cells[FICHE.telephones] || null),
+    telecopie: cells[FICHE.telecopie] || null,
+    email: cells[FICHE.email] || null,
   }
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { ByteWriter } from '../byte-writer.js'
-import { type PeopleDraft, personsByRank } from '../people-draft.js'
+import { type PeopleLists, personsByRank } from '../people-draft.js'
 import { buildActivites, buildSavoirFaire } from './build-activites.js'
 import { buildBals } from './build-bals.js'
 import { buildProfessionnels } from './build-professionnels.js'
@@ -12,7 +12,7 @@ export interface Built {
   readonly db: Database.Database
   /** Where the columns go. */
   readonly bytes: ByteWriter
-  readonly people: PeopleDraft
+  readonly people: PeopleLists
   /** Lengths of the prepared ones, by rank; `copy` begins to put them at the beginning of the bytes. */
   readonly entries: { readonly lengths: Uint32Array; copy(): void }
 }
@@ -32,12 +32,12 @@ export function buildColumns(
   buildProfessionnels(db, target, counts.professionnels)
   buildWords(db, target, 'professionnel')
   const persons = personsByRank(db, counts.professionnels)
-  buildSavoirFaire(db, target, persons, people.savoirFaire(persons.length))
+  buildSavoirFaire(db, target, persons, people.savoirFaire)
   // Not earlier: the professionals take the most memory.
   entries.copy()
   step('colonnes des structures et des activités')
   const structures = buildStructures(db, target)
-  buildActivites(db, target, persons, people.activites(persons.length), structures)
+  buildActivites(db, target, persons, people.activites, structures)
   step('colonnes des boîtes aux lettres')
   buildBals(db, target, counts, entries.lengths)
   buildWords(db, target, 'bal')

@@ -1,0 +1,29 @@
+import { joinCells } from '../text/cells.js'
+
+/** What is shown of a structure, in the order in which it is kept as one text. `lignes` and `telephones`: one per line. */
+const CELLS = [
+  'identifiantTechnique',
+  'finess',
+  'finessJuridique',
+  'siret',
+  'siren',
+  'raisonSociale',
+  'enseigne',
+  'lignes',
+  'codePostal',
+  'commune',
+  'codeCommune',
+  'departement',
+  'pays',
+  'telephones',
+  'telecopie',
+  'email',
+] as const
+type Name = (typeof CELLS)[number]
+
+/** Place of each cell in the text. */
+export const FICHE = Object.fromEntries(CELLS.map((name, at) => [name, at])) as Readonly<Record<Name, number>>
+
+export function joinFiche(cells: Readonly<Record<Name, string | null>>): string {
+  return joinCells(CELLS.map((name) => cells[name]))
+}
