@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { addCompression } from './compression.js'
 import { addDocumentation } from './documentation.js'
@@ -26,7 +27,12 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     http: { maxHeaderSize: HEADER_BYTES },
-    routerOptions: { maxParamLength: 320, ignoreTrailingSlash: true },
+    routerOptions: {
+      maxParamLength: 320,
+      ignoreTrailingSlash: true,
+      // Bytes that are not UTF-8 become U+FFFD, which the search refuses; Fastify's own parser takes them for letters.
+      querystringParser: (text) => parse(text, '&', '=', { maxKeys: 0 }),
+    },
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, problemOf(error)),
   })
   // Parameters are checked by the search contract, which tells every fault in French; the schemas only document.

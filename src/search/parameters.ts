@@ -18,7 +18,8 @@ export const DEFAULT_LIMIT = 50
 const LONGEST = 200
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+// U+FFFD is what is left of bytes that are not UTF-8.
+const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\ufffd/
 
 /**
  * Turns search parameters, whatever door they came through, into criteria.
@@ -40,7 +41,7 @@ export function criteriaFromParameters(given: Readonly<Record<string, string | r
       fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
     else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
     else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
-    else if (CONTROL.test(value) || LONE_SURROGATE.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
+    else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
     else if (value.trim() === '') fault('une valeur')
     else if (parametre === 'parMot' || parametre === 'phonetique') {
       options[parametre] = value === 'true'
