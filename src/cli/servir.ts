@@ -6,6 +6,7 @@ import { AnnuaireError } from '../errors.js'
 import { buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
 import { BAL_PREPARER, type LdapServer, startLdapServer } from '../ldap/index.js'
+import { createLog } from '../log.js'
 import { projectRoot } from '../project-root.js'
 import { openReports } from '../report/index.js'
 import { count } from '../report/wording.js'
@@ -33,10 +34,11 @@ ANNUAIRE_DATA_DIR.`,
     if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)
-    const ldap = await startLdapServer({ ...config.ldap, tls: config.tls, directory, authenticator }).catch(
+    const log = createLog()
+    const ldap = await startLdapServer({ ...config.ldap, tls: config.tls, directory, authenticator, log }).catch(
       listenFault('LDAP', config.ldap),
     )
-    const http = await buildHttpServer({ directory, reports: openReports(config.dataDir), authenticator })
+    const http = await buildHttpServer({ directory, reports: openReports(config.dataDir), authenticator, log })
     await http.listen(config.http).catch(async (error: unknown) => {
       await ldap.close()
       listenFault('HTTP', config.http)(error)

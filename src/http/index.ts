@@ -1,5 +1,6 @@
 import { parse } from 'node:querystring'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { stackOf } from '../log.js'
 import { addCompression } from './compression.js'
 import { addDocumentation } from './documentation.js'
 import type { HttpOptions } from './options.js'
@@ -70,6 +71,6 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
 /** What the caller is told; a fault of the program is also logged, without the address. */
 function told(error: unknown, { log }: HttpOptions) {
   const problem = problemOf(error)
-  if (problem.status === 500) log?.({ niveau: 'erreur', message: error instanceof Error ? error.stack : String(error) })
+  if (problem.status === 500) log.error({ evenement: 'http.erreur', erreur: stackOf(error) })
   return problem
 }

@@ -1,4 +1,5 @@
 import type { Authenticator } from '../accounts/authenticator.js'
+import type { Log } from '../log.js'
 import type { ReportReader } from '../report/port.js'
 import type { DirectorySwitch } from '../store/index.js'
 
@@ -11,5 +12,5 @@ export interface HttpServices {
 
 export interface HttpOptions extends HttpServices {
   /** Receives one object for each request: route pattern, status, duration. Never the values searched. */
-  readonly log?: (line: object) => void
+  readonly log: Log
 }

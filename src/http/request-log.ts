@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import type { Log } from '../log.js'
 
 /** Tells route pattern, status and duration of each request: never the address, which holds the names searched. */
-export function addRequestLog(app: FastifyInstance, log: ((line: object) => void) | undefined): void {
-  if (log === undefined) return
+export function addRequestLog(app: FastifyInstance, log: Log): void {
   app.addHook('onResponse', async (request, reply) => {
-    log({
+    log.info({
+      evenement: 'http.requete',
       route: request.routeOptions.url ?? 'inconnue',
       parametres: Object.keys(request.query as object).filter((name) => /^[a-zA-Z]{1,20}$/.test(name)),
       statut: reply.statusCode,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { FileAccounts } from '../../src/accounts/index.js'
 import { type LdapServerOptions, startLdapServer } from '../../src/ldap/index.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
+import { collectingLog } from '../support/collecting-log.js'
 
 export interface RunningServer {
   readonly port: number
@@ -27,7 +28,7 @@ export async function serve(dataDir: string, more: Partial<LdapServerOptions> = 
     baseRpps: 'dc=rpps,dc=fr',
     directory,
     authenticator: accounts,
-    log: (line) => lines.push(line),
+    log: collectingLog(lines),
     ...more,
   })
   return {

@@ -1,4 +1,5 @@
 import { AnnuaireError } from '../../errors.js'
+import { stackOf } from '../../log.js'
 import type { Awaitable, Steps } from '../../store/steps.js'
 import { decodeBindRequest } from '../protocol/bind-request.js'
 import { decodeCompareRequest } from '../protocol/compare-request.js'
@@ -53,7 +54,7 @@ export function* answer(request: Request, services: Services, session: Session):
     }
   } catch (error) {
     if (!(error instanceof LdapFault) && !(error instanceof AnnuaireError)) {
-      services.log({ evenement: 'ldap.erreur', operation: requested, erreur: String((error as Error)?.stack ?? error) })
+      services.log.error({ evenement: 'ldap.erreur', operation: requested, erreur: stackOf(error) })
     }
     const { code: result, message, matchedDn } = faultOf(error)
     return one({ code: result, message, matchedDn })
@@ -71,7 +72,7 @@ function search(
   const abandoned = () => request.abandoned
   return runSearch(wanted, controls, services, session, abandoned, ({ entries, done }) => {
     // Filters hold names of people: they are not logged.
-    services.log({
+    services.log.info({
       evenement: 'ldap.recherche',
       portee: wanted.scope,
       code: done.code,

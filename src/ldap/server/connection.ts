@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net'
+import { stackOf } from '../../log.js'
+import { Usage } from '../../serving/turns.js'
 import { ANONYMOUS } from '../../store/directory.js'
 import { carry, type Steps } from '../../store/steps.js'
 import { FrameReader, FramingError } from '../ber/frame-reader.js'
@@ -16,7 +18,6 @@ import { Request } from './request.js'
 import { Schedule } from './schedule.js'
 import type { Services, Session } from './services.js'
 import { asksForTls, startTlsResult } from './start-tls.js'
-import { Usage } from './turns.js'
 
 /** One client: cuts its bytes into requests, has them answered, and keeps it within its limits. */
 export class Connection {
@@ -109,7 +110,7 @@ export class Connection {
       if (error instanceof FramingError || error instanceof LdapFault) this.disconnect(PROTOCOL_ERROR, error.message)
       else {
         // Not foreseen: this client pays for it, the others do not.
-        this.#services.log({ evenement: 'ldap.erreur', erreur: String((error as Error)?.stack ?? error) })
+        this.#services.log.error({ evenement: 'ldap.erreur', erreur: stackOf(error) })
         this.disconnect(OTHER, 'Erreur interne de l’annuaire.')
       }
     }

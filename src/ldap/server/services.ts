@@ -1,9 +1,10 @@
 import type { Authenticator } from '../../accounts/authenticator.js'
+import type { Log } from '../../log.js'
+import type { Turns, Usage } from '../../serving/turns.js'
 import type { DirectorySwitch, Reader } from '../../store/directory.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import type { TlsIdentity } from './tls-identity.js'
-import type { Turns, Usage } from './turns.js'
 import type { Vigil } from './vigil.js'
 
 /** What every connection of a server shares. */
@@ -18,7 +19,7 @@ export interface Services {
   readonly tls: TlsIdentity | null
   /** Whether other machines may send a password without TLS. */
   readonly clearPasswords: boolean
-  readonly log: (line: object) => void
+  readonly log: Log
 }
 
 /** Who a connection is; a bind replaces it. */

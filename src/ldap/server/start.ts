@@ -2,16 +2,17 @@ import { type AddressInfo, createServer, type Server as NetServer, type Socket }
 import ldap, { type Server, type ServerOptions } from 'ldapjs'
 import type { Authenticator } from '../../accounts/authenticator.js'
 import type { TlsFiles } from '../../config.js'
+import type { Log } from '../../log.js'
+import { Addresses } from '../../serving/addresses.js'
+import { Turns } from '../../serving/turns.js'
 import type { DirectorySwitch } from '../../store/directory.js'
 import { BUSY, UNAVAILABLE } from '../protocol/result-code.js'
 import { Dit } from '../tree/dit.js'
 import { rootDse } from '../tree/root-dse.js'
-import { Addresses } from './addresses.js'
 import { Connection } from './connection.js'
 import { BACKLOG, MAX_CONNECTIONS, MAX_PER_ADDRESS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
-import { Turns } from './turns.js'
 import { Vigil } from './vigil.js'
 
 export interface LdapServerOptions {
@@ -33,7 +34,7 @@ export interface LdapServerOptions {
   /** Connections of one client address at a time. */
   readonly perAddress?: number
   /** Takes one object for each search and each unforeseen error. */
-  readonly log?: (line: object) => void
+  readonly log: Log
 }
 
 export interface LdapServer {
@@ -59,7 +60,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     vigil: new Vigil(),
     tls,
     clearPasswords: options.clearPasswords ?? false,
-    log: options.log ?? (() => {}),
+    log: options.log,
   }
   const connections = new Set<Connection>()
   const addresses = new Addresses(options.perAddress ?? MAX_PER_ADDRESS)
@@ -83,7 +84,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   // ldapjs's own `listen` takes no backlog; @types/ldapjs lacks the socket that it listens on.
   const server = (ldap.createServer(router) as Server & { server: NetServer }).server
   server.maxConnections = MAX_CONNECTIONS
-  const fault = (error: Error): void => services.log({ evenement: 'ldap.erreur', erreur: error.message })
+  const fault = (error: Error): void => services.log.error({ evenement: 'ldap.erreur', erreur: error.message })
   await listening(server, options.port, options.host, fault)
   const ldaps =
     tls === null || options.ldapsPort == null
@@ -103,7 +104,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     const now = performance.now()
     for (const connection of connections) connection.sweep(now)
     const wrong = tls?.refresh() ?? null
-    if (wrong !== null) services.log({ evenement: 'tls.erreur', erreur: wrong })
+    if (wrong !== null) services.log.error({ evenement: 'tls.erreur', erreur: wrong })
   }, SWEEP_MS)
   sweeper.unref()
   return {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Awaitable } from '../../store/steps.js'
+import type { Awaitable } from '../store/steps.js'
 
 /** Time after which sockets are looked at again, in milliseconds. */
 const SLICE_MS = 5
