@@ -1,3 +1,4 @@
+import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
 import { benchLdap } from './bench/ldap.js'
 import { benchSearch } from './bench/search.js'
@@ -6,6 +7,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   import: benchImport,
   search: benchSearch,
   ldap: benchLdap,
+  hostile: benchHostile,
 }
 
 const [name, ...args] = process.argv.slice(2)

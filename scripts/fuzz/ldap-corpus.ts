@@ -1,19 +1,9 @@
-/** Sound LDAP messages of every kind, to be spoilt. Written apart from the server's own encoder. */
+import { and, control, equality, flag, int, not, octets, or, search, substrings, tlv } from '../wire/ber.js'
 
-export function tlv(tag: number, ...content: readonly (Buffer | string)[]): Buffer {
-  const body = Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
-  const { length } = body
-  const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.from([tag, ...head]), body])
-}
-
-const int = (value: number, tag = 0x02) => tlv(tag, Buffer.from([value >> 8, value & 0xff]))
-const octets = (value: string) => tlv(0x04, value)
-const flag = (value: boolean) => tlv(0x01, Buffer.from([value ? 0xff : 0]))
-const equality = (name: string, value: string, tag = 0xa3) => tlv(tag, octets(name), octets(value))
-const substrings = (name: string, ...pieces: readonly Buffer[]) => tlv(0xa4, octets(name), tlv(0x30, ...pieces))
+/** Sound LDAP messages of every kind, to be spoilt. */
 
 const BAL = 'dc=mssante,dc=fr'
+const LIMITS = { size: 10, seconds: 5 }
 
 const FILTERS: readonly Buffer[] = [
   tlv(0x87, 'objectClass'),
@@ -23,21 +13,12 @@ const FILTERS: readonly Buffer[] = [
   equality('sn', 'lefevre', 0xa8),
   substrings('cn', tlv(0x80, 'du'), tlv(0x81, 'po'), tlv(0x82, 'nt')),
   substrings('mail', tlv(0x81, 'dup')),
-  tlv(0xa2, equality('l', 'Paris')),
-  tlv(0xa0, equality('l', 'Paris'), tlv(0xa1, substrings('sn', tlv(0x80, 'mar')), tlv(0x87, 'title'))),
+  not(equality('l', 'Paris')),
+  and([equality('l', 'Paris'), or([substrings('sn', tlv(0x80, 'mar')), tlv(0x87, 'title')])]),
   tlv(0xa9, tlv(0x81, 'caseIgnoreMatch'), tlv(0x82, 'cn'), tlv(0x83, 'x'), tlv(0x84, Buffer.from([0xff]))),
   tlv(0xa0),
   tlv(0xa1),
 ]
-
-function search(base: string, scope: number, filter: Buffer, attributes: readonly string[]): Buffer {
-  const limits = [int(scope, 0x0a), int(0, 0x0a), int(10), int(5), flag(false)]
-  return tlv(0x63, octets(base), ...limits, filter, tlv(0x30, ...attributes.map(octets)))
-}
-
-function control(type: string, critical: boolean, value: Buffer): Buffer {
-  return tlv(0x30, octets(type), flag(critical), tlv(0x04, value))
-}
 
 const CONTROLS: readonly Buffer[] = [
   control('1.2.840.113556.1.4.319', true, tlv(0x30, int(5), octets(''))),
@@ -55,11 +36,11 @@ const change = (tag: number, ...parts: readonly Buffer[]) => tlv(tag, octets(`cn
 
 /** Operations, without their envelope. */
 const OPERATIONS: readonly Buffer[] = [
-  ...FILTERS.map((filter) => search(BAL, 2, filter, [])),
-  search('', 0, FILTERS[0]!, ['+', '*']),
-  search('cn=Subschema', 0, FILTERS[0]!, ['attributeTypes']),
-  search('mail=jean\\2c dupont@x.fr,ou=national,dc=mssante,dc=fr', 0, FILTERS[0]!, ['1.1']),
-  search('dc=rpps,dc=fr', 1, FILTERS[8]!, ['cn;lang-fr', '2.5.4.3', '@person']),
+  ...FILTERS.map((filter) => search(BAL, 2, filter, [], LIMITS)),
+  search('', 0, FILTERS[0]!, ['+', '*'], LIMITS),
+  search('cn=Subschema', 0, FILTERS[0]!, ['attributeTypes'], LIMITS),
+  search('mail=jean\\2c dupont@x.fr,ou=national,dc=mssante,dc=fr', 0, FILTERS[0]!, ['1.1'], LIMITS),
+  search('dc=rpps,dc=fr', 1, FILTERS[8]!, ['cn;lang-fr', '2.5.4.3', '@person'], LIMITS),
   tlv(0x60, int(3), octets(''), tlv(0x80, '')),
   tlv(0x60, int(3), octets(`cn=essai,ou=comptes,${BAL}`), tlv(0x80, '')),
   tlv(0x60, int(3), octets(''), tlv(0xa3, octets('PLAIN'), octets('x'))),

@@ -1,5 +1,5 @@
 import type { Rng } from '../feed/rng.js'
-import { tlv } from './ldap-corpus.js'
+import { tlv } from '../wire/ber.js'
 
 /** Bytes that decoders of BER have stumbled over: long, indefinite and reserved lengths, tags, ends of UTF-8. */
 const SPITEFUL = [0x00, 0x01, 0x30, 0x31, 0x7f, 0x80, 0x81, 0x82, 0x84, 0x88, 0xa0, 0xa3, 0xbf, 0xc3, 0xed, 0xf5, 0xff]
