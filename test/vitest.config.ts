@@ -10,6 +10,7 @@ export default defineConfig({
     root,
     // Two cores: test files that start servers and imports would starve each other otherwise.
     maxWorkers: 2,
+    reporters: ['default', './test/support/skipped-tests.ts'],
     projects: [
       {
         test: {

@@ -30,7 +30,10 @@ export async function makeCertificate(name: string, folder?: string): Promise<Tl
   )
   const signature = sign('sha256', signed, privateKey)
   const certificate = der(0x30, signed, ECDSA_SHA256, der(0x03, Buffer.from([0]), signature))
-  const lines = certificate.toString('base64').match(/.{1,64}/g)!.join('\n')
+  const lines = certificate
+    .toString('base64')
+    .match(/.{1,64}/g)!
+    .join('\n')
   await writeFile(files.certificate, `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`)
   await writeFile(files.key, privateKey.export({ type: 'pkcs8', format: 'pem' }))
   return files
