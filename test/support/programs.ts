@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
 
 /**
@@ -11,13 +12,12 @@ import { basename, delimiter, dirname, join } from 'node:path'
  *
  * With TESTS_COMPLETS=1 nothing is skipped.
  */
-export type Program = 'ldap-utils' | 'slapd' | 'python-ldap'
+export type Program = 'ldap-utils' | 'slapd' | 'python-ldap' | 'root'
 
 interface Known {
   /** What a reader is told is missing. */
   readonly what: string
-  /** Debian's packages. */
-  readonly install: string
+  readonly how: string
   readonly there: () => boolean
 }
 
@@ -29,19 +29,28 @@ const FOLDERS = (process.env['PATH'] ?? '')
 const PROGRAMS: Readonly<Record<Program, Known>> = {
   'ldap-utils': {
     what: 'OpenLDAP’s tools (ldapsearch, ldapcompare, ldapwhoami…)',
-    install: 'ldap-utils',
+    how: 'apt-get install ldap-utils',
     there: () => ['ldapsearch', 'ldapcompare', 'ldapwhoami', 'ldapexop'].every((name) => findProgram(name) !== null),
   },
   slapd: {
     what: 'OpenLDAP’s server and its schemas as Debian lays them (slapd, slapadd)',
-    install: 'slapd',
+    how: 'apt-get install slapd',
     there: () =>
       ['slapd', 'slapadd'].every((name) => findProgram(name) !== null) && existsSync('/etc/ldap/schema/core.schema'),
   },
   'python-ldap': {
     what: 'Python’s two LDAP libraries (ldap, ldap3)',
-    install: 'python3 python3-ldap python3-ldap3',
+    how: 'apt-get install python3 python3-ldap python3-ldap3',
     there: () => pythonWithLdap() !== null,
+  },
+  root: {
+    what: 'the rights of root, with setpriv, unshare and mount',
+    how: 'run them as root (apt-get install util-linux mount)',
+    there: () => {
+      const [unshare, mount] = [findProgram('unshare'), findProgram('mount')]
+      const tried = ['--mount', mount ?? '', '-t', 'tmpfs', 'tmpfs', tmpdir()]
+      return unshare !== null && findProgram('setpriv') !== null && spawnSync(unshare, tried).status === 0
+    },
   },
 }
 
@@ -71,8 +80,8 @@ export function lacks(program: Program): boolean {
   return !known
 }
 
-/** What is missing and Debian's packages that bring it. */
-export function described(program: Program): { readonly what: string; readonly install: string } {
+/** What is missing, and how to get it. */
+export function described(program: Program): { readonly what: string; readonly how: string } {
   return PROGRAMS[program]
 }
 

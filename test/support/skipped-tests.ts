@@ -25,8 +25,8 @@ function missing(tests: readonly TestCase[]): string[] {
     if (lacks(program)) counts.set(program, (counts.get(program) ?? 0) + 1)
   }
   return [...counts].map(([program, count]) => {
-    const { what, install } = described(program)
-    return `  ${count} wait${count === 1 ? 's' : ''} for ${what}: apt-get install ${install}`
+    const { what, how } = described(program)
+    return `  ${count} wait${count === 1 ? 's' : ''} for ${what}: ${how}`
   })
 }
 
