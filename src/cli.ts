@@ -1,20 +1,18 @@
 #!/usr/bin/env node
 import type { Command } from './cli/command.js'
 import { say } from './cli/command.js'
-import { compte } from './cli/compte.js'
-import { importer } from './cli/importer.js'
-import { ldif } from './cli/ldif.js'
-import { rapport } from './cli/rapport.js'
-import { revenir } from './cli/revenir.js'
-import { servir } from './cli/servir.js'
-import { verifier } from './cli/verifier.js'
+import { inDataFolder } from './cli/data-folder.js'
 import { readConfig } from './config.js'
 import { AnnuaireError } from './errors.js'
+import { sqliteFault } from './store/native-module.js'
 import { closeNames } from './text/close-names.js'
 
-const COMMANDS: readonly Command[] = [importer, servir, rapport, revenir, verifier, compte, ldif]
+const fault = sqliteFault()
+// Loaded once SQLite is known to be there: each command needs it, and an import that fails cannot be told in French.
+const COMMANDS: readonly Command[] = fault === null ? (await import('./cli/commands.js')).COMMANDS : []
 
-process.exitCode = await main(process.argv.slice(2))
+if (fault !== null) process.stderr.write(`${fault}\n`)
+process.exitCode = fault === null ? await main(process.argv.slice(2)) : 1
 
 /** @returns 0 done, 1 refused or failed, 2 wrong usage */
 async function main([name, ...args]: readonly string[]): Promise<number> {
@@ -37,7 +35,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 0
   }
   try {
-    return await command.run(args, readConfig(process.env))
+    const config = readConfig(process.env)
+    return await inDataFolder(config.dataDir, () => command.run(args, config))
   } catch (error) {
     return told(error, command)
   }

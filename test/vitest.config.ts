@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const LOAD = 'test/ldap/load.test.ts'
 const common = { root, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const }
 
@@ -9,6 +10,7 @@ export default defineConfig({
     root,
     // Two cores: test files that start servers and imports would starve each other otherwise.
     maxWorkers: 2,
+    reporters: ['default', './test/support/skipped-tests.ts'],
     projects: [
       {
         test: {

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { XMLValidator } from 'fast-xml-parser'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
+import { ldapTool } from '../ldap/tools.js'
 import { annuaire, scratch, startAnnuaire } from '../support/cli.js'
 import { serve } from '../support/served.js'
 
@@ -115,18 +116,9 @@ describe('annuaire', () => {
       const answer = await fetch(`${served.http}/v1/bals?nom=dup`)
       expect(answer.status).toBe(200)
       totals.add(((await answer.json()) as { total: number }).total)
-      const ldap = spawnSync('ldapsearch', [
-        '-x',
-        '-LLL',
-        '-H',
-        served.ldap,
-        '-b',
-        'dc=rpps,dc=fr',
-        '(sn=dupont)',
-        'cn',
-      ])
-      expect(ldap.status).toBe(0)
-      expect(ldap.stdout.toString()).toContain('cn: Jean DUPONT')
+      const ldap = await ldapTool('ldapsearch', ['-LLL', '-H', served.ldap, '-b', 'dc=rpps,dc=fr', '(sn=dupont)', 'cn'])
+      expect(ldap.code).toBe(0)
+      expect(ldap.stdout).toContain('cn: Jean DUPONT')
     }
     await ask()
     const importing = startAnnuaire(data, [

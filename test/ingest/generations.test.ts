@@ -87,8 +87,8 @@ describe('generations', () => {
     const data = join(folder, 'plein')
     expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
     const before = publishedState(data)
-    // The largest file that the process may write, in KiB: the generation cannot fit.
-    const refused = annuaire(data, ['importer', '--silencieux', feed], { prefix: 'ulimit -f 6000;' })
+    // The largest file that the process may write, in blocks of 512 bytes: the generation cannot fit.
+    const refused = annuaire(data, ['importer', '--silencieux', feed], { prefix: 'ulimit -f 12000;' })
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('disque est plein')
     expect(publishedState(data)).toEqual(before)

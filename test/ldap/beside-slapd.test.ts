@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { Client, type Entry } from 'ldapts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSlapd, type Slapd, startSlapd } from '../../scripts/bench/ldap-slapd.js'
+import { needs } from '../support/programs.js'
 import { importFixtures } from './feed.js'
 import { type RunningServer, serve } from './server.js'
 
@@ -125,7 +126,7 @@ async function found(client: Client, filter: string): Promise<readonly string[]>
   return searchEntries.map(({ dn }) => dn.toLowerCase()).sort()
 }
 
-describe('beside OpenLDAP', () => {
+describe('beside OpenLDAP', needs('slapd'), () => {
   it('shows the same entries with the same values', async () => {
     const own = (await ours.search(BAL, { filter: '(objectClass=*)' })).searchEntries
     const shape = (all: readonly Entry[]) =>

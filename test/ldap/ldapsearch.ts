@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { ldapTool } from './tools.js'
 
 export interface Found {
   /** Exit code of ldapsearch, which is the result code of the search. */
@@ -8,15 +8,11 @@ export interface Found {
   readonly output: string
 }
 
-/** Runs OpenLDAP's ldapsearch. */
-export function ldapsearch(port: number, ...args: readonly string[]): Promise<Found> {
-  const all = ['-x', '-o', 'ldif-wrap=no', '-H', `ldap://127.0.0.1:${port}`, ...args]
-  return new Promise((resolve) => {
-    execFile('ldapsearch', all, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : Number(error.code)
-      resolve({ code, entries: entriesIn(stdout), output: stdout + stderr })
-    })
-  })
+/** Runs ldapsearch (tools.ts). */
+export async function ldapsearch(port: number, ...args: readonly string[]): Promise<Found> {
+  const all = ['-o', 'ldif-wrap=no', '-H', `ldap://127.0.0.1:${port}`, ...args]
+  const { code, stdout, stderr } = await ldapTool('ldapsearch', all)
+  return { code, entries: entriesIn(stdout), output: stdout + stderr }
 }
 
 /** First parts of the names found, such as `mail=a@b.fr`, in their order. */

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { Client } from 'ldapts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { abandon, contains, equality, message, present, search, starts, tlv } from './ber.js'
@@ -6,6 +5,7 @@ import { importFeed } from './feed.js'
 import { names, ldapsearch as run } from './ldapsearch.js'
 import { exchange, RawClient } from './raw-client.js'
 import { type RunningServer, serve } from './server.js'
+import { ldapTool } from './tools.js'
 
 const BAL = 'dc=mssante,dc=fr'
 const PEOPLE = 'dc=rpps,dc=fr'
@@ -258,11 +258,7 @@ describe('compare', () => {
     [ZOE, 'inconnu:1', 17],
     [`mail=personne@x.fr,ou=national,${BAL}`, 'sn:x', 32],
   ])('%s %s gives %i', async (entry, assertion, expected) => {
-    const code = await new Promise((resolve) => {
-      execFile('ldapcompare', ['-x', '-H', `ldap://127.0.0.1:${server.port}`, entry, assertion], (error) =>
-        resolve(error === null ? 0 : error.code),
-      )
-    })
+    const { code } = await ldapTool('ldapcompare', ['-H', `ldap://127.0.0.1:${server.port}`, entry, assertion])
     expect(code).toBe(expected)
   })
 })

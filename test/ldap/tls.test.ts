@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
@@ -12,6 +11,7 @@ import { makeCertificate } from './certificate.js'
 import { importFeed } from './feed.js'
 import { exchange, RawClient } from './raw-client.js'
 import { type RunningServer, serve } from './server.js'
+import { type LdapTool, ldapTool } from './tools.js'
 
 const START_TLS = tlv(0x77, tlv(0x80, '1.3.6.1.4.1.1466.20037'))
 const WHO_AM_I = tlv(0x77, tlv(0x80, '1.3.6.1.4.1.4203.1.11.3'))
@@ -33,14 +33,13 @@ afterAll(async () => {
   await server.close()
 })
 
-/** Runs an OpenLDAP tool that trusts the server's certificate and no other. */
-function tool(name: string, ...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
-  const env = { ...process.env, LDAPTLS_CACERT: certificate, LDAPTLS_REQCERT: 'demand' }
-  return new Promise((resolve) => {
-    execFile(name, ['-x', ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr })
-    })
+/** Runs a tool that trusts the server's certificate and no other. */
+async function tool(name: LdapTool, ...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
+  const { code, stdout, stderr } = await ldapTool(name, args, {
+    LDAPTLS_CACERT: certificate,
+    LDAPTLS_REQCERT: 'demand',
   })
+  return { code, output: stdout + stderr }
 }
 
 const clear = (host = '127.0.0.1') => ['-H', `ldap://${host}:${server.port}`]

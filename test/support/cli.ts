@@ -21,7 +21,7 @@ export function annuaire(
 ): Ran {
   const env = { ...process.env, ANNUAIRE_DATA_DIR: dataDir }
   const quoted = [process.execPath, CLI, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
-  const result = spawnSync('bash', ['-c', `${options.prefix ?? ''} exec ${quoted}`], {
+  const result = spawnSync('sh', ['-c', `${options.prefix ?? ''} exec ${quoted}`], {
     env,
     encoding: 'utf8',
     input: options.input ?? '',

@@ -4,8 +4,10 @@ import ldapjs from 'ldapjs'
 import { Client } from 'ldapts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../src/project-root.js'
+import { needs, pythonWithLdap } from '../../support/programs.js'
 import { importFixtures } from '../feed.js'
 import { type RunningServer, serve } from '../server.js'
+import { ldapTool } from '../tools.js'
 
 /** Clients that others wrote judge the server. */
 
@@ -18,8 +20,8 @@ let dupont: string
 beforeAll(async () => {
   server = await serve(await importFixtures())
   url = `ldap://127.0.0.1:${server.port}`
-  const found = await run('ldapsearch', '-x', '-LLL', '-o', 'ldif-wrap=no', '-H', url, '-b', BAL, PERSON, '1.1')
-  dupont = /^dn: (.*)$/m.exec(found.output)![1]!
+  const found = await ldapTool('ldapsearch', ['-LLL', '-o', 'ldif-wrap=no', '-H', url, '-b', BAL, PERSON, '1.1'])
+  dupont = /^dn: (.*)$/m.exec(found.stdout)![1]!
 })
 afterAll(async () => {
   await server.close()
@@ -31,7 +33,7 @@ function run(name: string, ...args: string[]): Promise<{ readonly code: number |
   })
 }
 
-describe('OpenLDAP’s tools', () => {
+describe('OpenLDAP’s tools', needs('ldap-utils'), () => {
   it.each([
     ['sn:Dupont', 6],
     ['sn:Durand', 5],
@@ -94,9 +96,9 @@ describe('clients in JavaScript', () => {
   })
 })
 
-describe('clients in Python', () => {
+describe('clients in Python', needs('python-ldap'), () => {
   it.each(['ldap3_reads.py', 'python_ldap_reads.py'])('%s', async (script) => {
     const path = join(projectRoot, 'test/ldap/judges', script)
-    expect(await run('/usr/bin/python3', path, String(server.port))).toEqual({ code: 0, output: 'lu\n' })
+    expect(await run(pythonWithLdap()!, path, String(server.port))).toEqual({ code: 0, output: 'lu\n' })
   })
 })
