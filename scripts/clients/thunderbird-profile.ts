@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Writes the profile of a Thunderbird that completes addresses from an LDAP directory, and asks nothing at its start.
+ * @param folder empty @param ldap URL of the server @param base of the searches
+ */
+export function writeProfile(folder: string, ldap: string, base: string): void {
+  mkdirSync(folder, { recursive: true })
+  const settings: Readonly<Record<string, string | number | boolean>> = {
+    // The directory, as Settings › Composition › Addressing › Directory server would write it.
+    'ldap_2.servers.annuaire.description': 'Annuaire',
+    'ldap_2.servers.annuaire.dirType': 0,
+    'ldap_2.servers.annuaire.filename': 'ldap-annuaire.sqlite',
+    'ldap_2.servers.annuaire.uri': `${ldap}/${base}??sub?(objectclass=*)`,
+    'ldap_2.servers.annuaire.maxHits': 100,
+    'ldap_2.autoComplete.useDirectory': true,
+    'ldap_2.autoComplete.directoryServer': 'ldap_2.servers.annuaire',
+    // An account to write from; it reads and sends nothing.
+    'mail.accountmanager.accounts': 'account1',
+    'mail.accountmanager.defaultaccount': 'account1',
+    'mail.account.account1.server': 'server1',
+    'mail.account.account1.identities': 'id1',
+    'mail.server.server1.type': 'pop3',
+    'mail.server.server1.hostname': '127.0.0.1',
+    'mail.server.server1.userName': 'essai',
+    'mail.server.server1.name': 'Essai',
+    'mail.server.server1.check_new_mail': false,
+    'mail.server.server1.login_at_startup': false,
+    'mail.server.server1.download_on_biff': false,
+    'mail.identity.id1.fullName': 'Essai',
+    'mail.identity.id1.useremail': 'essai@exemple.test',
+    'mail.identity.id1.valid': true,
+    'mail.identity.id1.smtpServer': 'smtp1',
+    'mail.identity.id1.compose_html': false,
+    'mail.smtpservers': 'smtp1',
+    'mail.smtp.defaultserver': 'smtp1',
+    'mail.smtpserver.smtp1.hostname': '127.0.0.1',
+    'mail.smtpserver.smtp1.port': 25,
+    // Nothing of the first start.
+    'mail.provider.suppress_dialog_on_startup': true,
+    'mail.spotlight.firstRunDone': true,
+    'mail.winsearch.firstRunDone': true,
+    'mail.shell.checkDefaultClient': false,
+    'mail.rights.version': 1,
+    'mailnews.start_page.enabled': false,
+    'mailnews.start_page_override.mstone': 'ignore',
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'datareporting.policy.dataSubmissionPolicyBypassNotification': true,
+    'toolkit.telemetry.enabled': false,
+    'toolkit.telemetry.reportingpolicy.firstRun': false,
+    'app.update.enabled': false,
+    'app.donation.eoy.version.viewed': 999,
+    'extensions.update.enabled': false,
+    'network.captive-portal-service.enabled': false,
+    'network.connectivity-service.enabled': false,
+    'intl.locale.requested': 'fr',
+  }
+  const lines = Object.entries(settings).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`)
+  writeFileSync(join(folder, 'user.js'), `${lines.join('\n')}\n`)
+}
