@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/project-root.js'
@@ -36,10 +36,13 @@ export function loadSlapd(folder: string, dataDir: string, base: string): void {
   if (existsSync(join(folder, 'pleine'))) return
   mkdirSync(join(folder, 'db'), { recursive: true })
   const schemas = ['core', 'cosine', 'inetorgperson'].map((name) => `include /etc/ldap/schema/${name}.schema`)
+  const schema = join(folder, 'annuaire.schema')
+  // OpenLDAP takes no CR, which a clone may have brought in.
+  writeFileSync(schema, readFileSync(join(projectRoot, 'schema/annuaire.schema'), 'utf8').replaceAll('\r\n', '\n'))
   writeFileSync(
     config,
     `${schemas.join('\n')}
-include ${join(projectRoot, 'schema/annuaire.schema')}
+include ${schema}
 pidfile ${join(folder, 'slapd.pid')}
 modulepath /usr/lib/ldap
 moduleload back_mdb

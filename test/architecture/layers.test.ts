@@ -89,7 +89,7 @@ describe('the repository', () => {
 
   it('has nothing else at its top', () => {
     const allowed =
-      /^(package\.json|package-lock\.json|tsconfig\.json|src|schema|fixtures|scripts|test|README\.md|LICENSE|CHANGELOG\.md|\..*|node_modules|dist|data|coverage)$/
+      /^(package\.json|package-lock\.json|tsconfig\.json|src|schema|fixtures|scripts|test|README\.md|LICENSE|CHANGELOG\.md|\..*|node_modules|dist|data|coverage|annuaire-[\d.]+\.tgz)$/
     expect(readdirSync(projectRoot).filter((name) => !allowed.test(name))).toEqual([])
   })
 

@@ -8,5 +8,5 @@ import { projectRoot } from '../../src/project-root.js'
 it('is the schema that the repository holds', () => {
   const path = join(projectRoot, 'schema/annuaire.schema')
   if (process.env['UPDATE'] === '1') writeFileSync(path, openldapSchema())
-  expect(openldapSchema()).toBe(readFileSync(path, 'utf8'))
+  expect(openldapSchema()).toBe(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'))
 })

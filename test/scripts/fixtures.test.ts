@@ -11,7 +11,7 @@ const national = (name: string) => join(folder, `${name}_202611200300.txt`)
 
 test('the national fixtures have the exact headers and no refused line', () => {
   for (const [name, header] of Object.entries(EXACT_HEADERS)) {
-    expect(readFileSync(national(name), 'utf8').split('\n')[0]).toBe(header)
+    expect(readFileSync(national(name), 'utf8').split(/\r?\n/)[0]).toBe(header)
   }
   const { counts, people } = readActivities(national('PS_LibreAcces_Personne_activite'))
   const notices = [...counts.keys()].filter((name) => /^[A-Z_]+$/.test(name))
@@ -34,7 +34,7 @@ test('numbers of the fixtures carry their keys', () => {
 test('the regional fixture has an account of each kind', () => {
   const path = join(folder, 'regional/paca.csv')
   const text = readFileSync(path, 'utf8')
-  expect(text.split('\n')[0]).toBe(EXACT_REGIONAL_HEADER)
+  expect(text.split(/\r?\n/)[0]).toBe(EXACT_REGIONAL_HEADER)
   expect(Object.fromEntries(readRegional(path, ';', 'utf-8'))).toEqual({
     BAL_NON_PUBLIEE: 6,
     DOMAINE_PAR_DEFAUT: 1,

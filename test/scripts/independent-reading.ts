@@ -17,7 +17,7 @@ export function luhnHolds(digits: string): boolean {
 
 /** Rows below the header, the trailing separator gone. */
 export function rowsOf(path: string, encoding: 'utf8' | 'latin1' = 'utf8'): string[][] {
-  const lines = readFileSync(path, encoding).split('\n').slice(1, -1)
+  const lines = readFileSync(path, encoding).split(/\r?\n/).slice(1, -1)
   return lines.map((line) => line.replace(/\|$/, '').split('|'))
 }
 
@@ -34,7 +34,7 @@ const PHONES: readonly (readonly [string, RegExp])[] = [
 const PROFESSIONS: ReadonlySet<string> = new Set(
   ['TRE_G15-ProfessionSante.csv', 'professions-non-ps_JDV_J48.csv'].flatMap((name) =>
     readFileSync(new URL(`../../schema/nomenclatures/${name}`, import.meta.url), 'utf8')
-      .split('\n')
+      .split(/\r?\n/)
       .map((line) => line.split(',')[0]!),
   ),
 )
@@ -104,7 +104,7 @@ export function readMailboxes(path: string, people: ReadonlySet<string>): Counts
   const counts: Counts = new Map()
   const addresses = new Set<string>()
   for (const cells of readFileSync(path, 'utf8')
-    .split('\n')
+    .split(/\r?\n/)
     .slice(1, -1)
     .map((line) => line.split('|'))) {
     const [type, address, , , national] = cells

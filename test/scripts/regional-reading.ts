@@ -6,7 +6,7 @@ export function readRegional(path: string, separator: string, encoding: string):
   const counts: Counts = new Map()
   const text = new TextDecoder(encoding, { fatal: true }).decode(readFileSync(path))
   const [header, ...rows] = text
-    .split('\n')
+    .split(/\r?\n/)
     .filter((line) => line !== '')
     .map((line) => cellsOf(line, separator))
   const at = (row: readonly string[], name: string) => row[header!.indexOf(name)]!

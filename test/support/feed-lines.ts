@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** A national file read the plainest way there is: nothing of the product's own reading. */
 export function feedLines(path: string): ReadonlyMap<string, string>[] {
-  const [header = '', ...lines] = readFileSync(path, 'utf8').split('\n')
+  const [header = '', ...lines] = readFileSync(path, 'utf8').split(/\r?\n/)
   const names = header.split('|')
   return lines
     .filter((line) => line !== '')

@@ -1,0 +1,27 @@
+# The programs from outside npm that judge some tests (test/support/programs.ts), from Debian's packages.
+
+install_programs() {
+  local missing=()
+  command -v ldapsearch >/dev/null || missing+=(ldap-utils)
+  command -v slapadd >/dev/null || missing+=(slapd)
+  command -v setpriv unshare mount >/dev/null || missing+=(util-linux mount)
+  { command -v cc && command -v make && command -v python3; } >/dev/null || missing+=(build-essential python3)
+  /usr/bin/python3 -c 'import ldap, ldap3' 2>/dev/null || missing+=(python3-ldap python3-ldap3)
+  ((${#missing[@]} == 0)) && return
+  export DEBIAN_FRONTEND=noninteractive
+  forbid_services
+  apt-get update -qq && apt-get install -y -qq "${missing[@]}" >/dev/null || fail "apt-get could not install ${missing[*]}"
+  allow_services
+}
+
+# The tests start their own slapd: the one that its package would start is of no use, and is never started.
+policy=/usr/sbin/policy-rc.d
+forbid_services() {
+  [[ -e $policy ]] && return
+  printf '#!/bin/sh\n# Put there by the checks of annuaire while they install packages.\nexit 101\n' >$policy
+  chmod +x $policy
+}
+allow_services() {
+  grep -q 'checks of annuaire' $policy 2>/dev/null && rm $policy
+  return 0
+}
