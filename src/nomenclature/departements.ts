@@ -9,7 +9,12 @@ export interface Departement {
 
 const TABLE: readonly Departement[] = readDepartements()
 const KNOWN: ReadonlyMap<string, string> = new Map(TABLE.map(({ code, libelle }) => [code, libelle]))
-const BY_LABEL: ReadonlyMap<string, string> = new Map(TABLE.map(({ code, libelle }) => [fold(libelle), code]))
+// Monaco has two codes in the table: its postcode is the one that is served.
+const BY_LABEL: ReadonlyMap<string, string> = new Map(
+  TABLE.toReversed().map(({ code, libelle }) => [fold(libelle), code]),
+)
+/** As they are folded into the name that follows: LA REUNION, L'AIN, LES LANDES. */
+const ARTICLES = ['LA', 'LES', 'LE', 'L']
 
 /** Every département and overseas territory, in code order. */
 export function departements(): readonly Departement[] {
@@ -34,6 +39,15 @@ export function departementOf(place: { codeCommune: string | null; codePostal: s
   if (codePostal === null || codePostal.length !== 5) return null
   const code = codePostal.startsWith('20') ? (codePostal < '20200' ? '2A' : '2B') : prefix(codePostal)
   return KNOWN.has(code) ? code : null
+}
+
+/** The code of a département by its name, with or without its article; null when it is none. */
+export function departementByName(name: string): string | null {
+  const folded = fold(name)
+  const code = BY_LABEL.get(folded)
+  if (code !== undefined) return code
+  const article = ARTICLES.find((one) => folded.startsWith(one) && BY_LABEL.has(folded.slice(one.length)))
+  return article === undefined ? null : BY_LABEL.get(folded.slice(article.length))!
 }
 
 /** The code of a département written as `1`, `01`, `2a` or by its name; null when it is none. */

@@ -8,6 +8,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['errors.ts', 'project-root.ts', 'config.ts', 'log.ts'],
   ['text'],
   ['nomenclature'],
+  ['values'],
   ['notices'],
   ['feed'],
   ['records'],
