@@ -68,7 +68,9 @@ export function criteriaFromParameters(given: Readonly<Record<string, string | r
 }
 
 /** A name's start, or one of the other ways to find the name that were asked for. */
-function otherNames(criteria: Criteria, { parMot, phonetique }: NameOptions): Criteria {
+function otherNames(criteria: Criteria, options: NameOptions): Criteria {
+  if (criteria.kind === 'or') return or(criteria.of.map((part) => otherNames(part, options)))
+  const { parMot, phonetique } = options
   if (criteria.kind !== 'term' || (criteria.field !== 'nom' && criteria.field !== 'prenom')) return criteria
   const [word, sound] =
     criteria.field === 'nom' ? (['motNom', 'sonNom'] as const) : (['motPrenom', 'sonPrenom'] as const)

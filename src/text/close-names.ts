@@ -1,5 +1,9 @@
+/** A name of more letters was not meant for any of the known ones. */
+const LONGEST = 64
+
 /** The known names that a mistyped one may have meant: two letters away at most, or one being the start of the other. */
 export function closeNames(name: string, known: readonly string[]): string[] {
+  if (name.length > LONGEST) return []
   const wanted = name.toLowerCase()
   return known.filter(
     (one) => distance(wanted, one) <= 2 || (wanted.length >= 3 && (one.startsWith(wanted) || wanted.startsWith(one))),
