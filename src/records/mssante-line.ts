@@ -123,7 +123,7 @@ export class MssanteLineReader implements LineReader {
   #departement(row: Row, given: string | null, codePostal: string | null, commune: string | null): string | null {
     const code = given === null ? null : departementCode(given)
     if (code !== null) return code
-    const derived = departementOf({ codeCommune: null, codePostal })
+    const derived = departementOf({ codeCommune: null, codePostal, commune: null })
     if (derived !== null) this.#context.remark('DEPARTEMENT_DEDUIT', row, 'Département structure BAL', given ?? '')
     else if (codePostal !== null || commune !== null) {
       this.#context.remark('DEPARTEMENT_INDETERMINE', row, 'Département structure BAL', given ?? '')

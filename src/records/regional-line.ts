@@ -63,7 +63,7 @@ export class RegionalLineReader implements LineReader {
     if (!this.#isOrganisation(type) && cell(at.nom) === null) return context.refuse('NOM_ABSENT', row, 'NOM', '')
     const nonPubliee = this.#unpublished(row, statut, cell)
     const codePostal = cell(at.codePostal)
-    const departement = departementOf({ codeCommune: null, codePostal })
+    const departement = departementOf({ codeCommune: null, codePostal, commune: null })
     if (codePostal !== null && departement === null) {
       context.remark('DEPARTEMENT_INDETERMINE', row, 'Code postal', codePostal)
     }

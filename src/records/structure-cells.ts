@@ -47,7 +47,7 @@ export class StructureCells {
     ])
     const lignes = [cell(at.complement), cell(at.pointGeographique), voie, cell(at.mention), cedex]
     const given = cell(at.departement)
-    const departement = given ?? departementOf({ codeCommune, codePostal })
+    const departement = given ?? departementOf({ codeCommune, codePostal, commune: commune ?? cedex })
     this.#context.batch.structure.push(
       id,
       joinFiche({
