@@ -77,14 +77,6 @@ export function departementByName(name: string): string | null {
   return article === undefined ? null : BY_LABEL.get(folded.slice(article.length))!
 }
 
-/** The code of a département written as `1`, `01`, `2a` or by its name; null when it is none. */
-export function departementCode(written: string): string | null {
-  const value = written.trim().toUpperCase()
-  if (KNOWN.has(value)) return value
-  if (KNOWN.has(`0${value}`)) return `0${value}`
-  return BY_LABEL.get(fold(written)) ?? null
-}
-
 function prefix(code: string): string {
   return code.startsWith('97') || code.startsWith('98') ? code.slice(0, 3) : code.slice(0, 2)
 }

@@ -2,7 +2,7 @@ import { AnnuaireError, type ErrorDetails } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
-import { PARAMETER_RULES, specialiteCode } from './parameter-rules.js'
+import { PARAMETER_RULES, professionCode, specialiteCode } from './parameter-rules.js'
 import { and, or, term } from './terms.js'
 
 export interface Search {
@@ -99,8 +99,9 @@ function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly E
   const { profession, specialite } = given
   if (typeof profession !== 'string' || typeof specialite !== 'string') return []
   if (faults.some(({ parametre }) => parametre === 'profession' || parametre === 'specialite')) return []
-  if (mayHave(profession, specialiteCode(specialite))) return []
-  const regle = `une spécialité de la profession ${profession} (voir /v1/nomenclatures/specialites?profession=${profession})`
+  const [code, savoirFaire] = [professionCode(profession), specialiteCode(specialite)]
+  if (code === null || savoirFaire === null || mayHave(code, savoirFaire)) return []
+  const regle = `une spécialité de la profession ${code} (voir /v1/nomenclatures/specialites?profession=${code})`
   return [{ parametre: 'specialite', regle, valeur: specialite }]
 }
 

@@ -10,8 +10,8 @@ export function closeNames(name: string, known: readonly string[]): string[] {
   )
 }
 
-/** Levenshtein, one row at a time. */
-function distance(one: string, other: string): number {
+/** Levenshtein distance of two short texts, one row at a time. */
+export function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {
     const next = [i]

@@ -51,3 +51,12 @@ export function isPlainAscii(text: string): boolean {
   }
   return true
 }
+
+// What a normaliser of texts might change: anything beyond ASCII and accented letters, a space at the edge of a cell, and
+// what spreadsheets begin a cell with. Cells may be joined by « | ».
+const DOUBTFUL = /[^ -~\u00c0-\u00ff]|(?:^|\|)[ #=]| (?:\||$)/
+
+/** Whether one text, or many joined by « | », is surely as its normaliser would leave it. */
+export function isCleanText(text: string): boolean {
+  return !DOUBTFUL.test(text)
+}

@@ -43,6 +43,23 @@ const SIRET: NumberKind = {
   expected: '14 chiffres',
 }
 
+const NATIONAL_RPPS: NumberKind = {
+  name: 'numéro de professionnel',
+  length: 12,
+  form: /^8\d{11}$/,
+  zero: false,
+  expected: '8 et 11 chiffres, ou 0 et 9 caractères',
+}
+const NATIONAL_ADELI: NumberKind = { ...NATIONAL_RPPS, length: 10, form: /^0\d[\dA-Z]{8}$/ }
+
+/** An identification nationale PP: 8 and an RPPS, or 0 and an ADELI. */
+export function readNational(written: string | null): Reading<string> {
+  const rpps = readNumber(written, NATIONAL_RPPS)
+  if (rpps.fault === null) return rpps
+  const adeli = readNumber(written, NATIONAL_ADELI)
+  return adeli.fault === null ? adeli : rpps
+}
+
 /** An RPPS: 11 digits, given back without the type digit that may stand before them. */
 export function readRpps(written: string | null): Reading<string> {
   return readNumber(written, RPPS)

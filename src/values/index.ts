@@ -1,9 +1,10 @@
 export { addressFault, foldAddress, isMssante, localFault, readAddress } from './address.js'
-export { codePoint } from './characters.js'
+export { codePoint, isCleanText } from './characters.js'
+export { readCode } from './code.js'
 export { isFrance } from './country.js'
 export { readDate } from './date.js'
 export { readDepartement } from './departement.js'
-export { readAdeli, readFiness, readRpps, readSiren, readSiret } from './identifiers.js'
+export { readAdeli, readFiness, readNational, readRpps, readSiren, readSiret } from './identifiers.js'
 export {
   readCivilite,
   readCiviliteExercice,

@@ -1,16 +1,16 @@
 import { allSpecialites, tableEntries } from '../nomenclature/index.js'
 import { ClosedList } from './closed-list.js'
-import type { Reading } from './reading.js'
+import { readLine } from './name.js'
+import { EMPTY, plain, type Reading } from './reading.js'
 
 const words = (code: string, ...ways: readonly string[]) => ways.map((way) => [way, code] as const)
 
 const TYPE_WORDS = [
   ...words('PER', 'Personnelle', 'Personnel', 'BAL personnelle', 'Boîte aux lettres personnelle', 'Boîte personnelle'),
-  ...words('PER', 'Nominative', 'PERS', 'PERSO'),
   ...words('ORG', 'Organisationnelle', 'Organisationnel', 'BAL organisationnelle', 'Boîte organisationnelle'),
-  ...words('ORG', 'Boîte aux lettres organisationnelle', 'Organisation', 'ORGA'),
+  ...words('ORG', 'Boîte aux lettres organisationnelle', 'Organisation'),
   ...words('APP', 'Applicative', 'Applicatif', 'BAL applicative', 'Boîte applicative'),
-  ...words('APP', 'Boîte aux lettres applicative', 'Application', 'APPLI'),
+  ...words('APP', 'Boîte aux lettres applicative', 'Application'),
   ...words('CAB', 'Cabinet', 'BAL cabinet', 'Boîte aux lettres cabinet', 'BAL de cabinet', 'Boîte cabinet'),
 ]
 const INTERNAL_WORDS = [
@@ -61,12 +61,6 @@ const SAVOIR_FAIRE = new ClosedList(
   ]),
   'les codes de JDV_J107 (SM04…)',
 )
-const STRUCTURE_TYPES = new ClosedList(
-  'type d’identifiant de structure',
-  ['FINESS', 'SIREN', 'SIRET', ...codes('type-identifiant-structure')],
-  [],
-)
-
 /** Type of a mailbox of the national file. */
 export function readNationalType(written: string | null): Reading<string> {
   return NATIONAL_TYPES.read(written)
@@ -99,15 +93,22 @@ export function readSavoirFaire(written: string | null): Reading<string> {
   return SAVOIR_FAIRE.read(written)
 }
 
-/** FINESS, SIREN, SIRET or another code of TRE_G07. */
+/** FINESS, SIREN or SIRET, by the name or the code of TRE_G07; other types in capitals, as the file names them. */
 export function readStructureType(written: string | null): Reading<string> {
-  const read = STRUCTURE_TYPES.read(written)
-  const name = read.value === null ? undefined : STRUCTURE_CODES[read.value]
-  return name === undefined ? read : { ...read, value: name }
+  if (written === null) return EMPTY
+  const known = STRUCTURE_TYPES.get(written)
+  if (known !== undefined) return plain(known)
+  const read = readLine(written)
+  const upper = read.value?.slice(0, 60).toUpperCase() ?? null
+  return { ...read, value: upper === null ? null : (STRUCTURE_TYPES.get(upper) ?? upper) }
 }
 
-/** TRE_G07 names the three kinds of number that a structure is searched by. */
-const STRUCTURE_CODES: Readonly<Record<string, string>> = { '1': 'FINESS', '2': 'SIREN', '3': 'SIRET' }
+const STRUCTURE_TYPES: ReadonlyMap<string, string> = new Map(
+  ['FINESS', 'SIREN', 'SIRET'].flatMap((name, at) => [
+    [name, name],
+    [String(at + 1), name],
+  ]),
+)
 
 function codes(table: Parameters<typeof tableEntries>[0]): string[] {
   return tableEntries(table).map(({ code }) => code)
