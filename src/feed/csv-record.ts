@@ -6,6 +6,8 @@ export type Parsed =
   /** The cell is closed by a quote, and something else follows it. */
   | { readonly kind: 'malformed'; readonly cell: number }
 
+const QUOTE = 34
+
 /**
  * Reads a record. A quote counts at the start of a cell only: in the middle it is content, as office suites read it.
  * @returns `repaired` when quotes inside a quoted cell were not doubled (`"SCM "LES PINS""`), which leaves no doubt as long
@@ -34,10 +36,18 @@ export function parseRecord(text: string, separator: string): Parsed {
       content = bare.slice(0, -1)
       repaired = true
     }
-    cells.push(content.includes('""') ? content.replaceAll('""', '"') : content)
+    cells.push(unescaped(content))
     if (end >= text.length) return { kind: 'record', cells, repaired }
     start = end + 1
   }
+}
+
+/** Characters of a cell whose doubled quotes are made single: longer cells are cut anyway. */
+const LONGEST_QUOTED = 16_384
+
+function unescaped(content: string): string {
+  if (!content.includes('""')) return content
+  return content.slice(0, LONGEST_QUOTED).replaceAll('""', '"') + content.slice(LONGEST_QUOTED)
 }
 
 /** The cells of a line whose quotes cannot be trusted, cut at every separator, to tell what the line was about. */
@@ -64,8 +74,11 @@ function endOfCell(text: string, start: number, separator: string): number {
 
 /** The next quote that is not doubled; -1 when there is none. */
 function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return at
+  const { length } = text
+  for (let at = from; at < length; at++) {
+    if (text.charCodeAt(at) !== QUOTE) continue
+    if (text.charCodeAt(at + 1) !== QUOTE) return at
+    at++
   }
   return -1
 }

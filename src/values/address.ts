@@ -4,6 +4,8 @@ import { spreadsheetError, unwrapped } from './spreadsheet.js'
 
 /** RFC 5321 §4.5.3.1: the path of 256 octets counts its two brackets. */
 const LONGEST = 254
+/** With its display name, and whatever else was pasted. */
+const LONGEST_WRITTEN = 1000
 const LONGEST_LOCAL = 64
 const LONGEST_LABEL = 63
 const ATOM = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]$/
@@ -15,7 +17,7 @@ const QUOTED = /^(["'‘’“”«])\s*([^"'‘’“”«»]+?)\s*["'‘’“
 
 /** The one folding of mail addresses: two addresses are the same mailbox when their foldings are equal. */
 export function foldAddress(address: string): string {
-  const lower = address.trim().toLowerCase()
+  const lower = address.slice(0, LONGEST_WRITTEN).trim().toLowerCase()
   return isAscii(lower) ? lower : lower.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
@@ -31,7 +33,7 @@ export function isMssante(address: string): boolean {
  */
 export function readAddress(written: string | null): Reading<string> {
   if (written === null || written === '') return EMPTY
-  if (written.length > 1000) return unreadable(`${written.length} caractères, ${LONGEST} au plus`)
+  if (written.length > LONGEST_WRITTEN) return unreadable(`${written.length} caractères, ${LONGEST} au plus`)
   const { text, repaired: unwrapping } = unwrapped(written)
   if (text === '') return repaired<string>(null, unwrapping)
   const error = spreadsheetError(text)

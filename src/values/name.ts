@@ -3,6 +3,8 @@ import { unmangled } from './mojibake.js'
 import { EMPTY, type Reading, repaired, unreadable } from './reading.js'
 import { spreadsheetError } from './spreadsheet.js'
 
+/** No text is read further: cells are cut before (records/line-cells.ts), what is searched is shorter still. */
+const LONGEST_TEXT = 2000
 const SOMETHING = /[\p{L}\p{N}]/u
 
 /** The name of a person, a structure or a city: one line, that has a letter or a digit. */
@@ -24,6 +26,10 @@ export function readText(written: string | null): Reading<string> {
 
 function readContent(written: string | null, content: 'line' | 'text'): Reading<string> {
   if (written === null || written === '') return EMPTY
+  if (written.length > LONGEST_TEXT) {
+    const cut = readContent(written.slice(0, LONGEST_TEXT).toWellFormed(), content)
+    return repaired(cut.value, cut.repaired, `texte coupé à ${LONGEST_TEXT} caractères`)
+  }
   // Before spaces are made plain: a no-break space may be half of a letter encoded twice.
   const once = unmangled(written)
   const { text, repaired: cleaning } = cleaned(once, content)

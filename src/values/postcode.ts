@@ -1,6 +1,6 @@
 import { type NumberKind, readNumber } from './digits.js'
 import { plain, type Reading, repaired, unreadable } from './reading.js'
-import { unwrapped } from './spreadsheet.js'
+import { LONGEST_CODE, unwrapped } from './spreadsheet.js'
 
 const POSTCODE: NumberKind = {
   name: 'code postal',
@@ -28,8 +28,8 @@ export function readPostcode(written: string | null, foreign = false): Reading<s
   if (written !== null && foreign) return foreignCode(written)
   const read = readNumber(written, POSTCODE)
   if (read.fault === null || written === null) return read
-  const { text } = unwrapped(written)
-  if (text.length <= 100) {
+  const { text } = written.length <= LONGEST_CODE ? unwrapped(written) : { text: '' }
+  if (text !== '') {
     const country = COUNTRY.exec(text)
     if (country !== null) return repaired(country[1]!, 'préfixe du pays ôté')
     const city = WITH_CITY.exec(text)
@@ -44,6 +44,7 @@ export function readCommuneCode(written: string | null): Reading<string> {
 }
 
 function foreignCode(written: string): Reading<string> {
+  if (written.length > LONGEST_CODE) return unreadable(`plus de ${LONGEST_FOREIGN} caractères pour un code postal`)
   const { text, repaired: phrase } = unwrapped(written)
   if (text.length > LONGEST_FOREIGN) return unreadable(`plus de ${LONGEST_FOREIGN} caractères pour un code postal`)
   return text === '' ? repaired<string>(null, phrase) : phrase === null ? plain(text) : repaired(text, phrase)
