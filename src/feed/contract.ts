@@ -46,12 +46,17 @@ export interface FeedSummary {
   readonly lines: number
   /** Lines below the header with a double quote. */
   readonly quotes: number
+  /** Lines that continue a record of several lines; `lines` does not count them. */
+  readonly continuations: number
 }
 
-/** A fault of the bytes of one line: the line is still delivered, each wrong byte replaced by U+FFFD. */
-export interface ByteFault {
+/**
+ * What is to be told of a line that is delivered all the same: wrong bytes, each replaced by U+FFFD; quotes that were not
+ * doubled; a line that continues the one before it, which is not delivered by itself.
+ */
+export interface LineFault {
   readonly line: number
-  readonly code: 'OCTETS_INVALIDES'
+  readonly code: 'OCTETS_INVALIDES' | 'GUILLEMETS_REPARES' | 'LIGNE_DE_SUITE'
   /** In French; tells where and which byte, never the text around it (it may be on the liste rouge). */
   readonly detail: string
 }
@@ -65,7 +70,7 @@ export interface FeedHandlers {
    */
   rows(rows: readonly Row[]): void | Promise<void>
   /** Called before the row of that line is delivered. */
-  fault?(fault: ByteFault): void
+  fault?(fault: LineFault): void
   /** Called with the number of bytes read so far, once for each chunk. */
   progress?(bytes: number): void
 }

@@ -1,13 +1,13 @@
 export type {
-  ByteFault,
   Discovery,
   FeedFile,
   FeedHandlers,
   FeedHeader,
   FeedSummary,
   IgnoredFile,
+  LineFault,
   RegionalInput,
 } from './contract.js'
 export { discover } from './discover.js'
 export { readFeed } from './read-feed.js'
-export type { Encoding, FeedKind, Row } from './row.js'
+export type { Encoding, FeedKind, Row, RowFault } from './row.js'

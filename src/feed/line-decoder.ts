@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import type { ByteFault } from './contract.js'
+import type { LineFault } from './contract.js'
 import { NarrowText } from './narrow-text.js'
 import type { Encoding } from './row.js'
 
@@ -17,9 +17,9 @@ export class LineDecoder {
   #decided: Encoding | null = null
   #atStart = true
   readonly #latin1 = new NarrowText()
-  readonly #fault: (fault: ByteFault) => void
+  readonly #fault: (fault: LineFault) => void
 
-  constructor(fault: (fault: ByteFault) => void) {
+  constructor(fault: (fault: LineFault) => void) {
     this.#fault = fault
   }
 

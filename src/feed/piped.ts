@@ -18,7 +18,7 @@ export async function readPiped(
   blocks: AsyncIterable<Buffer>,
   decoder: LineDecoder,
   handlers: FeedHandlers,
-): Promise<{ lines: number; quotes: number }> {
+): Promise<{ lines: number; quotes: number; continuations: number }> {
   const out = new RowsOut(handlers)
   let width = -1
   let line = 1
@@ -51,7 +51,7 @@ export async function readPiped(
   }
   await out.flush()
   if (out.count === 0) throw noData(file)
-  return { lines: out.count, quotes }
+  return { lines: out.count, quotes, continuations: 0 }
 }
 
 /** What `split` gives for that part of the text, a fifth faster: the array has its likely length from the start. */

@@ -33,8 +33,8 @@ export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<
 
   const blocks = wholeLines(file, watched())
   const read = file.kind === 'regional' ? readCsv : readPiped
-  const { lines, quotes } = await read(file, blocks, decoder, handlers)
-  return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, lines, quotes }
+  const counts = await read(file, blocks, decoder, handlers)
+  return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, ...counts }
 }
 
 function empty(file: FeedFile) {

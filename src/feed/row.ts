@@ -7,4 +7,17 @@ export type Encoding = 'UTF-8' | 'UTF-8 avec BOM' | 'Windows-1252'
 export interface Row {
   readonly line: number
   readonly cells: readonly string[]
+  /**
+   * Why the line must be refused, known before its cells are looked at: these are then cut at every separator, only to
+   * tell what the line was about.
+   */
+  readonly fault?: RowFault
+}
+
+export interface RowFault {
+  readonly code: 'GUILLEMET_MAL_FERME'
+  /** Column where the fault begins, as the file names it. */
+  readonly colonne: string
+  /** In French. */
+  readonly detail: string
 }

@@ -1,5 +1,8 @@
 export const CSV_SEPARATORS = [';', ',', '\t'] as const
 
+/** No header comes near: what lies beyond is not looked at. */
+const LONGEST_HEADER = 16_384
+
 /**
  * The separator that makes the most columns with a name out of the header. A comma inside a quoted name, or a lone one
  * in a plain name, does not win against the true separator.
@@ -7,6 +10,7 @@ export const CSV_SEPARATORS = [';', ',', '\t'] as const
  * @returns null when none of them makes two columns
  */
 export function chooseSeparator(text: string): string | null {
+  if (text.length > LONGEST_HEADER) return chooseSeparator(text.slice(0, LONGEST_HEADER))
   const scores = CSV_SEPARATORS.map((separator) => ({ separator, names: headerNames(text, separator) }))
   const best = scores.reduce((one, other) => (other.names > one.names ? other : one))
   return best.names < 2 ? null : best.separator

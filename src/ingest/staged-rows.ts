@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
 import { FICHE } from '../records/structure-fiche.js'
 import { splitCells } from '../text/cells.js'
-import { fold, foldCity } from '../text/fold.js'
+import { fold } from '../text/fold.js'
+import { foldCity } from '../text/fold-city.js'
 
 /** Rows that are sorted before they go where they stay. */
 const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'diplome', 'bal'])

@@ -1,4 +1,5 @@
 import { fold } from '../text/fold.js'
+import { exceptionOf } from './postcode-exceptions.js'
 import { readTable } from './table-file.js'
 
 export interface Departement {
@@ -9,7 +10,12 @@ export interface Departement {
 
 const TABLE: readonly Departement[] = readDepartements()
 const KNOWN: ReadonlyMap<string, string> = new Map(TABLE.map(({ code, libelle }) => [code, libelle]))
-const BY_LABEL: ReadonlyMap<string, string> = new Map(TABLE.map(({ code, libelle }) => [fold(libelle), code]))
+// Monaco has two codes in the table: its postcode is the one that is served.
+const BY_LABEL: ReadonlyMap<string, string> = new Map(
+  TABLE.toReversed().map(({ code, libelle }) => [fold(libelle), code]),
+)
+/** As they are folded into the name that follows: LA REUNION, L'AIN, LES LANDES. */
+const ARTICLES = ['LA', 'LES', 'LE', 'L']
 
 /** Every département and overseas territory, in code order. */
 export function departements(): readonly Departement[] {
@@ -20,28 +26,55 @@ export function departementLabel(code: string): string | null {
   return KNOWN.get(code) ?? null
 }
 
+/** A place in France, as far as it is known. */
+export interface Place {
+  /** INSEE's, 5 characters. */
+  readonly codeCommune: string | null
+  readonly codePostal: string | null
+  /** Name of the city, CEDEX or not. */
+  readonly commune: string | null
+}
+
 /**
- * The département of a place, from its INSEE commune code, else from its postcode. Corsica's postcodes tell 2A (20000
- * to 20199) from 2B; overseas ones need three digits; a CEDEX postcode keeps its département's digits.
+ * The département of a place in France, from its INSEE commune code, else from its postcode: its first digits, save where
+ * the table of exceptions says otherwise (a commune served from across the border of its département, Corsica, CEDEX
+ * codes, overseas collectivities, Monaco).
  * @returns null when neither tells
  */
-export function departementOf(place: { codeCommune: string | null; codePostal: string | null }): string | null {
-  const { codeCommune, codePostal } = place
+export function departementOf({ codeCommune, codePostal, commune }: Place): string | null {
   if (codeCommune !== null && codeCommune.length === 5) {
-    const code = prefix(codeCommune)
-    if (KNOWN.has(code)) return code
+    const code = FORMER_COMMUNES.get(codeCommune) ?? known(prefix(codeCommune))
+    if (code !== null) return code
   }
   if (codePostal === null || codePostal.length !== 5) return null
-  const code = codePostal.startsWith('20') ? (codePostal < '20200' ? '2A' : '2B') : prefix(codePostal)
+  return exceptionOf(codePostal, commune) ?? known(prefix(codePostal))
+}
+
+/** Communes of Guadeloupe until 2007, collectivities since: Saint-Barthélemy and Saint-Martin. */
+const FORMER_COMMUNES: ReadonlyMap<string, string> = new Map([
+  ['97123', '977'],
+  ['97127', '978'],
+])
+
+/** Codes that TRE_G09 keeps for old data, and today's. */
+const OLD: ReadonlyMap<string, string | null> = new Map([
+  ['20', null],
+  ['985', '976'],
+])
+
+function known(code: string): string | null {
+  const today = OLD.get(code)
+  if (today !== undefined) return today
   return KNOWN.has(code) ? code : null
 }
 
-/** The code of a département written as `1`, `01`, `2a` or by its name; null when it is none. */
-export function departementCode(written: string): string | null {
-  const value = written.trim().toUpperCase()
-  if (KNOWN.has(value)) return value
-  if (KNOWN.has(`0${value}`)) return `0${value}`
-  return BY_LABEL.get(fold(written)) ?? null
+/** The code of a département by its name, with or without its article; null when it is none. */
+export function departementByName(name: string): string | null {
+  const folded = fold(name)
+  const code = BY_LABEL.get(folded)
+  if (code !== undefined) return code
+  const article = ARTICLES.find((one) => folded.startsWith(one) && BY_LABEL.has(folded.slice(one.length)))
+  return article === undefined ? null : BY_LABEL.get(folded.slice(article.length))!
 }
 
 function prefix(code: string): string {

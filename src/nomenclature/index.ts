@@ -1,3 +1,9 @@
-export { type Departement, departementCode, departementLabel, departementOf, departements } from './departements.js'
-export { label, type TableName, tableEntries } from './labels.js'
-export { allSpecialites, isSpecialite, mayHave, type Specialite, specialites } from './specialites.js'
+export {
+  type Departement,
+  departementByName,
+  departementLabel,
+  departementOf,
+  departements,
+} from './departements.js'
+export { hasTable, label, type TableName, tableEntries } from './labels.js'
+export { allSpecialites, mayHave, type Specialite, specialites } from './specialites.js'

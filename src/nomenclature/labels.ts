@@ -48,6 +48,10 @@ export function label(table: string, code: string): string | null {
   return TABLES[table]?.get(code) ?? null
 }
 
+export function hasTable(table: string): boolean {
+  return table in TABLES
+}
+
 /** Codes and labels of a table, in its order. */
 export function tableEntries(table: TableName): { readonly code: string; readonly libelle: string }[] {
   return [...TABLES[table]!].map(([code, libelle]) => ({ code, libelle }))

@@ -28,10 +28,6 @@ export function specialites(profession: string): readonly Specialite[] {
   return ALL.filter(({ code }) => mayHave(profession, code))
 }
 
-export function isSpecialite(code: string): boolean {
-  return ALL.some((specialite) => specialite.code === code)
-}
-
 export function mayHave(profession: string, code: string): boolean {
   if (BY_PROFESSION.get(profession)?.has(code) === true) return true
   return owner(code) === profession

@@ -15,6 +15,12 @@ export const CATALOG = {
     titre: 'Nombre de colonnes incorrect',
     attendu: 'Autant de valeurs que de colonnes dans l’en-tête du fichier.',
   },
+  GUILLEMET_MAL_FERME: {
+    severite: 'Bloquante',
+    titre: 'Guillemet mal fermé',
+    attendu:
+      'Une cellule ouverte par un guillemet se ferme par un guillemet suivi d’un séparateur ou de la fin de la ligne ; les lignes suivantes sont lues comme des lignes.',
+  },
   IDENTIFIANT_PP_ABSENT: {
     severite: 'Bloquante',
     titre: 'Identifiant du professionnel absent',
@@ -42,8 +48,9 @@ export const CATALOG = {
   },
   BAL_ADRESSE_MALFORMEE: {
     severite: 'Bloquante',
-    titre: 'Adresse hors de l’espace MSSanté',
-    attendu: 'Une adresse de la forme nom@domaine.mssante.fr ou nom@interop-mssante.apicrypt.org.',
+    titre: 'Adresse de boîte aux lettres malformée ou hors de l’espace MSSanté',
+    attendu:
+      'Une adresse de messagerie valide, de la forme nom@domaine.mssante.fr ou nom@interop-mssante.apicrypt.org.',
   },
   BAL_TYPE_INCONNU: {
     severite: 'Bloquante',
@@ -85,6 +92,37 @@ export const CATALOG = {
     titre: 'Code profession inconnu',
     attendu: 'Un code des nomenclatures TRE_G15 ou JDV_J48.',
   },
+  VALEUR_ILLISIBLE: {
+    severite: 'Avertissement',
+    titre: 'Valeur illisible',
+    attendu: 'Une valeur de la forme attendue dans cette colonne ; celle-ci est laissée de côté.',
+  },
+  CELLULE_TROP_LONGUE: {
+    severite: 'Avertissement',
+    titre: 'Cellule trop longue',
+    attendu: 'Mille caractères au plus dans une cellule ; le texte est coupé.',
+  },
+  CODE_INCONNU: {
+    severite: 'Avertissement',
+    titre: 'Code inconnu de la nomenclature',
+    attendu: 'Un code de la nomenclature de cette colonne ; il est gardé avec le libellé du fichier, et dit une fois.',
+  },
+  COLONNE_INUTILISEE: {
+    severite: 'Avertissement',
+    titre: 'Colonne non reconnue',
+    attendu: 'Une colonne connue ; ce que celle-ci contient n’est pas lu.',
+  },
+  TITULAIRE_DIVERGENT: {
+    severite: 'Avertissement',
+    titre: 'Nom différent de celui du titulaire',
+    attendu: 'Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.',
+  },
+  DEPARTEMENT_CORRIGE: {
+    severite: 'Avertissement',
+    titre: 'Département corrigé',
+    attendu:
+      'Un code de département de la nomenclature, et aucun hors de France ; la commune ou le code postal fait foi.',
+  },
   DEPARTEMENT_INDETERMINE: {
     severite: 'Avertissement',
     titre: 'Département indéterminable',
@@ -108,7 +146,27 @@ export const CATALOG = {
   DATE_MALFORMEE: {
     severite: 'Avertissement',
     titre: 'Date illisible',
-    attendu: 'Une date AAAA-MM-JJ ou JJ/MM/AAAA.',
+    attendu: 'Une date JJ/MM/AAAA ou AAAA-MM-JJ qui existe dans le calendrier.',
+  },
+  LIGNE_DE_SUITE: {
+    severite: 'Information',
+    titre: 'Suite de la ligne précédente',
+    attendu: 'Une cellule entre guillemets peut contenir des retours à la ligne : ces lignes n’en sont que la suite.',
+  },
+  GUILLEMETS_REPARES: {
+    severite: 'Information',
+    titre: 'Guillemets non doublés',
+    attendu: 'Dans une cellule entre guillemets, les guillemets du texte sont doublés.',
+  },
+  VALEUR_REPAREE: {
+    severite: 'Information',
+    titre: 'Valeur rétablie',
+    attendu: 'La valeur sans la trace d’un tableur ou d’un copier-coller ; elle a été rétablie sans ambiguïté.',
+  },
+  COLONNE_RECONNUE: {
+    severite: 'Information',
+    titre: 'Colonne reconnue sous un autre nom',
+    attendu: 'Le nom exact de la colonne ; celui-ci ne laisse pas de doute.',
   },
   DEPARTEMENT_DEDUIT: {
     severite: 'Information',

@@ -1,71 +1,91 @@
 import type { Row } from '../feed/row.js'
 import { label } from '../nomenclature/index.js'
-import { hash32 } from '../text/hash.js'
-import { ACTIVITY_COLUMNS } from './activity-columns.js'
+import { readName } from '../values/index.js'
+import { ACTIVITY_COLUMNS, STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { Identifier } from './identifier.js'
+import { ACTIVITY_UNUSED } from './known-layouts.js'
+import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
+import { Nameless } from './nameless.js'
 import { hasAllCells, readIdentifier } from './person-cells.js'
 import { StructureCells } from './structure-cells.js'
 
 /**
  * PS_LibreAcces_Personne_activite: one line is one activity of a person, repeated for each of the person's
- * savoir-faire; people, structures, activities and savoir-faire are told apart here.
+ * savoir-faire; people, structures, activities and savoir-faire are told apart here. What is met for the first time is
+ * read through the normalisers; a line that repeats it, to the letter, only looks it up.
  */
 export class ActivityLineReader implements LineReader {
   readonly #at: ColumnMap<typeof ACTIVITY_COLUMNS>
   readonly #structures: StructureCells
   readonly #context: ReadingContext
   readonly #columns: number
+  readonly #cells: LineCells
+  readonly #nameless: Nameless
   /** Columns that tell one exercice from another. */
   readonly #ofExercice: readonly number[]
-  /** Hash of the name under which each person arrived, to see another name come later. */
-  #names = new Int32Array(1 << 16)
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
-    this.#at = resolveColumns(ACTIVITY_COLUMNS, header, file)
+    this.#at = resolveColumns(ACTIVITY_COLUMNS, header, file, {
+      context,
+      silent: [
+        ...ACTIVITY_UNUSED,
+        ...Object.values(STRUCTURE_COLUMNS).flatMap(({ names }): readonly string[] => names),
+      ],
+    })
     this.#structures = new StructureCells(header, file, context)
     this.#context = context
     this.#columns = header.length
+    this.#cells = new LineCells(header, context)
+    this.#nameless = new Nameless(file)
     const { profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite } = this.#at
     this.#ofExercice = [profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite]
   }
 
   read(row: Row): boolean {
     const context = this.#context
-    const { cells } = row
-    const at = this.#at
     if (!hasAllCells(row, this.#columns, context)) return false
-    const identifier = readIdentifier(row, at, context)
+    const identifier = readIdentifier(row, this.#at, context)
     if (identifier === null) return false
-    if (cells[at.nom]! === '') return context.refuse('NOM_ABSENT', row, "Nom d'exercice", '')
     const person = this.#person(row, identifier)
+    this.#nameless.count(person !== null)
+    if (person === null) return false
     this.#activity(row, person)
-    this.#savoirFaire(cells, person)
+    this.#savoirFaire(row, person)
     return true
   }
 
-  #person(row: Row, identifier: Identifier): number {
+  end(): void {
+    this.#nameless.check()
+  }
+
+  /** @returns null when the line has been refused */
+  #person(row: Row, identifier: Identifier): number | null {
     const context = this.#context
-    const nom = row.cells[this.#at.nom]!
-    const prenom = row.cells[this.#at.prenom]!
-    const name = hash32(`${nom}|${prenom}`)
+    const { nom, prenom } = this.#at
     const known = context.people.get(identifier.key)
-    if (known !== -1) {
-      if (this.#names[known] !== name) {
-        context.remark('IDENTITE_DIVERGENTE', row, "Nom d'exercice", `${nom} ${prenom}`, identifier.national)
-      }
-      return known
+    if (known !== -1 && context.names.isSame(known, row.cells[nom]!, row.cells[prenom]!)) return known
+    this.#cells.row = row
+    const named = this.#cells.attempt(nom, readName)
+    if (named.value === null) {
+      context.refuse('NOM_ABSENT', row, "Nom d'exercice", row.cells[nom]!, named.fault)
+      return null
     }
+    const first = this.#cells.text(prenom, readName)
+    if (known === -1) return this.#newPerson(row, identifier, named.value, first ?? '')
+    if (!context.names.isSame(known, named.value, first ?? '')) {
+      context.remark('IDENTITE_DIVERGENTE', row, "Nom d'exercice", `${named.value} ${first ?? ''}`, identifier.national)
+    }
+    return known
+  }
+
+  #newPerson(row: Row, identifier: Identifier, nom: string, prenom: string): number {
+    const context = this.#context
     const person = context.people.size + 1
     context.people.set(identifier.key, person)
-    if (person >= this.#names.length) {
-      const larger = new Int32Array(this.#names.length * 2)
-      larger.set(this.#names)
-      this.#names = larger
-    }
-    this.#names[person] = name
+    context.names.set(person, nom, prenom)
     if (!identifier.keyValid) context.remark('CLE_RPPS_INVALIDE', row, 'Identifiant PP', identifier.national.slice(1))
     if (prenom === '') context.remark('PRENOM_ABSENT', row, "Prénom d'exercice", '')
     const { civilite, civiliteExercice } = this.#at
@@ -74,63 +94,69 @@ export class ActivityLineReader implements LineReader {
       identifier.national,
       nom,
       prenom,
-      civilite === -1 ? null : row.cells[civilite] || null,
-      row.cells[civiliteExercice] || null,
+      this.#code(row, 'civilite', civilite, -1),
+      this.#code(row, 'civilite-exercice', civiliteExercice, this.#at.libelleCiviliteExercice),
     )
     return person
   }
 
   #activity(row: Row, person: number): void {
     const context = this.#context
-    const { cells } = row
-    const at = this.#at
-    const profession = cells[at.profession]!
-    if (profession !== '' && label('profession', profession) === null) {
+    const profession = row.cells[this.#at.profession]!
+    if (profession !== '' && label('profession', profession) === null && !context.isProfession(profession)) {
       context.remark('PROFESSION_INCONNUE', row, 'Code profession', profession)
     }
-    const structure = this.#structures.read(cells)
+    const structure = this.#structures.read(row)
     if (structure !== null) {
       if (structure.origin === 'deduit') context.remark('DEPARTEMENT_DEDUIT', row, 'Code Département (structure)', '')
       else if (structure.origin === 'indetermine') {
         context.remark('DEPARTEMENT_INDETERMINE', row, 'Code Département (structure)', '')
       }
     }
-    context.batch.activites.push(person, this.#exercice(cells), structure === null ? 0 : structure.id)
+    context.batch.activites.push(person, this.#exercice(row), structure === null ? 0 : structure.id)
   }
 
   /** Number of what an activity says besides its structure. */
-  #exercice(cells: readonly string[]): number {
-    let key = ''
-    for (const column of this.#ofExercice) key += column === -1 ? '|' : `${cells[column]!}|`
-    const context = this.#context
-    const { id, isNew } = context.exercices.find(key)
-    if (!isNew) return id
+  #exercice(row: Row): number {
+    const { cells } = row
+    let written = ''
+    for (const column of this.#ofExercice) written += column === -1 ? '|' : `${cells[column]!}|`
+    const { exercices, batch } = this.#context
+    const met = exercices.known(written)
+    if (met !== -1) return met
     const at = this.#at
-    context.batch.exercice.push(
-      id,
-      context.code('profession', cells, at.profession, at.libelleProfession),
-      cells[at.categorie] || null,
-      cells[at.modeExercice] || null,
-      context.code('secteur', cells, at.secteur, at.libelleSecteur),
-      context.code('section-pharmacien', cells, at.sectionPharmacien, at.libelleSectionPharmacien),
-      context.code('role', cells, at.role, at.libelleRole),
-      context.code('genre-activite', cells, at.genre, at.libelleGenre),
-      at.autorite === -1 ? null : cells[at.autorite] || null,
-    )
+    const code = (nomenclature: string, column: number, libelle: number) =>
+      this.#code(row, nomenclature, column, libelle)
+    this.#cells.row = row
+    const codes = [
+      code('profession', at.profession, at.libelleProfession),
+      code('categorie', at.categorie, -1),
+      code('mode-exercice', at.modeExercice, -1),
+      code('secteur', at.secteur, at.libelleSecteur),
+      code('section-pharmacien', at.sectionPharmacien, at.libelleSectionPharmacien),
+      code('role', at.role, at.libelleRole),
+      code('genre-activite', at.genre, at.libelleGenre),
+      this.#cells.text(at.autorite, readName),
+    ]
+    const { id, isNew } = exercices.find(codes.map((one) => `${one ?? ''}|`).join(''))
+    if (isNew) batch.exercice.push(id, ...codes)
     return id
   }
 
-  #savoirFaire(cells: readonly string[], person: number): void {
+  #code(row: Row, nomenclature: string, code: number, libelle: number): string | null {
+    return this.#context.code(nomenclature, row, { code, libelle }, this.#cells.name(code))
+  }
+
+  #savoirFaire(row: Row, person: number): void {
     const at = this.#at
+    const { cells } = row
     const code = cells[at.savoirFaire]!
     if (code === '') return
-    const type = cells[at.typeSavoirFaire]!
-    this.#context.addSavoirFaire(
-      person,
-      type,
+    this.#context.addSavoirFaire(row, person, {
+      type: cells[at.typeSavoirFaire]!,
       code,
-      cells[at.profession]!,
-      at.libelleSavoirFaire === -1 ? null : cells[at.libelleSavoirFaire]!,
-    )
+      profession: cells[at.profession]!,
+      libelle: at.libelleSavoirFaire === -1 ? null : cells[at.libelleSavoirFaire]!,
+    })
   }
 }

@@ -4,7 +4,9 @@ import { CATALOG } from '../notices/catalog.js'
 import type { Notice } from '../notices/notice.js'
 import { type Batch, newBatch } from './batch.js'
 import { KeyTable } from './key-table.js'
+import { type KnownCode, KnownCodes } from './known-codes.js'
 import { KnownLabels } from './known-labels.js'
+import { KnownNames } from './known-names.js'
 import { KnownStructures } from './known-structures.js'
 import { KnownTexts } from './known-texts.js'
 
@@ -21,11 +23,14 @@ export interface RowNotice {
 export class ReadingContext {
   /** Identifier key → order of arrival of the professional, from 1. */
   readonly people = new KeyTable(1 << 20)
+  /** Name of each of them, to see another one beside the same number. */
+  readonly names = new KnownNames()
   readonly structures = new KnownStructures()
   /** What activities say besides their structure. */
   readonly exercices = new KnownTexts(1 << 12)
   readonly #savoirFaire = new KnownTexts(1 << 10)
   readonly labels = new KnownLabels()
+  readonly #codes = new KnownCodes()
   batch: Batch = newBatch()
   notices: RowNotice[] = []
   #counts = new Map<NoticeCode, number>()
@@ -46,20 +51,77 @@ export class ReadingContext {
   }
 
   /**
-   * A coded cell, whose label is noted.
-   * @param libelle position of the label, -1 when the file has none
+   * A coded cell, whose label is noted. What was repaired of a code, and that its table lacks it, are told once.
+   * @param at positions of the code and of its label in the row, -1 when the file has none
+   * @param colonne name of the code's column
    */
-  code(nomenclature: string, cells: readonly string[], code: number, libelle: number): string | null {
-    if (code === -1 || cells[code] === '') return null
-    if (libelle !== -1) this.labels.note(this.batch, nomenclature, cells[code]!, cells[libelle]!)
-    return cells[code]!
+  code(
+    nomenclature: string,
+    row: Row,
+    at: { readonly code: number; readonly libelle: number },
+    colonne: string,
+  ): string | null {
+    const written = at.code === -1 ? '' : row.cells[at.code]!
+    if (written === '') return null
+    const { known, isNew } = this.#codes.read(nomenclature, written)
+    if (isNew) this.#tellCode(row, colonne, written, known, nomenclature)
+    if (known.code !== null && at.libelle !== -1) {
+      this.labels.note(this.batch, nomenclature, known.code, row.cells[at.libelle]!)
+    }
+    return known.code
   }
 
-  /** A savoir-faire of a person. @param libelle null when the file has no labels */
-  addSavoirFaire(person: number, type: string, code: string, profession: string, libelle: string | null): void {
-    if (libelle !== null) this.labels.note(this.batch, 'savoir-faire', `${type}:${code}`, libelle)
-    const { id, isNew } = this.#savoirFaire.find(`${type}|${code}|${profession}`)
-    if (isNew) this.batch.savoir_faire.push(id, type, code, profession)
+  /** Whether what was written is the code of a profession, once read as one. */
+  isProfession(written: string): boolean {
+    const { known } = this.#codes.read('profession', written)
+    return known.code === null || !known.unknown
+  }
+
+  #tellCode(
+    row: Row,
+    colonne: string,
+    written: string,
+    { repaired, fault, unknown }: KnownCode,
+    nomenclature: string,
+  ): void {
+    if (repaired !== null) this.remark('VALEUR_REPAREE', row, colonne, written, repaired)
+    if (fault !== null) this.remark('VALEUR_ILLISIBLE', row, colonne, written, fault)
+    // An unknown profession has a notice of its own, on every line.
+    if (unknown && nomenclature !== 'profession') this.remark('CODE_INCONNU', row, colonne, written)
+  }
+
+  /**
+   * A savoir-faire of a person.
+   * @param cells as the line has them; `libelle` is null when the file has no labels
+   */
+  addSavoirFaire(
+    row: Row,
+    person: number,
+    cells: {
+      readonly type: string
+      readonly code: string
+      readonly profession: string
+      readonly libelle: string | null
+    },
+  ): void {
+    const { type, code, profession, libelle } = cells
+    let id = this.#savoirFaire.known(`${type}|${code}|${profession}`)
+    if (id === -1) {
+      const read = (nomenclature: string, written: string, colonne: string): string => {
+        if (written === '') return ''
+        const { known, isNew } = this.#codes.read(nomenclature, written)
+        if (isNew) this.#tellCode(row, colonne, written, known, nomenclature)
+        return known.code ?? ''
+      }
+      const ofType = read('type-savoir-faire', type, 'Code type savoir-faire')
+      const ofCode = read('savoir-faire', code, 'Code savoir-faire')
+      if (ofCode === '') return
+      const ofProfession = read('profession', profession, 'Code profession')
+      if (libelle !== null) this.labels.note(this.batch, 'savoir-faire', `${ofType}:${ofCode}`, libelle)
+      const found = this.#savoirFaire.find(`${ofType}|${ofCode}|${ofProfession}`)
+      id = found.id
+      if (found.isNew) this.batch.savoir_faire.push(id, ofType, ofCode, ofProfession)
+    }
     this.batch.savoirFaireAcquis.push(person, id)
   }
 

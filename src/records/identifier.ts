@@ -1,4 +1,5 @@
 import { luhn } from '../text/luhn.js'
+import { readAdeli, readNational, readRpps } from '../values/index.js'
 
 /** Identification nationale PP, once its form is checked (formats.md §2). */
 export interface Identifier {
@@ -28,10 +29,11 @@ export function parseIdentifier(national: string): Identifier | null {
 
 /**
  * The national identifications that a number typed by a person may mean: RPPS with or without its 8, ADELI with or
- * without its 0.
+ * without its 0, however they are spaced.
  */
 export function nationalIdentifiers(typed: string): string[] {
-  const value = typed.trim().toUpperCase()
-  const candidates = [value, `8${value}`, `0${value}`]
-  return candidates.filter((candidate) => parseIdentifier(candidate) !== null)
+  const rpps = readRpps(typed).value
+  const adeli = readAdeli(typed).value
+  const candidates = [readNational(typed).value, rpps && `8${rpps}`, adeli && `0${adeli}`]
+  return [...new Set(candidates)].filter((one): one is string => one !== null && parseIdentifier(one) !== null)
 }

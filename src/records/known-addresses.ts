@@ -1,17 +1,24 @@
 import { hash64 } from '../text/hash.js'
+import { foldAddress } from '../values/index.js'
 import { KeyTable } from './key-table.js'
 
-/** Line on which each address of one source was first given, without regard to case. */
+/** Line on which each address of one source was kept, whatever its case. A refused line takes no address. */
 export class KnownAddresses {
   readonly #lines = new KeyTable(1 << 16)
 
-  /** @returns the line of the first occurrence, or null when this is it */
-  firstLine(address: string, line: number): number | null {
-    const { high, low } = hash64(address.toLowerCase())
-    const key = high * 2097152 + (low >>> 11)
-    const first = this.#lines.get(key)
-    if (first !== -1) return first
-    this.#lines.set(key, line)
-    return null
+  /** @returns the line that has the address; null when none was kept so far */
+  lineOf(address: string): number | null {
+    const line = this.#lines.get(keyOf(address))
+    return line === -1 ? null : line
   }
+
+  /** Notes the address of a line that is loaded, published or not. */
+  take(address: string, line: number): void {
+    this.#lines.set(keyOf(address), line)
+  }
+}
+
+function keyOf(address: string): number {
+  const { high, low } = hash64(foldAddress(address))
+  return high * 2097152 + (low >>> 11)
 }

@@ -20,5 +20,6 @@ export class KnownStructures extends KnownTexts {
   }
 }
 
-/** How a structure's département is known: given by the file, deduced from its commune or postcode, or not at all. */
-export type DepartementOrigin = 'fourni' | 'deduit' | 'indetermine' | 'sans adresse'
+/** How a structure's département is known: given by the file, deduced from its commune or postcode, or not at all;
+ * none is looked for where there is no address, or outside France. */
+export type DepartementOrigin = 'fourni' | 'deduit' | 'indetermine' | 'sans adresse' | 'hors de France'

@@ -12,6 +12,16 @@ export class KnownTexts {
     this.#ids = new KeyTable(capacity)
   }
 
+  /** @returns the number of a text that was met, -1 for any other */
+  known(text: string): number {
+    const { high, low } = hash64(text)
+    let key = high * 2097152 + (low >>> 11)
+    for (let id = this.#ids.get(key); id !== -1; id = this.#ids.get(++key)) {
+      if (this.#checks[id] === (low & 0x7ff)) return id
+    }
+    return -1
+  }
+
   /** @returns the number of a text, and whether it is met for the first time */
   find(text: string): { readonly id: number; readonly isNew: boolean } {
     const { high, low } = hash64(text)

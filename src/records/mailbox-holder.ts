@@ -7,17 +7,25 @@ export interface Holder {
   readonly professionnel: number | null
 }
 
+/** What a line says of the person who holds its mailbox. */
+export interface Claim {
+  /** Identification nationale PP; '' when the line gives no number. */
+  readonly national: string
+  /** Column of the number, as the file names it. */
+  readonly colonne: string
+  readonly nom: string | null
+  readonly personal: boolean
+}
+
 /**
  * Links a mailbox to its holder by identification nationale PP. A number that the activity file lacks is remarked and
- * the mailbox keeps it: the ADELI migration left thousands of such mailboxes (formats.md §1.5, defects 12 and 13).
- * @param national '' when the line gives no number
+ * the mailbox keeps it: the ADELI migration left thousands of such mailboxes (formats.md §1.5, defects 12 and 13). Another
+ * name than the holder's is remarked too.
  * @returns null when the line has been refused
  */
 export function readHolder(
   row: Row,
-  colonne: string,
-  national: string,
-  personal: boolean,
+  { national, colonne, nom, personal }: Claim,
   context: ReadingContext,
 ): Holder | null {
   if (national === '') {
@@ -30,7 +38,12 @@ export function readHolder(
     return null
   }
   const person = context.people.get(identifier.key)
-  if (person !== -1) return { identifiant: national, professionnel: person }
+  if (person !== -1) {
+    if (nom !== null && !context.names.isNamed(person, nom)) {
+      context.remark('TITULAIRE_DIVERGENT', row, "Nom d'exercice", nom, `titulaire : ${national}`)
+    }
+    return { identifiant: national, professionnel: person }
+  }
   // Without an activity file in this import nobody is known, and nothing can be said.
   if (context.people.size > 0) context.remark('BAL_IDENTIFIANT_INCONNU', row, colonne, national)
   return { identifiant: national, professionnel: null }

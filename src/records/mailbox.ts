@@ -34,16 +34,6 @@ export interface MailboxRecord {
   readonly nonPubliee: string | null
 }
 
-/** The MSSanté address pattern of the national specification (formats.md §6.3). */
-export const MSSANTE_ADDRESS = /^[^@\s]+@([^@\s]+\.mssante\.fr|interop-mssante\.apicrypt\.org)$/i
-
-/** Type of structure identifier: the code of TRE_G07 or its name. */
-const STRUCTURE_TYPES: Readonly<Record<string, string>> = { '1': 'FINESS', '2': 'SIREN', '3': 'SIRET' }
-
-export function structureType(value: string): string {
-  return STRUCTURE_TYPES[value] ?? value.toUpperCase()
-}
-
 /** Stages a mailbox, in the order of columns of STAGED.bal. */
 export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
   batch.bal.push(

@@ -1,12 +1,31 @@
 import type { Row } from '../feed/row.js'
-import { departementCode, departementOf } from '../nomenclature/index.js'
+import { departementByName } from '../nomenclature/index.js'
+import type { NoticeCode } from '../notices/catalog.js'
+import {
+  isCleanText,
+  isFrance,
+  readFiness,
+  readLine,
+  readName,
+  readNationalType,
+  readPostcode,
+  readSiren,
+  readSiret,
+  readStructureType,
+  readYesNo,
+} from '../values/index.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
+import { findDepartement } from './departement.js'
 import { KnownAddresses } from './known-addresses.js'
+import { MSSANTE_UNUSED } from './known-layouts.js'
+import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
-import { MSSANTE_ADDRESS, stageMailbox, structureType } from './mailbox.js'
-import { readHolder } from './mailbox-holder.js'
-import { hasAllCells } from './person-cells.js'
+import { stageMailbox } from './mailbox.js'
+import { readMssanteAddress } from './mailbox-address.js'
+import { type Holder, readHolder } from './mailbox-holder.js'
+import { Nameless } from './nameless.js'
+import { hasAllCells, readParts } from './person-cells.js'
 import { joined } from './structure-cells.js'
 
 const structure = (name: string) => ({ names: [`${name} structure BAL`], optional: true })
@@ -43,7 +62,12 @@ const COLUMNS = {
   pays: structure('Pays'),
 } as const satisfies ColumnSpec
 
-const TYPES: ReadonlySet<string> = new Set(['PER', 'ORG', 'APP', 'CAB'])
+/** Number of a structure, by its type; others have forms of their own. */
+const STRUCTURE_NUMBERS: Readonly<Record<string, Normaliser<string>>> = {
+  FINESS: readFiness,
+  SIREN: readSiren,
+  SIRET: readSiret,
+}
 
 /** Extraction_Correspondance_MSSante: one line is one national mailbox, its address is its only key. */
 export class MssanteLineReader implements LineReader {
@@ -51,89 +75,146 @@ export class MssanteLineReader implements LineReader {
   readonly #context: ReadingContext
   readonly #columns: number
   readonly #addresses = new KnownAddresses()
+  readonly #cells: LineCells
+  readonly #nameless: Nameless
+  /** Whether the texts of the line are surely as their normaliser leaves them. */
+  #clean = false
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
-    this.#at = resolveColumns(COLUMNS, header, file)
+    this.#at = resolveColumns(COLUMNS, header, file, { context, silent: MSSANTE_UNUSED })
     this.#context = context
     this.#columns = header.length
+    this.#cells = new LineCells(header, context)
+    this.#nameless = new Nameless(file)
   }
 
   read(row: Row): boolean {
     const context = this.#context
     const at = this.#at
+    const cells = this.#cells
     if (!hasAllCells(row, this.#columns, context)) return false
-    const cell = (index: number): string | null => (index === -1 ? null : row.cells[index]!.trim() || null)
-    const type = cell(at.type)?.toUpperCase() ?? ''
-    const adresse = cell(at.adresse)
-    if (adresse === null) return context.refuse('BAL_ADRESSE_ABSENTE', row, 'Adresse BAL', '')
-    if (!MSSANTE_ADDRESS.test(adresse)) return context.refuse('BAL_ADRESSE_MALFORMEE', row, 'Adresse BAL', adresse)
-    if (!TYPES.has(type)) return context.refuse('BAL_TYPE_INCONNU', row, 'Type de BAL', type)
-    const first = this.#addresses.firstLine(adresse, row.line)
-    if (first !== null) return context.refuse('BAL_DOUBLON', row, 'Adresse BAL', adresse, `déjà fournie ligne ${first}`)
-    const number = cell(at.identifiant)
-    const national = cell(at.national) ?? (number === null ? '' : `${cell(at.typeIdentifiant) ?? '8'}${number}`)
-    const holder = readHolder(row, 'Identification nationale PP', national, type === 'PER', context)
-    if (holder === null) return false
-    const codePostal = cell(at.codePostal)
-    const acheminement = cell(at.acheminement)
-    const commune = acheminement?.replace(/^\d{5}\s+/, '') ?? null
-    const profession = cell(at.profession)
-    if (profession !== null && at.libelleProfession !== -1) {
-      context.labels.note(context.batch, 'profession', profession, row.cells[at.libelleProfession]!)
+    cells.row = row
+    const joinedCells = row.cells.join('|')
+    this.#clean = joinedCells.length <= LONGEST_CELL && isCleanText(joinedCells)
+    const address = cells.attempt(at.adresse, readMssanteAddress)
+    const adresse = address.value
+    if (adresse === null) {
+      const code = address.fault === null ? 'BAL_ADRESSE_ABSENTE' : 'BAL_ADRESSE_MALFORMEE'
+      return context.refuse(code, row, 'Adresse BAL', cells.written(at.adresse), address.fault)
     }
-    const typeStructure = cell(at.typeStructure)
+    const kind = cells.attempt(at.type, readNationalType)
+    const type = kind.value
+    if (type === null) return context.refuse('BAL_TYPE_INCONNU', row, 'Type de BAL', cells.written(at.type), kind.fault)
+    const first = this.#addresses.lineOf(adresse)
+    if (first !== null) return context.refuse('BAL_DOUBLON', row, 'Adresse BAL', adresse, `déjà fournie ligne ${first}`)
+    const personal = type === 'PER'
+    const nom = this.#name(at.nom)
+    if (personal) this.#nameless.count(nom !== null)
+    const holder = this.#holder(row, personal, nom)
+    if (holder === null) return false
+    if (personal && nom === null) return context.refuse('NOM_ABSENT', row, cells.name(at.nom), cells.written(at.nom))
+    this.#addresses.take(adresse, row.line)
+    this.#stage(row, adresse, type, nom, holder)
+    return true
+  }
+
+  end(): void {
+    this.#nameless.check()
+  }
+
+  #holder(row: Row, personal: boolean, nom: string | null): Holder | null {
+    const at = this.#at
+    const cells = this.#cells
+    const read = readParts(cells.written(at.typeIdentifiant), cells.written(at.identifiant), cells.written(at.national))
+    const colonne = 'Identification nationale PP'
+    if (read.fault !== null) {
+      const value = cells.written(at.national) || cells.written(at.identifiant)
+      this.#context.refuse('IDENTIFIANT_PP_MALFORME', row, colonne, value, read.fault)
+      return null
+    }
+    if (read.repaired !== null) cells.repaired(at.national, read.repaired)
+    return readHolder(row, { national: read.value ?? '', colonne, nom, personal }, this.#context)
+  }
+
+  #stage(row: Row, adresse: string, type: string, nom: string | null, holder: Holder): void {
+    const context = this.#context
+    const at = this.#at
+    const cells = this.#cells
+    const text = (column: number) => this.#text(column)
+    const code = (nomenclature: string, column: number, libelle = -1) =>
+      context.code(nomenclature, row, { code: column, libelle }, cells.name(column))
+    const pays = text(at.pays)
+    const codePostal = cells.read(at.codePostal, (written) => readPostcode(written, !isFrance(null, pays)))
+    const acheminement = text(at.acheminement)
+    const commune = acheminement?.replace(/^\d{5}\s{1,5}/, '') ?? null
+    const typeStructure = cells.read(at.typeStructure, readStructureType)
+    const number = typeStructure === null ? undefined : STRUCTURE_NUMBERS[typeStructure]
     stageMailbox(context.batch, {
       source: 'national',
       adresse,
       type,
       ...holder,
-      civiliteExercice: cell(at.civiliteExercice),
-      nom: cell(at.nom),
-      prenom: cell(at.prenom),
-      profession,
-      categorie: cell(at.categorie),
-      specialite: cell(at.specialite),
-      service: cell(at.service),
+      civiliteExercice: code('civilite-exercice', at.civiliteExercice),
+      nom,
+      prenom: this.#name(at.prenom),
+      profession: code('profession', at.profession, at.libelleProfession),
+      categorie: code('categorie', at.categorie),
+      specialite: code('savoir-faire', at.specialite),
+      service: text(at.service),
       description: null,
       responsable: null,
-      dematerialisation: yesNo(cell(at.dematerialisation)),
-      typeStructure: typeStructure === null ? null : structureType(typeStructure),
-      idStructure: cell(at.idStructure),
-      raisonSociale: cell(at.raisonSociale),
-      enseigne: cell(at.enseigne),
+      dematerialisation: cells.read(at.dematerialisation, readYesNo),
+      typeStructure,
+      idStructure: number === undefined ? text(at.idStructure) : cells.read(at.idStructure, number),
+      raisonSociale: text(at.raisonSociale),
+      enseigne: text(at.enseigne),
       lignes: joined('\n', [
-        cell(at.complement),
-        cell(at.distribution),
-        joined(' ', [joined('', [cell(at.numero), cell(at.indice)]), cell(at.typeVoie), cell(at.voie)]),
-        cell(at.mention),
+        text(at.complement),
+        text(at.distribution),
+        joined(' ', [joined('', [text(at.numero), text(at.indice)]), text(at.typeVoie), text(at.voie)]),
+        text(at.mention),
         acheminement?.includes('CEDEX') ? acheminement : null,
       ]),
       codePostal,
       commune,
-      departement: this.#departement(row, cell(at.departement), codePostal, commune),
-      pays: cell(at.pays),
+      departement: this.#departement(row, pays, codePostal, commune),
+      pays,
       telephones: null,
       statut: 'VALIDE',
       comptes: null,
       nonPubliee: null,
     })
-    return true
   }
 
-  #departement(row: Row, given: string | null, codePostal: string | null, commune: string | null): string | null {
-    const code = given === null ? null : departementCode(given)
-    if (code !== null) return code
-    const derived = departementOf({ codeCommune: null, codePostal })
-    if (derived !== null) this.#context.remark('DEPARTEMENT_DEDUIT', row, 'Département structure BAL', given ?? '')
-    else if (codePostal !== null || commune !== null) {
-      this.#context.remark('DEPARTEMENT_INDETERMINE', row, 'Département structure BAL', given ?? '')
-    }
-    return derived
+  #text(column: number): string | null {
+    if (this.#clean) return this.#cells.written(column) || null
+    return this.#cells.text(column, readLine)
   }
-}
 
-/** O/N as the national file writes it, Oui/Non as the regional ones do. */
-export function yesNo(value: string | null): boolean | null {
-  if (value === null) return null
-  return /^(o|oui|1|true|vrai)$/i.test(value)
+  #name(column: number): string | null {
+    const written = this.#cells.written(column)
+    if (this.#clean && /^[A-Za-z]/.test(written)) return written
+    return this.#cells.text(column, readName)
+  }
+
+  #departement(row: Row, pays: string | null, codePostal: string | null, commune: string | null): string | null {
+    const column = this.#at.departement
+    const written = this.#cells.written(column)
+    const found = findDepartement({
+      departement: written,
+      codePays: null,
+      pays,
+      codeCommune: null,
+      codePostal,
+      commune,
+    })
+    const told = (code: NoticeCode, detail: string | null) =>
+      this.#context.remark(code, row, 'Département structure BAL', written, detail)
+    if (found.corrected !== null) told('DEPARTEMENT_CORRIGE', found.corrected)
+    // This file may write names, which are not repaired codes.
+    if (found.repaired !== null && departementByName(written) === null) this.#cells.repaired(column, found.repaired)
+    if (found.origin === 'deduit') told('DEPARTEMENT_DEDUIT', null)
+    else if (found.origin === 'indetermine') told('DEPARTEMENT_INDETERMINE', null)
+    return found.departement
+  }
 }

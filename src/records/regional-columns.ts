@@ -1,13 +1,15 @@
 import type { ColumnSpec } from './columns.js'
 
 const optional = (...names: string[]) => ({ names, optional: true as const })
+/** Two columns that may mean one of these refuse the file. */
+const restricts = (...names: string[]) => ({ names, optional: true as const, restricts: true as const })
 
 /**
  * Columns of the loaduser file (one line = one mailbox). Only the first four are needed; the names of the columns that
  * the public documents do not show are the product's own.
  */
 export const REGIONAL_COLUMNS = {
-  mail: { names: ['Adresse mail', 'Mail', 'Email'] },
+  mail: { names: ['Adresse mail', 'Mail', 'Email', 'Adresse e-mail', 'E-mail', 'Courriel'] },
   nom: { names: ['NOM'] },
   prenom: { names: ['Prénom'] },
   type: { names: ['Type de BAL', 'Typologie de BAL'] },
@@ -24,12 +26,14 @@ export const REGIONAL_COLUMNS = {
   adresse2: optional('Adresse (2)', 'Complément d’adresse'),
   codePostal: optional('Code postal'),
   ville: optional('Ville', 'Commune'),
-  telephone: optional('Téléphone', 'Téléphone (1)'),
-  telephone2: optional('Téléphone (2)'),
-  statut: optional('Statut'),
-  peremption: optional('Date de péremption'),
-  test: optional('Compte de test', 'Compte de test MSSANTE'),
-  listeRouge: optional('Liste rouge'),
+  departement: optional('Département', 'Code département'),
+  pays: optional('Pays'),
+  telephone: optional('Téléphone', 'Téléphone (1)', 'Téléphone fixe'),
+  telephone2: optional('Téléphone (2)', 'Téléphone portable', 'Téléphone mobile', 'Portable'),
+  statut: restricts('Statut', 'Statut du compte', 'État du compte'),
+  peremption: restricts('Date de péremption', 'Date d’expiration', 'Date de fin de validité'),
+  test: restricts('Compte de test', 'Compte de test MSSANTE', 'BAL de test'),
+  listeRouge: restricts('Liste rouge', 'Inscrit sur liste rouge'),
   responsable: optional('Responsable', 'Responsable du compte'),
   description: optional('Description', 'Description du compte'),
   mssante: optional('MSSanté adresse', 'Adresse MSSanté'),

@@ -1,19 +1,38 @@
 import type { Row } from '../feed/row.js'
-import { departementOf } from '../nomenclature/index.js'
+import {
+  foldAddress,
+  isFrance,
+  type Reading,
+  readAddress,
+  readAdeli,
+  readCivilite,
+  readDate,
+  readFiness,
+  readLine,
+  readName,
+  readNational,
+  readPostcode,
+  readProfession,
+  readRegionalType,
+  readRpps,
+  readSavoirFaire,
+  readSiret,
+  readStatus,
+  readTelephones,
+  readText,
+  readYesNo,
+} from '../values/index.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
+import { findDepartement } from './departement.js'
 import { KnownAddresses } from './known-addresses.js'
+import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
-import { MSSANTE_ADDRESS, stageMailbox } from './mailbox.js'
-import { readHolder } from './mailbox-holder.js'
-import { yesNo } from './mssante-line.js'
-import { hasAllCells } from './person-cells.js'
+import { stageMailbox } from './mailbox.js'
+import { completedAddress, readMssanteAddress } from './mailbox-address.js'
+import { type Holder, readHolder } from './mailbox-holder.js'
 import { REGIONAL_COLUMNS } from './regional-columns.js'
 import { joined } from './structure-cells.js'
-
-const TYPES: ReadonlySet<string> = new Set(['PER', 'ORG', 'APP', 'CAB', 'INT', 'MED'])
-const STATUSES: ReadonlySet<string> = new Set(['PREINSCRIT', 'A VALIDER', 'VALIDE', 'REJETE'])
-const MAIL = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/
 
 /** A regional loaduser file: one line is one mailbox; MED accounts stay outside the MSSanté space. */
 export class RegionalLineReader implements LineReader {
@@ -26,152 +45,246 @@ export class RegionalLineReader implements LineReader {
   readonly #addresses = new KnownAddresses()
   readonly #accounts = new Set<string>()
   readonly #logins: { readonly row: Row; readonly accounts: readonly string[] }[] = []
+  readonly #cells: LineCells
 
   constructor(header: readonly string[], file: string, source: string, date: string, context: ReadingContext) {
-    this.#at = resolveColumns(REGIONAL_COLUMNS, header, file)
+    this.#at = resolveColumns(REGIONAL_COLUMNS, header, file, { context, near: true })
     this.#context = context
     this.#columns = header.length
     this.#source = source
     this.#date = date.slice(0, 10)
+    this.#cells = new LineCells(header, context)
   }
 
   read(row: Row): boolean {
     const context = this.#context
     const at = this.#at
-    if (!hasAllCells(row, this.#columns, context)) return false
-    const cell = (index: number): string | null => (index === -1 ? null : row.cells[index]!.trim() || null)
-    const type = cell(at.type)?.toUpperCase() ?? ''
-    if (!TYPES.has(type)) return context.refuse('BAL_TYPE_INCONNU', row, 'Type de BAL', type)
-    const adresse = this.#address(row, type, cell)
-    if (adresse === null) return false
-    const statut = (cell(at.statut) ?? 'VALIDE').toUpperCase().normalize('NFD').replace(/\p{M}/gu, '')
-    if (!STATUSES.has(statut)) return context.refuse('STATUT_INCONNU', row, 'Statut', cell(at.statut))
-    const first = this.#addresses.firstLine(adresse, row.line)
-    if (first !== null)
-      return context.refuse('BAL_DOUBLON', row, 'MSSanté adresse', adresse, `déjà fournie ligne ${first}`)
-    const rpps = cell(at.rpps)
-    const adeli = cell(at.adeli)
-    const national = rpps !== null ? withType('8', 11, rpps) : adeli !== null ? withType('0', 9, adeli) : ''
-    const holder = readHolder(
-      row,
-      rpps !== null || adeli === null ? 'RPPS' : 'ADELI',
-      national,
-      type === 'PER',
-      context,
-    )
-    if (holder === null) return false
-    if (!this.#isOrganisation(type) && cell(at.nom) === null) return context.refuse('NOM_ABSENT', row, 'NOM', '')
-    const nonPubliee = this.#unpublished(row, statut, cell)
-    const codePostal = cell(at.codePostal)
-    const departement = departementOf({ codeCommune: null, codePostal })
-    if (codePostal !== null && departement === null) {
-      context.remark('DEPARTEMENT_INDETERMINE', row, 'Code postal', codePostal)
+    const cells = this.#cells
+    cells.row = row
+    if (row.fault !== undefined) {
+      return context.refuse(row.fault.code, row, row.fault.colonne, null, row.fault.detail)
     }
-    const comptes = (cell(at.comptes) ?? '').split(/[;,\s]+/).filter((account) => account !== '')
-    if (comptes.length > 0) this.#logins.push({ row, accounts: comptes })
-    const mail = cell(at.mail)
-    if (mail !== null) this.#accounts.add(mail.toLowerCase())
-    const finess = cell(at.finess)
-    const siret = cell(at.siret)
-    stageMailbox(context.batch, {
-      source: this.#source,
-      adresse,
-      type,
-      ...holder,
-      civiliteExercice: cell(at.civilite),
-      // The name of an organisational mailbox is its service's, not a person's (seed 003, lines 4 and after).
-      nom: this.#isOrganisation(type) ? null : cell(at.nom),
-      prenom: this.#isOrganisation(type) ? null : cell(at.prenom),
-      profession: cell(at.profession),
-      categorie: null,
-      specialite: cell(at.specialite),
-      service: cell(at.service) ?? (this.#isOrganisation(type) ? joined(' ', [cell(at.nom), cell(at.prenom)]) : null),
-      description: cell(at.description),
-      responsable: cell(at.responsable),
-      dematerialisation: null,
-      typeStructure: finess !== null ? 'FINESS' : siret !== null ? 'SIRET' : null,
-      idStructure: finess ?? siret,
-      raisonSociale: cell(at.raisonSociale),
-      enseigne: null,
-      lignes: joined('\n', [cell(at.adresse), cell(at.adresse2)]),
-      codePostal,
-      commune: cell(at.ville),
-      departement,
-      pays: null,
-      telephones: joined('\n', [cell(at.telephone), cell(at.telephone2)]),
-      statut,
-      comptes: joined('\n', comptes),
-      nonPubliee,
-    })
+    if (!this.#isComplete(row)) return false
+    const kind = cells.attempt(at.type, readRegionalType)
+    const type = kind.value
+    if (type === null) return context.refuse('BAL_TYPE_INCONNU', row, 'Type de BAL', cells.written(at.type), kind.fault)
+    const adresse = this.#address(row, type)
+    if (adresse === null) return false
+    const state = cells.attempt(at.statut, readStatus)
+    if (state.fault !== null)
+      return context.refuse('STATUT_INCONNU', row, 'Statut', cells.written(at.statut), state.fault)
+    const statut = state.value ?? 'VALIDE'
+    const first = this.#addresses.lineOf(adresse)
+    if (first !== null) {
+      return context.refuse('BAL_DOUBLON', row, 'MSSanté adresse', adresse, `déjà fournie ligne ${first}`)
+    }
+    const nom = cells.text(at.nom, readName)
+    const organisation = type === 'ORG' || type === 'APP'
+    const holder = this.#holder(row, type === 'PER', organisation ? null : nom)
+    if (holder === null) return false
+    if (!organisation && nom === null) return context.refuse('NOM_ABSENT', row, 'NOM', cells.written(at.nom))
+    this.#addresses.take(adresse, row.line)
+    this.#stage(row, { adresse, type, statut, nom, organisation, holder })
     return true
   }
 
   end(): void {
     for (const { row, accounts } of this.#logins) {
-      const unknown = accounts.filter((account) => !this.#accounts.has(account.toLowerCase()))
+      const unknown = accounts.filter((account) => !this.#accounts.has(foldAddress(account)))
       if (unknown.length > 0) {
         this.#context.remark('COMPTE_CONNEXION_INCONNU', row, 'Compte(s) de connexion', unknown.join(';'))
       }
     }
   }
 
-  #isOrganisation(type: string): boolean {
-    return type === 'ORG' || type === 'APP'
+  /** Office suites leave out the empty cells at the end of a row: it is short only when a cell that it needs is missing. */
+  #isComplete(row: Row): boolean {
+    const { type, mail, nom } = this.#at
+    const { length } = row.cells
+    if (length <= this.#columns && length > Math.max(type, mail, nom)) return true
+    const detail = `${this.#columns} valeurs attendues, ${length} trouvées`
+    return this.#context.refuse('LIGNE_TRONQUEE', row, null, null, detail)
+  }
+
+  #stage(
+    row: Row,
+    mailbox: {
+      readonly adresse: string
+      readonly type: string
+      readonly statut: string
+      readonly nom: string | null
+      readonly organisation: boolean
+      readonly holder: Holder
+    },
+  ): void {
+    const { adresse, type, statut, nom, organisation, holder } = mailbox
+    const at = this.#at
+    const cells = this.#cells
+    const line = (column: number) => cells.text(column, readLine)
+    const prenom = cells.text(at.prenom, readName)
+    const nonPubliee = this.#unpublished(row, statut)
+    const pays = line(at.pays)
+    const foreign = !isFrance(null, pays)
+    const codePostal = cells.read(at.codePostal, (written) => readPostcode(written, foreign))
+    const ville = cells.text(at.ville, readName)
+    const finess = cells.read(at.finess, readFiness)
+    const siret = cells.read(at.siret, readSiret)
+    const telephones = [at.telephone, at.telephone2].flatMap(
+      (column) => cells.read(column, (written) => readTelephones(written, foreign)) ?? [],
+    )
+    const mail = cells.read(at.mail, readAddress)
+    if (mail !== null) this.#accounts.add(foldAddress(mail))
+    stageMailbox(this.#context.batch, {
+      source: this.#source,
+      adresse,
+      type,
+      ...holder,
+      civiliteExercice: cells.read(at.civilite, readCivilite),
+      // The name of an organisational mailbox is its service's, not a person's (seed 003, lines 4 and after).
+      nom: organisation ? null : nom,
+      prenom: organisation ? null : prenom,
+      profession: cells.read(at.profession, readProfession),
+      categorie: null,
+      specialite: cells.read(at.specialite, readSavoirFaire),
+      service: line(at.service) ?? (organisation ? joined(' ', [nom, prenom]) : null),
+      description: cells.text(at.description, readText),
+      responsable: line(at.responsable),
+      dematerialisation: null,
+      typeStructure: finess !== null ? 'FINESS' : siret !== null ? 'SIRET' : null,
+      idStructure: finess ?? siret,
+      raisonSociale: line(at.raisonSociale),
+      enseigne: null,
+      lignes: joined('\n', [cells.text(at.adresse, readText), cells.text(at.adresse2, readText)]),
+      codePostal,
+      commune: ville,
+      departement: this.#departement(row, pays, codePostal, ville),
+      pays,
+      telephones: joined('\n', telephones),
+      statut,
+      comptes: joined('\n', this.#accountsOf(row)),
+      nonPubliee,
+    })
+  }
+
+  /** @returns null when the line has been refused */
+  #holder(row: Row, personal: boolean, nom: string | null): Holder | null {
+    const at = this.#at
+    const cells = this.#cells
+    const byRpps = cells.written(at.rpps).trim() !== ''
+    const column = byRpps || cells.written(at.adeli).trim() === '' ? at.rpps : at.adeli
+    const read = cells.attempt(column, byRpps ? nationalOfRpps : nationalOfAdeli)
+    const colonne = column === at.adeli && column !== -1 ? 'ADELI' : 'RPPS'
+    if (read.fault !== null) {
+      this.#context.refuse('IDENTIFIANT_PP_MALFORME', row, colonne, cells.written(column), read.fault)
+      return null
+    }
+    return readHolder(row, { national: read.value ?? '', colonne, nom, personal }, this.#context)
+  }
+
+  /** The accounts that may log in to the mailbox, of which those that are no address are left out. */
+  #accountsOf(row: Row): string[] {
+    const column = this.#at.comptes
+    const text = this.#cells.text(column, readText)
+    if (text === null) return []
+    const accounts: string[] = []
+    for (const part of text.split(/[;,\n]/).flatMap((one) => (one.includes('<') ? [one] : one.split(' ')))) {
+      const { value, repaired, fault } = readAddress(part.trim())
+      if (repaired !== null) this.#cells.repaired(column, repaired)
+      if (fault !== null) this.#cells.fault(column, `« ${part.trim().slice(0, 60)} » : ${fault}`)
+      if (value !== null) accounts.push(value)
+    }
+    if (accounts.length > 0) this.#logins.push({ row, accounts })
+    return accounts
   }
 
   /** The mailbox's address, or null when the line has been refused. */
-  #address(row: Row, type: string, cell: (index: number) => string | null): string | null {
+  #address(row: Row, type: string): string | null {
     const context = this.#context
     const at = this.#at
-    const mail = cell(at.mail)
+    const cells = this.#cells
+    const refused = (column: number, read: Reading<string>, shown: string): null => {
+      const code = read.fault === null ? 'BAL_ADRESSE_ABSENTE' : 'BAL_ADRESSE_MALFORMEE'
+      context.refuse(code, row, shown, cells.written(column), read.fault)
+      return null
+    }
     if (type === 'MED') {
-      if (mail === null) context.refuse('BAL_ADRESSE_ABSENTE', row, 'Adresse mail', '')
-      else if (MAIL.test(mail)) return mail
-      else context.refuse('BAL_ADRESSE_MALFORMEE', row, 'Adresse mail', mail, 'une adresse de messagerie est attendue')
-      return null
+      const mail = cells.attempt(at.mail, readAddress)
+      return mail.value ?? refused(at.mail, mail, 'Adresse mail')
     }
-    const written = cell(at.mssante)
-    if (written === null && mail !== null && MSSANTE_ADDRESS.test(mail)) return mail
-    if (written === null) {
-      context.refuse('BAL_ADRESSE_ABSENTE', row, 'MSSanté adresse', '')
-      return null
-    }
-    const adresse = written.includes('@') ? written : `${written}@${cell(at.domaine) ?? `${this.#source}.mssante.fr`}`
-    if (MSSANTE_ADDRESS.test(adresse)) {
-      if (!written.includes('@') && cell(at.domaine) === null) {
-        context.remark('DOMAINE_PAR_DEFAUT', row, 'MSSanté adresse', null, `domaine ${this.#source}.mssante.fr`)
+    const written = cells.written(at.mssante)
+    const given = readLine(cells.written(at.domaine)).value
+    const domain = given ?? `${this.#source}.mssante.fr`
+    const read = cells.attempt(at.mssante, (cell) => completedAddress(cell ?? '', domain))
+    if (read.value === null && read.fault === null) {
+      const mail = readMssanteAddress(cells.written(at.mail))
+      if (mail.value !== null) return mail.value
+      if (at.mssante >= row.cells.length) {
+        context.refuse(
+          'LIGNE_TRONQUEE',
+          row,
+          null,
+          null,
+          `${this.#columns} valeurs attendues, ${row.cells.length} trouvées`,
+        )
+        return null
       }
-      return adresse
     }
-    context.refuse('BAL_ADRESSE_MALFORMEE', row, 'MSSanté adresse', adresse)
-    return null
+    if (read.value === null) return refused(at.mssante, read, 'MSSanté adresse')
+    if (!written.includes('@') && given === null) {
+      context.remark('DOMAINE_PAR_DEFAUT', row, 'MSSanté adresse', null, `domaine ${domain}`)
+    }
+    return read.value
+  }
+
+  #departement(row: Row, pays: string | null, codePostal: string | null, ville: string | null): string | null {
+    const column = this.#at.departement
+    const written = this.#cells.written(column)
+    const where = { departement: written, codePays: null, pays, codeCommune: null, codePostal, commune: ville }
+    const { departement, repaired, corrected, origin } = findDepartement(where)
+    if (repaired !== null) this.#cells.repaired(column, repaired)
+    if (corrected !== null)
+      this.#context.remark('DEPARTEMENT_CORRIGE', row, this.#cells.name(column), written, corrected)
+    if (origin === 'indetermine' && codePostal !== null) {
+      this.#context.remark('DEPARTEMENT_INDETERMINE', row, 'Code postal', codePostal)
+    }
+    return departement
   }
 
   /** Why the mailbox is published nowhere (design.md §2, publication rule), or null. */
-  #unpublished(row: Row, statut: string, cell: (index: number) => string | null): string | null {
+  #unpublished(row: Row, statut: string): string | null {
     const at = this.#at
+    const cells = this.#cells
     const reasons: string[] = []
-    if (yesNo(cell(at.listeRouge)) === true) reasons.push('liste rouge')
-    if (yesNo(cell(at.test)) === true) reasons.push('compte de test')
-    if (statut !== 'VALIDE') reasons.push(`statut ${statut}`)
-    const expiry = cell(at.peremption)
-    if (expiry !== null) {
-      const date = isoDate(expiry)
-      if (date === null) this.#context.remark('DATE_MALFORMEE', row, 'Date de péremption', expiry)
-      else if (date < this.#date) reasons.push('compte expiré')
+    for (const [column, reason] of [
+      [at.listeRouge, 'liste rouge'],
+      [at.test, 'compte de test'],
+    ] as const) {
+      const { value, fault } = cells.attempt(column, readYesNo)
+      if (fault !== null) cells.fault(column, fault)
+      if (value === true || fault !== null) reasons.push(reason)
     }
+    if (statut !== 'VALIDE') reasons.push(`statut ${statut}`)
+    const expiry = cells.attempt(at.peremption, readDate)
+    if (expiry.fault !== null) {
+      this.#context.remark('DATE_MALFORMEE', row, 'Date de péremption', cells.written(at.peremption), expiry.fault)
+      reasons.push('date de péremption illisible')
+    } else if (expiry.value !== null && expiry.value < this.#date) reasons.push('compte expiré')
     if (reasons.length === 0) return null
     this.#context.remark('BAL_NON_PUBLIEE', row, null, null, reasons.join(', '))
     return reasons.join(', ')
   }
 }
 
-function withType(type: string, length: number, number: string): string {
-  return number.length === length ? `${type}${number}` : number
+/** The column RPPS may hold a whole identification nationale. */
+function nationalOfRpps(written: string | null): Reading<string> {
+  const read = readRpps(written)
+  if (read.value !== null) return { ...read, value: `8${read.value}` }
+  if (read.fault === null) return read
+  const national = readNational(written)
+  return national.value === null ? read : national
 }
 
-function isoDate(value: string): string | null {
-  const french = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(value)
-  const iso = french === null ? value.slice(0, 10) : `${french[3]}-${french[2]}-${french[1]}`
-  return /^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(Date.parse(iso)) ? iso : null
+function nationalOfAdeli(written: string | null): Reading<string> {
+  const read = readAdeli(written)
+  return read.value === null ? read : { ...read, value: `0${read.value}` }
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../feed/row.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
+import { SAVOIR_FAIRE_UNUSED } from './known-layouts.js'
 import type { LineReader } from './line-reader.js'
 import { IDENTIFIER_COLUMNS, readKnownPerson } from './person-cells.js'
 
@@ -19,7 +20,7 @@ export class SavoirFaireLineReader implements LineReader {
   readonly #columns: number
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
-    this.#at = resolveColumns(COLUMNS, header, file)
+    this.#at = resolveColumns(COLUMNS, header, file, { context, silent: SAVOIR_FAIRE_UNUSED })
     this.#context = context
     this.#columns = header.length
   }
@@ -32,13 +33,12 @@ export class SavoirFaireLineReader implements LineReader {
     if (person === null) return false
     const code = cells[at.code]!
     if (code === '') return true
-    context.addSavoirFaire(
-      person,
-      cells[at.type]!,
+    context.addSavoirFaire(row, person, {
+      type: cells[at.type]!,
       code,
-      cells[at.profession]!,
-      at.libelle === -1 ? null : cells[at.libelle]!,
-    )
+      profession: cells[at.profession]!,
+      libelle: at.libelle === -1 ? null : cells[at.libelle]!,
+    })
     return true
   }
 }

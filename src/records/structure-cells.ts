@@ -1,77 +1,163 @@
-import { departementOf } from '../nomenclature/index.js'
+import type { Row } from '../feed/row.js'
+import {
+  isCleanText,
+  isFrance,
+  readAddress,
+  readCommuneCode,
+  readFiness,
+  readLine,
+  readPostcode,
+  readSiren,
+  readSiret,
+  readTelephones,
+} from '../values/index.js'
 import { STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
+import { findDepartement } from './departement.js'
 import type { DepartementOrigin } from './known-structures.js'
+import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import { joinFiche } from './structure-fiche.js'
+
+type Name = keyof typeof STRUCTURE_COLUMNS
+
+const single: Normaliser<string> = (written) => readLine(written)
+/** How each cell is read; the postcode's and telephones' forms depend on the country. */
+const NORMALISERS: Readonly<Partial<Record<Name, Normaliser<string>>>> = {
+  siret: readSiret,
+  siren: readSiren,
+  finess: readFiness,
+  finessJuridique: readFiness,
+  codeCommune: readCommuneCode,
+  email: readAddress,
+}
 
 /** Reads the structure of an activity line; each distinct structure is staged once. */
 export class StructureCells {
   readonly #at: ColumnMap<typeof STRUCTURE_COLUMNS>
   readonly #context: ReadingContext
-  readonly #all: readonly number[]
+  readonly #cells: LineCells
+  readonly #all: readonly (readonly [Name, number])[]
+  readonly #columns: readonly number[]
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(STRUCTURE_COLUMNS, header, file)
     this.#context = context
-    this.#all = Object.values(this.#at).filter((index) => index !== -1)
+    this.#cells = new LineCells(header, context)
+    this.#all = (Object.entries(this.#at) as [Name, number][]).filter(([, index]) => index !== -1)
+    this.#columns = this.#all.map(([, index]) => index)
   }
 
   /** @returns the structure's number, or null when every cell is empty */
-  read(cells: readonly string[]): { readonly id: number; readonly origin: DepartementOrigin } | null {
+  read(row: Row): { readonly id: number; readonly origin: DepartementOrigin } | null {
+    const { cells } = row
     let key = ''
     let empty = true
-    for (const index of this.#all) {
+    for (const index of this.#columns) {
       const cell = cells[index]!
       if (cell !== '') empty = false
       key += `${cell}|`
     }
     if (empty) return null
     const { structures } = this.#context
+    const known = structures.known(key)
+    if (known !== -1) return { id: known, origin: structures.origin(known) }
+    return this.#normalised(row, isCleanText(key) && key.length <= LONGEST_CELL)
+  }
+
+  /**
+   * A structure that is met for the first time under this writing; under its normalised one it may be known. What was
+   * repaired or left out is told on every line that needs it: such a writing is never among the known ones.
+   * @param clean whether the texts are surely as their normaliser leaves them
+   */
+  #normalised(row: Row, clean: boolean): { readonly id: number; readonly origin: DepartementOrigin } | null {
+    this.#cells.row = row
+    const value = this.#values(row, clean)
+    const found = findDepartement({
+      departement: this.#at.departement === -1 ? '' : row.cells[this.#at.departement]!,
+      codePays: value('codePays'),
+      pays: value('pays'),
+      codeCommune: value('codeCommune'),
+      codePostal: value('codePostal'),
+      commune: value('commune') ?? value('cedex'),
+    })
+    if (found.repaired !== null) this.#cells.repaired(this.#at.departement, found.repaired)
+    if (found.corrected !== null) {
+      const { departement } = this.#at
+      this.#context.remark(
+        'DEPARTEMENT_CORRIGE',
+        row,
+        this.#cells.name(departement),
+        row.cells[departement]!,
+        found.corrected,
+      )
+    }
+    let key = ''
+    let empty = true
+    for (const [name] of this.#all) {
+      const kept = name === 'departement' ? (found.origin === 'fourni' ? found.departement : null) : value(name)
+      if (kept !== null) empty = false
+      key += `${kept ?? ''}|`
+    }
+    if (empty) return null
+    const { structures } = this.#context
     const { id, isNew } = structures.find(key)
-    if (isNew) structures.setOrigin(id, this.#stage(id, cells))
+    if (isNew) {
+      structures.setOrigin(id, found.origin)
+      this.#stage(id, value, found.departement)
+    }
     return { id, origin: structures.origin(id) }
   }
 
-  #stage(id: number, cells: readonly string[]): DepartementOrigin {
+  /** The values of a line's cells, by name; null when one is empty, absent or unreadable. */
+  #values(row: Row, clean: boolean): (name: Name) => string | null {
     const at = this.#at
-    const cell = (index: number): string | null => (index === -1 || cells[index] === '' ? null : cells[index]!)
-    const codePostal = cell(at.codePostal)
-    const codeCommune = cell(at.codeCommune)
-    const commune = cell(at.commune)
-    const cedex = cell(at.cedex)
+    const values: Partial<Record<Name, string | null>> = {}
+    const country = (index: number) => (index === -1 ? null : row.cells[index]!)
+    const foreign = !isFrance(country(at.codePays), country(at.pays))
+    for (const [name, index] of this.#all) {
+      const written = row.cells[index]!
+      if (written === '' || name === 'departement') continue
+      if (name === 'telephone' || name === 'telephone2' || name === 'telecopie') {
+        values[name] = this.#cells.read(index, (cell) => readTelephones(cell, foreign))?.join('\n') ?? null
+      } else if (name === 'codePostal') values[name] = this.#cells.read(index, (cell) => readPostcode(cell, foreign))
+      else {
+        const normalise = NORMALISERS[name]
+        if (normalise !== undefined) values[name] = this.#cells.read(index, normalise)
+        else values[name] = clean ? written : this.#cells.text(index, single)
+      }
+    }
+    return (name) => values[name] ?? null
+  }
+
+  #stage(id: number, value: (name: Name) => string | null, departement: string | null): void {
+    const cedex = value('cedex')
     const voie = joined(' ', [
-      joined('', [cell(at.numeroVoie), cell(at.indiceVoie)]),
-      cell(at.typeVoie) ?? cell(at.codeTypeVoie),
-      cell(at.voie),
+      joined('', [value('numeroVoie'), value('indiceVoie')]),
+      value('typeVoie') ?? value('codeTypeVoie'),
+      value('voie'),
     ])
-    const lignes = [cell(at.complement), cell(at.pointGeographique), voie, cell(at.mention), cedex]
-    const given = cell(at.departement)
-    const departement = given ?? departementOf({ codeCommune, codePostal })
     this.#context.batch.structure.push(
       id,
       joinFiche({
-        identifiantTechnique: cell(at.identifiantTechnique),
-        finess: cell(at.finess),
-        finessJuridique: cell(at.finessJuridique),
-        siret: cell(at.siret),
-        siren: cell(at.siren),
-        raisonSociale: cell(at.raisonSociale),
-        enseigne: cell(at.enseigne),
-        lignes: joined('\n', lignes),
-        codePostal,
-        commune: commune ?? cedex?.replace(/^\d{5}\s+/, '') ?? null,
-        codeCommune,
+        identifiantTechnique: value('identifiantTechnique'),
+        finess: value('finess'),
+        finessJuridique: value('finessJuridique'),
+        siret: value('siret'),
+        siren: value('siren'),
+        raisonSociale: value('raisonSociale'),
+        enseigne: value('enseigne'),
+        lignes: joined('\n', [value('complement'), value('pointGeographique'), voie, value('mention'), cedex]),
+        codePostal: value('codePostal'),
+        commune: value('commune') ?? cedex?.replace(/^\d{5}\s{1,5}/, '') ?? null,
+        codeCommune: value('codeCommune'),
         departement,
-        pays: cell(at.pays),
-        telephones: joined('\n', [cell(at.telephone), cell(at.telephone2)]),
-        telecopie: cell(at.telecopie),
-        email: cell(at.email),
+        pays: value('pays'),
+        telephones: joined('\n', [value('telephone'), value('telephone2')]),
+        telecopie: value('telecopie')?.split('\n')[0] ?? null,
+        email: value('email'),
       }),
     )
-    if (given !== null) return 'fourni'
-    if (departement !== null) return 'deduit'
-    return codePostal === null && codeCommune === null && commune === null ? 'sans adresse' : 'indetermine'
   }
 }
 

@@ -1,13 +1,24 @@
-import { departementCode, isSpecialite, label } from '../nomenclature/index.js'
 import { nationalIdentifiers } from '../records/identifier.js'
 import { fold } from '../text/fold.js'
+import {
+  readAddress,
+  readDate,
+  readDepartement,
+  readFiness,
+  readLine,
+  readPostcode,
+  readProfession,
+  readRegionalType,
+  readSavoirFaire,
+  readSiret,
+  readYesNo,
+} from '../values/index.js'
 import type { Criteria } from './criteria.js'
 import { or, term } from './terms.js'
 
 /** What one parameter becomes: criteria, or the rule that it breaks, in French. */
 export type Read = Criteria | string
 
-const ADDRESS = /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/
 
 /** Rule of each search parameter (design.md §3). */
@@ -17,53 +28,81 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
   rpps: identifier,
   adeli: identifier,
   departement(value) {
-    const code = departementCode(value)
+    // The number that Corsica had until 1976, as people still write it.
+    if (/^\s*(?:20|corse)\s*$/i.test(value)) return or(['2A', '2B'].map((code) => term('departement', 'exact', code)))
+    const code = readDepartement(value).value
     return code === null
       ? 'code de département inconnu (voir /v1/nomenclatures/departements)'
       : term('departement', 'exact', code)
   },
-  ville: (value) => (fold(value).length < 2 ? 'deux lettres au moins' : term('ville', 'prefix', value)),
-  codePostal: (value) =>
-    /^\d{2,5}$/.test(value)
-      ? term('codePostal', value.length === 5 ? 'exact' : 'prefix', value)
-      : 'deux à cinq chiffres',
-  profession: (value) =>
-    label('profession', value) === null
+  ville: (value) => (fold(value).length < 2 ? 'deux lettres au moins' : cityStart(value)),
+  codePostal(value) {
+    // Fewer digits are the start of a code, and not one that lost its zero.
+    const short = value.replace(/\s/g, '')
+    if (/^\d{2,4}$/.test(short)) return term('codePostal', 'prefix', short)
+    const code = readPostcode(value).value
+    return code === null ? 'deux à cinq chiffres' : term('codePostal', 'exact', code)
+  },
+  profession(value) {
+    const code = professionCode(value)
+    return code === null
       ? 'code de profession inconnu (voir /v1/nomenclatures/professions)'
-      : term('profession', 'exact', value),
-  specialite: (value) =>
-    isSpecialite(specialiteCode(value))
-      ? term('specialite', 'exact', specialiteCode(value))
-      : 'code de spécialité inconnu (voir /v1/nomenclatures/specialites)',
+      : term('profession', 'exact', code)
+  },
+  specialite(value) {
+    const code = specialiteCode(value)
+    return code === null
+      ? 'code de spécialité inconnu (voir /v1/nomenclatures/specialites)'
+      : term('specialite', 'exact', code)
+  },
   structure(value) {
-    if (/^\d{14}$/.test(value)) return term('siret', 'exact', value)
-    if (/^[0-9][0-9AB]\d{7}$/i.test(value)) return term('finess', 'exact', value)
+    const siret = readSiret(value).value
+    if (siret !== null) return term('siret', 'exact', siret)
+    const finess = readFiness(value).value
+    if (finess !== null) return term('finess', 'exact', finess)
     return fold(value).length < 3
       ? 'trois lettres au moins d’un nom, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
       : term('structure', 'prefix', value)
   },
   adresse(value) {
-    if (ADDRESS.test(value)) return term('adresse', 'exact', value)
-    return value.trim().length < 3 ? 'trois caractères au moins' : term('adresse', 'prefix', value)
+    const address = readAddress(value).value
+    if (address !== null) return term('adresse', 'exact', address)
+    const start = (readLine(value).value ?? '').replace(/^mailto:\s*/i, '')
+    return start.length < 3 ? 'trois caractères au moins' : term('adresse', 'prefix', start)
   },
-  typeBal: (value) =>
-    label('type-bal', value.toUpperCase()) === null
-      ? 'type de BAL inconnu (voir /v1/nomenclatures/types-bal)'
-      : term('typeBal', 'exact', value),
-  avecBal: (value) => (/^(true|false)$/.test(value) ? term('avecBal', 'exact', value) : 'true ou false'),
+  typeBal(value) {
+    const code = readRegionalType(value).value
+    return code === null ? 'type de BAL inconnu (voir /v1/nomenclatures/types-bal)' : term('typeBal', 'exact', code)
+  },
+  avecBal(value) {
+    const answer = readYesNo(value).value
+    return answer === null ? 'true ou false' : term('avecBal', 'exact', String(answer))
+  },
   source: (value) =>
     /^[a-z][a-z0-9-]{1,31}$/.test(value)
       ? term('source', 'exact', value)
       : '« national » ou le nom d’une source régionale',
-  modifieDepuis: (value) =>
-    DATE.test(value) && !Number.isNaN(Date.parse(value))
-      ? term('modifieDepuis', 'exact', value)
-      : 'une date AAAA-MM-JJ, avec ou sans heure',
+  modifieDepuis(value) {
+    const moment = DATE.test(value) && !Number.isNaN(Date.parse(value)) ? value : readDate(value).value
+    return moment === null ? 'une date AAAA-MM-JJ, avec ou sans heure' : term('modifieDepuis', 'exact', moment)
+  },
 }
 
-/** A specialty may be written with its type, `S:SM04`. */
-export function specialiteCode(value: string): string {
-  return value.slice(value.indexOf(':') + 1).toUpperCase()
+/** A specialty may be written with its type, `S:SM04`, or by its name; null when it is none. */
+export function specialiteCode(value: string): string | null {
+  return readSavoirFaire(value).value
+}
+
+/** A profession may be written by its name; null when it is none. */
+export function professionCode(value: string): string | null {
+  return readProfession(value).value
+}
+
+/** While one types CEDEX, what is there so far is no part of the name: the city that is named whole is looked for too. */
+function cityStart(value: string): Criteria {
+  const start = term('ville', 'prefix', value)
+  const cedex = /^(.{1,150}?)[\s,-]{1,5}C(?:E(?:DE?)?)?$/i.exec(value.trim())
+  return cedex === null ? start : or([start, term('ville', 'exact', cedex[1]!)])
 }
 
 function namePrefix(field: 'nom' | 'prenom', value: string): Read {

@@ -2,7 +2,7 @@ import { AnnuaireError, type ErrorDetails } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
-import { PARAMETER_RULES, specialiteCode } from './parameter-rules.js'
+import { PARAMETER_RULES, professionCode, specialiteCode } from './parameter-rules.js'
 import { and, or, term } from './terms.js'
 
 export interface Search {
@@ -68,7 +68,9 @@ export function criteriaFromParameters(given: Readonly<Record<string, string | r
 }
 
 /** A name's start, or one of the other ways to find the name that were asked for. */
-function otherNames(criteria: Criteria, { parMot, phonetique }: NameOptions): Criteria {
+function otherNames(criteria: Criteria, options: NameOptions): Criteria {
+  if (criteria.kind === 'or') return or(criteria.of.map((part) => otherNames(part, options)))
+  const { parMot, phonetique } = options
   if (criteria.kind !== 'term' || (criteria.field !== 'nom' && criteria.field !== 'prenom')) return criteria
   const [word, sound] =
     criteria.field === 'nom' ? (['motNom', 'sonNom'] as const) : (['motPrenom', 'sonPrenom'] as const)
@@ -97,8 +99,9 @@ function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly E
   const { profession, specialite } = given
   if (typeof profession !== 'string' || typeof specialite !== 'string') return []
   if (faults.some(({ parametre }) => parametre === 'profession' || parametre === 'specialite')) return []
-  if (mayHave(profession, specialiteCode(specialite))) return []
-  const regle = `une spécialité de la profession ${profession} (voir /v1/nomenclatures/specialites?profession=${profession})`
+  const [code, savoirFaire] = [professionCode(profession), specialiteCode(specialite)]
+  if (code === null || savoirFaire === null || mayHave(code, savoirFaire)) return []
+  const regle = `une spécialité de la profession ${code} (voir /v1/nomenclatures/specialites?profession=${code})`
   return [{ parametre: 'specialite', regle, valeur: specialite }]
 }
 

@@ -1,7 +1,11 @@
-import { fold, foldCity, foldLetters, foldText } from '../text/fold.js'
-import type { Criteria, Field, Match, Term } from './criteria.js'
+import { fold, foldings, foldLetters, foldText } from '../text/fold.js'
+import { foldCity } from '../text/fold-city.js'
+import { foldAddress } from '../values/index.js'
+import { type Criteria, type Field, type Match, SHORTEST_INFIX, type Term } from './criteria.js'
 
 const FOLDED: ReadonlySet<Field> = new Set(['nom', 'prenom', 'nomComplet', 'structure', 'motNom', 'motPrenom'])
+/** Fields in which ST may be SAINT. */
+const NAMES: ReadonlySet<Field> = new Set([...FOLDED, 'ville'])
 const LETTERS: ReadonlySet<Field> = new Set(['service', 'description'])
 
 /**
@@ -12,7 +16,11 @@ const LETTERS: ReadonlySet<Field> = new Set(['service', 'description'])
 export function term(field: Field, match: Match, value: string): Criteria {
   if (match === 'present') return { kind: 'term', field, match, value: '' }
   const normalised = normalise(field, value)
-  return normalised === '' ? { kind: 'none' } : ({ kind: 'term', field, match, value: normalised } satisfies Term)
+  if (normalised === '') return { kind: 'none' }
+  const whole: Term = { kind: 'term', field, match, value: normalised }
+  if (!NAMES.has(field) || (match === 'infix' && normalised.length < SHORTEST_INFIX)) return whole
+  const [, ...others] = foldings(normalised)
+  return others.length === 0 ? whole : or([whole, ...others.map((form): Term => ({ ...whole, value: form }))])
 }
 
 /** The form in which a field's values are stored and compared. */
@@ -21,7 +29,7 @@ export function normalise(field: Field, value: string): string {
   if (LETTERS.has(field)) return foldLetters(value)
   if (field === 'ville') return foldCity(value)
   if (field === 'titre') return foldText(value)
-  if (field === 'adresse') return value.trim().toLowerCase()
+  if (field === 'adresse') return foldAddress(value)
   if (field === 'source') return value.trim().toLowerCase()
   if (field === 'modifieDepuis' || field === 'avecBal') return value.trim()
   return value.trim().toUpperCase()
@@ -38,7 +46,7 @@ export function and(parts: readonly Criteria[]): Criteria {
 /** OR of criteria, simplified. */
 export function or(parts: readonly Criteria[]): Criteria {
   if (parts.some((part) => part.kind === 'all')) return { kind: 'all' }
-  const possible = parts.filter((part) => part.kind !== 'none')
+  const possible = parts.flatMap((part) => (part.kind === 'or' ? part.of : part.kind === 'none' ? [] : [part]))
   const kept = possible.filter((part) => !possible.some((other) => implies(part, other)))
   if (kept.length === 0) return { kind: 'none' }
   return kept.length === 1 ? kept[0]! : { kind: 'or', of: kept }

@@ -1,13 +1,17 @@
+/** A name of more letters was not meant for any of the known ones. */
+const LONGEST = 64
+
 /** The known names that a mistyped one may have meant: two letters away at most, or one being the start of the other. */
 export function closeNames(name: string, known: readonly string[]): string[] {
+  if (name.length > LONGEST) return []
   const wanted = name.toLowerCase()
   return known.filter(
     (one) => distance(wanted, one) <= 2 || (wanted.length >= 3 && (one.startsWith(wanted) || wanted.startsWith(one))),
   )
 }
 
-/** Levenshtein, one row at a time. */
-function distance(one: string, other: string): number {
+/** Levenshtein distance of two short texts, one row at a time. */
+export function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {
     const next = [i]

@@ -2,7 +2,7 @@
  * The one folding of names, used when a name is stored and when it is searched. Its version is stored with each
  * generation: a generation folded by another version is refused.
  */
-export const FOLD_VERSION = 1
+export const FOLD_VERSION = 2
 
 const LIGATURES: Readonly<Record<string, string>> = {
   Œ: 'OE',
@@ -17,8 +17,8 @@ const ASCII = /^[\x20-\x7e]*$/
 const PLAIN = /^[A-Z0-9]*$/
 const ONE_WORD = /^[A-Za-z0-9]*$/
 const SEPARATORS = /[^\p{L}\p{N}]+/gu
-// ST and STE open a compound name only when a word follows: "ST MARTIN" is SAINT-MARTIN, the name "STE" stays itself.
-const SAINT = /(^|\s)(ST|STE|STS|STES)(?=\s\S)/g
+/** Longer texts are folded as far as that: no cell that is kept is as long (records/cell-limits.ts). */
+export const LONGEST_FOLDED = 2000
 
 /** First names, cities and structures come back all through a feed. */
 const RECENT = 16_384
@@ -32,8 +32,9 @@ const recent = new Map<string, string>()
  * @returns letters and digits only; '' when nothing is left
  */
 export function fold(value: string): string {
-  if (PLAIN.test(value)) return value
-  if (ONE_WORD.test(value)) return value.toUpperCase()
+  if (value.length > LONGEST_FOLDED) return fold(value.slice(0, LONGEST_FOLDED))
+  if (PLAIN.test(value)) return withSaint(value, false)
+  if (ONE_WORD.test(value)) return withSaint(value.toUpperCase(), false)
   let folded = recent.get(value)
   if (folded === undefined) {
     folded = foldWords(value).join('')
@@ -50,11 +51,63 @@ export function fold(value: string): string {
  * @returns the words in their order, SAINT written out; [] when nothing is left
  */
 export function foldWords(value: string): string[] {
+  return saints(plainWords(value))
+}
+
+/** The words in capitals without accents, ST as it is written. */
+export function plainWords(value: string): string[] {
+  if (value.length > LONGEST_FOLDED) return plainWords(value.slice(0, LONGEST_FOLDED))
   const plain = ASCII.test(value) ? value : opened(value)
   const upper = plain.toUpperCase().replace(SEPARATORS, ' ').trim()
-  if (upper === '') return []
-  if (!upper.includes('ST')) return upper.split(' ')
-  return upper.replace(SAINT, (_, before: string, st: string) => `${before}SAINT${st.slice(2)}`).split(' ')
+  return upper === '' ? [] : upper.split(' ')
+}
+
+/** Such words with SAINT written out. */
+export function saints(words: string[]): string[] {
+  for (let at = 0; at < words.length; at++) words[at] = withSaint(words[at]!, at + 1 < words.length)
+  return words
+}
+
+/**
+ * ST and STE open a compound name when a word follows: "ST MARTIN" is SAINT-MARTIN, the name "STE" stays itself. Written
+ * together they are known by a consonant, which no other word has there: STMARTIN, but neither STEPHAN nor STRAUSS.
+ * What else was written together is found by `foldings`.
+ */
+function withSaint(word: string, hasNext: boolean): string {
+  if (word.charCodeAt(0) !== 83 || word.charCodeAt(1) !== 84) return word
+  const abbreviated = hasNext && (word === 'ST' || word === 'STE' || word === 'STS' || word === 'STES')
+  return abbreviated || (word.length > 2 && AFTER_SAINT.has(word[2]!) && word !== 'STS')
+    ? `SAINT${word.slice(2)}`
+    : word
+}
+
+const AFTER_SAINT: ReadonlySet<string> = new Set('BCDFGJKLMNPQSTVXZ')
+/** STs of a searched text that are looked at: none of three is a name. */
+const MOST_SAINTS = 2
+
+/**
+ * The folded forms that stored names may have of what somebody searches: while one types "MARIE ST" or without a space
+ * (STETIENNE), only what follows could tell whether ST is SAINT, so both are looked for.
+ * @param folded made by `fold` or `foldCity`
+ * @returns the form itself first
+ */
+export function foldings(folded: string): readonly string[] {
+  if (!folded.includes('ST')) return [folded]
+  let forms = [folded]
+  let shift = 0
+  for (
+    let at = folded.indexOf('ST'), count = 0;
+    at !== -1 && count < MOST_SAINTS;
+    at = folded.indexOf('ST', at + 2), count++
+  ) {
+    // Later places first move in the forms where an earlier ST was written out: those are counted from the end.
+    shift = folded.length - at
+    forms = forms.flatMap((form) => {
+      const place = form.length - shift
+      return [form, `${form.slice(0, place)}SAINT${form.slice(place + 2)}`]
+    })
+  }
+  return forms
 }
 
 /**
@@ -62,28 +115,26 @@ export function foldWords(value: string): string[] {
  * part of a text is a part of its folded form.
  */
 export function foldLetters(value: string): string {
+  if (value.length > LONGEST_FOLDED) return foldLetters(value.slice(0, LONGEST_FOLDED))
   return PLAIN.test(value) ? value : opened(value).replace(SEPARATORS, '')
 }
 
 /** Free text as searches compare it: accents and case off, outer spaces too, inner runs of spaces one (RFC 4518 §2.6.1). */
 export function foldText(value: string): string {
-  const plain = /^[\x21-\x7e]*$/.test(value) ? value : value.normalize('NFKD').replace(/\p{M}+/gu, '')
+  if (value.length > LONGEST_FOLDED) return foldText(value.slice(0, LONGEST_FOLDED))
+  const plain = /^[\x21-\x7e]*$/.test(value) ? value : decomposed(value)
   return plain.toLowerCase().trim().replace(/\s+/g, ' ')
 }
 
 /** Accents off, ligatures opened; the order matters: NFKD leaves Œ and Ø as they are. */
 function opened(value: string): string {
-  return value
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  return decomposed(value)
     .toUpperCase()
     .replace(/[ŒÆẞØĐŁÞ]/g, (letter) => LIGATURES[letter] ?? letter)
 }
 
-// CEDEX and what follows it is routing, not the name of the city ("PARIS CEDEX 13"); so is an arrondissement number.
-const CEDEX = /\s+CEDEX(\s.*)?$/i
-
-/** Folds a city: as a name, without CEDEX and what follows it. */
-export function foldCity(value: string): string {
-  return fold(value.replace(CEDEX, ''))
+/** Letters without their marks. Those that stand apart go first: ordering a long run of them takes a time of its square. */
+function decomposed(value: string): string {
+  const bare = value.length > 64 ? value.replace(/\p{M}+/gu, '') : value
+  return bare.normalize('NFKD').replace(/\p{M}+/gu, '')
 }

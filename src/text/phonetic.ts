@@ -1,3 +1,6 @@
+/** Letters beyond are not heard: no name of a person has as many. */
+const LONGEST_HEARD = 200
+
 /** Rewritings in their order. Digits and $ stand for the nasal vowels and for CH, which no single letter spells. */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/PH/g, 'F'],
@@ -35,7 +38,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
  * @returns a key that is empty only for an empty name
  */
 export function phoneticKey(folded: string): string {
-  let key = folded
+  // The rules look back and ahead: on a name without end they would be quadratic.
+  let key = folded.slice(0, LONGEST_HEARD)
   for (const [spelling, sound] of RULES) key = key.replace(spelling, sound)
   return key === '' ? folded : key
 }

@@ -8,6 +8,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['errors.ts', 'project-root.ts', 'config.ts', 'log.ts'],
   ['text'],
   ['nomenclature'],
+  ['values'],
   ['notices'],
   ['feed'],
   ['records'],
@@ -48,7 +49,7 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['store', 'ingest', 'report'],
   ldapjs: ['ldap'],
   fastify: ['http'],
-  'csv-parse': ['feed'],
+  'csv-parse': [],
   'csv-parse/sync': ['nomenclature'],
   yauzl: ['feed'],
 }

@@ -101,3 +101,84 @@ test('refused: an open quote, a record without end, no separator', async () => {
   await expect(read('piped.csv', 'A|B\n1|2\n')).rejects.toThrow(/le séparateur est « \| »/)
   await expect(read('single.csv', 'A\n1\n')).rejects.toThrow(/n’a qu’une colonne/)
 })
+
+const COLUMNS = 'Adresse mail;NOM;Raison sociale;Adresse;Type;MSSanté adresse'
+
+test('a stray quote refuses its own line, and the lines below stay lines', async () => {
+  const { rows, faults, summary } = await read(
+    'stray.csv',
+    [
+      COLUMNS,
+      'p0@x.fr;UN;SCM A;;PER;p0',
+      'p1@x.fr;DEUX;"LES PINS;;PER;p1',
+      'p2@x.fr;TROIS;SCM C;;PER;p2',
+      'p3@x.fr;QUATRE;"LES OLIVIERS";;PER;p3',
+      'p4@x.fr;CINQ;"LES" CHENES;;PER;p4',
+      'p5@x.fr;SIX;SCM F;;PER;p5',
+    ].join('\n'),
+  )
+  expect(rows.map(({ line, cells, fault }) => [line, cells[1], fault?.colonne ?? null])).toEqual([
+    [2, 'UN', null],
+    [3, 'DEUX', 'Raison sociale'],
+    [4, 'TROIS', null],
+    [5, 'QUATRE', null],
+    [6, 'CINQ', 'Raison sociale'],
+    [7, 'SIX', null],
+  ])
+  expect(rows[1]?.fault).toMatchObject({ code: 'GUILLEMET_MAL_FERME', detail: expect.stringContaining('ligne 3') })
+  // What the line was about can still be told, so that what it hides stays hidden.
+  expect(rows[1]?.cells).toEqual(['p1@x.fr', 'DEUX', 'LES PINS', '', 'PER', 'p1'])
+  expect(faults).toEqual([])
+  expect(summary).toMatchObject({ lines: 6, continuations: 0 })
+})
+
+test.each([
+  ['in the first cell', '"a;b;c;d;e;f'],
+  ['in a middle cell', 'a;b;"c;d;e;f'],
+  ['in the last cell', 'a;b;c;d;e;"f'],
+])('a quote opened %s never makes one line of two', async (_, broken) => {
+  const whole = (name: string) => `${name}@x.fr;NOM;"SCM";"1 rue";PER;${name}`
+  for (const next of [
+    whole('n'),
+    '"n@x.fr";"NOM";"SCM";"1 rue";"PER";"n"',
+    'n@x.fr;NOM;SCM";1 rue;PER;n',
+    'n@x.fr;NOM;"";"";PER;n',
+  ]) {
+    const { rows } = await read('broken.csv', [COLUMNS, whole('m'), broken, next, whole('o'), ''].join('\n'))
+    expect(rows.find(({ line }) => line === 3)?.fault?.code).toBe('GUILLEMET_MAL_FERME')
+    expect(rows.find(({ line }) => line === 4)?.cells[0]).toBe('n@x.fr')
+    expect(rows.find(({ line }) => line === 5)?.cells).toEqual(['o@x.fr', 'NOM', 'SCM', '1 rue', 'PER', 'o'])
+    for (const { cells, fault } of rows) if (fault === undefined) expect(cells.join()).not.toContain('\n')
+  }
+})
+
+test('a closed cell of several lines is one, and its lines are told', async () => {
+  const content = [COLUMNS, 'a@x.fr;UN;SCM;"12 rue X; porte B', '', 'Bâtiment C";PER;a', 'b@x.fr;DEUX;SCM;;PER;b'].join(
+    '\r\n',
+  )
+  const { rows, faults, summary } = await read('address.csv', content)
+  expect(rows).toEqual([
+    { line: 2, cells: ['a@x.fr', 'UN', 'SCM', '12 rue X; porte B\n\nBâtiment C', 'PER', 'a'] },
+    { line: 5, cells: ['b@x.fr', 'DEUX', 'SCM', '', 'PER', 'b'] },
+  ])
+  expect(faults.map(({ line, code }) => [line, code])).toEqual([
+    [3, 'LIGNE_DE_SUITE'],
+    [4, 'LIGNE_DE_SUITE'],
+  ])
+  expect(summary).toMatchObject({ lines: 2, continuations: 2 })
+})
+
+test('quotes inside a quoted cell that are not doubled are read, and told', async () => {
+  const { rows, faults } = await read('inside.csv', `${COLUMNS}\na@x.fr;UN;"SCM "LES PINS"";"1 rue";PER;a\n`)
+  expect(rows).toEqual([{ line: 2, cells: ['a@x.fr', 'UN', 'SCM "LES PINS"', '1 rue', 'PER', 'a'] }])
+  expect(faults).toEqual([{ line: 2, code: 'GUILLEMETS_REPARES', detail: expect.any(String) }])
+})
+
+test('a file of stray quotes is read in a time of its size', async () => {
+  const fillers = Array.from({ length: 60 }, () => 'x""')
+  const lines = Array.from({ length: 500 }, (_, index) => [`p${index}@x.fr;NOM;"SCM`, ...fillers]).flat()
+  const start = performance.now()
+  const { rows } = await read('hostile.csv', `${COLUMNS}\n${lines.join('\n')}\n`)
+  expect(rows).toHaveLength(lines.length)
+  expect(performance.now() - start).toBeLessThan(5000)
+})

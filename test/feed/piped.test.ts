@@ -14,7 +14,7 @@ test('cells, line numbers, sha256 and size of a plain file', async () => {
     { line: 4, cells: ['4', '5', '6'] },
   ])
   const sha256 = createHash('sha256').update(content).digest('hex')
-  expect(summary).toEqual({ sha256, bytes: content.length, encoding: 'UTF-8', lines: 2, quotes: 0 })
+  expect(summary).toEqual({ sha256, bytes: content.length, encoding: 'UTF-8', lines: 2, quotes: 0, continuations: 0 })
 })
 
 test('a trailing separator makes no column, on the header or on a row alone', async () => {

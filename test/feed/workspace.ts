@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
 import {
-  type ByteFault,
   type FeedFile,
   type FeedHeader,
   type FeedKind,
   type FeedSummary,
+  type LineFault,
   type Row,
   readFeed,
 } from '../../src/feed/index.js'
@@ -41,7 +41,7 @@ export function feedFile(path: string, kind: FeedKind = 'mssante', entry: string
 export interface Read {
   readonly header: FeedHeader
   readonly rows: Row[]
-  readonly faults: ByteFault[]
+  readonly faults: LineFault[]
   readonly summary: FeedSummary
 }
 
@@ -49,7 +49,7 @@ export interface Read {
 export async function readAll(file: FeedFile): Promise<Read> {
   const headers: FeedHeader[] = []
   const rows: Row[] = []
-  const faults: ByteFault[] = []
+  const faults: LineFault[] = []
   const summary = await readFeed(file, {
     header: (header) => void headers.push(header),
     rows: (batch) => void rows.push(...batch),

@@ -17,7 +17,7 @@ describe('resolveColumns', () => {
   })
 
   it('names the missing column, the file and the columns that it did not expect', () => {
-    const refusal = () => resolveColumns(SPEC, ['Nom', 'Prénom'], 'ps.txt')
+    const refusal = () => resolveColumns(SPEC, ['Nom', 'Prénom', 'Code rôle'], 'ps.txt')
     expect(refusal).toThrow(AnnuaireError)
     expect(refusal).toThrow(/ps\.txt, ligne 1.*« Nom d'exercice ».*« Nom », « Prénom »/)
   })

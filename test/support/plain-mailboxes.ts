@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Criteria, Term } from '../../src/search/criteria.js'
-import { fold, foldCity, foldLetters } from '../../src/text/fold.js'
+import { fold, foldLetters } from '../../src/text/fold.js'
+import { foldCity } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
 import { compares } from './plain-people.js'
 

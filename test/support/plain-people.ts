@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Criteria, Field } from '../../src/search/criteria.js'
-import { fold, foldCity } from '../../src/text/fold.js'
+import { fold } from '../../src/text/fold.js'
+import { foldCity } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
 
 export interface Line {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fold, foldCity, foldWords } from '../../src/text/fold.js'
+import { fold, foldings, foldWords } from '../../src/text/fold.js'
+import { foldCity } from '../../src/text/fold-city.js'
 
 describe('fold', () => {
   it.each([
@@ -17,6 +18,10 @@ describe('fold', () => {
     ['SAINT-MARTIN', 'SAINTMARTIN'],
     ['STE ROSE', 'SAINTEROSE'],
     ['LE BRAS ST JEAN', 'LEBRASSAINTJEAN'],
+    ['STMARTIN', 'SAINTMARTIN'],
+    ['Dupont-StMartin', 'DUPONTSAINTMARTIN'],
+    ['ERNST', 'ERNST'],
+    ['STS', 'STS'],
     ['ALBERT MARTIN', 'ALBERTMARTIN'],
     ['  DE   LA TOUR ', 'DELATOUR'],
     ['DUPONT-MARTIN', 'DUPONTMARTIN'],
@@ -42,6 +47,46 @@ describe('fold', () => {
   })
 })
 
+describe('foldings', () => {
+  const spellings = (words: readonly string[]): string[] => {
+    const written = [words, words.map((word) => word.replace(/^SAINT/, 'ST'))]
+    return written.flatMap((some) => [' ', '-', '', "'"].map((separator) => some.join(separator)))
+  }
+
+  it.each([
+    [['SAINT', 'MARTIN']],
+    [['SAINT', 'ETIENNE']],
+    [['SAINTE', 'ROSE']],
+    [['MARIE', 'SAINT', 'ANDRE']],
+    [['DE', 'SAINTE', 'CROIX']],
+    [['LE', 'BRAS', 'SAINT', 'JEAN']],
+    [['SAINTS', 'PERES']],
+  ])('find %j at every step of typing, however ST and the spaces are written', (words) => {
+    for (const separator of ['-', ' ']) {
+      for (const stored of [words, words.map((word) => word.replace(/^SAINT/, 'ST'))]) {
+        const kept = fold(stored.join(separator))
+        for (const typed of spellings(words)) {
+          for (let length = 3; length <= typed.length; length++) {
+            const start = typed.slice(0, length)
+            const found = foldings(fold(start)).some((form) => kept.startsWith(form))
+            expect(found, `« ${start} » of « ${typed} » finds ${kept}`).toBe(true)
+          }
+        }
+      }
+    }
+  })
+
+  it('do not make SAINT of the ST of another name', () => {
+    expect(fold('STEPHAN')).toBe('STEPHAN')
+    expect(fold('STRAUSS')).toBe('STRAUSS')
+    expect(foldings(fold('SAI')).some((form) => fold('STEPHAN').startsWith(form))).toBe(false)
+  })
+
+  it('are few, whatever is searched', () => {
+    expect(foldings('ST'.repeat(1000)).length).toBeLessThanOrEqual(4)
+  })
+})
+
 describe('foldWords', () => {
   it('keeps the words apart', () => {
     expect(foldWords("DUPONT-MARTIN d'Ést")).toEqual(['DUPONT', 'MARTIN', 'D', 'EST'])
@@ -54,6 +99,34 @@ describe('foldCity', () => {
     ['Pontarlier Cedex', 'PONTARLIER'],
     ['SAINT-ÉTIENNE', 'SAINTETIENNE'],
     ['ST ETIENNE CEDEX 2', 'SAINTETIENNE'],
+    ['STETIENNE', 'STETIENNE'],
+    ['PARIS-CEDEX 13', 'PARIS'],
+    ['PARISCEDEX13', 'PARIS'],
+    ['LYON CEDEX03', 'LYON'],
+    ['LYON CÉDEX 03', 'LYON'],
+    ['CEDEX 13 PARIS', 'PARIS'],
+    ['CEDEX PARIS', 'PARIS'],
+    ['PARIS CDX 5', 'PARIS'],
+    ['PARIS 13', 'PARIS'],
+    ['PARIS13', 'PARIS'],
+    ['PARIS 13E', 'PARIS'],
+    ['Paris (13e)', 'PARIS'],
+    ['PARIS XIII', 'PARIS'],
+    ['Paris XIIIe arrondissement', 'PARIS'],
+    ['Paris 1er Arrondissement', 'PARIS'],
+    ['Marseille 6e Arrondissement', 'MARSEILLE'],
+    ['MARSEILLE 6E ARRO', 'MARSEILLE'],
+    ['Marseille 6 ème arrdt', 'MARSEILLE'],
+    ['LYON 03', 'LYON'],
+    ['LYON 3 CEDEX 03', 'LYON'],
+    ['69003 LYON', 'LYON'],
+    ['LYON 69003', 'LYON'],
+    ['Mons-en-Barœul', 'MONSENBAROEUL'],
+    ['LIVRY GARGAN', 'LIVRYGARGAN'],
+    ['ARRAS', 'ARRAS'],
+    ['VIX', 'VIX'],
+    ['Saint-Denis 2', 'SAINTDENIS'],
+    ['', ''],
   ])('%s → %s', (city, folded) => {
     expect(foldCity(city)).toBe(folded)
   })

@@ -5,7 +5,7 @@ import { attributeDescription, attributeType, attributeTypes, withSubtypes } fro
 import { matchingRule, type RuleMatching } from '../schema/matching-rules.js'
 import type { Entry } from '../tree/entry.js'
 import { always, type Test } from './compile.js'
-import { normaliser } from './matching.js'
+import { forms, normaliser } from './matching.js'
 import { FALSE, TRUE, UNDEFINED } from './truth.js'
 
 /** Kinds of attributes that hold character strings, to which every rule on strings applies. */
@@ -37,19 +37,21 @@ export function compileExtensible(filter: Extensible): Test {
   if (types === null) return always(UNDEFINED)
   const checks = types.map((type) => {
     const normalise = normaliser(rule?.matching ?? type.matching)
-    return { type, normalise, assertion: normalise(value) }
+    const assertion = normalise(value)
+    const meant = new Set(assertion === null ? [] : forms(rule?.matching ?? type.matching, assertion))
+    return { type, normalise, assertion, meant }
   })
   if (checks.length > 0 && checks.every(({ assertion }) => assertion === null)) return always(UNDEFINED)
   const named = new Map(checks.map((check) => [check.type, check]))
   return (entry) => {
-    for (const { type, normalise, assertion } of checks) {
+    for (const { type, normalise, assertion, meant } of checks) {
       if (assertion === null || assertion === '') continue
-      if (entry.values(type).some((stored) => normalise(stored) === assertion)) return TRUE
+      if (entry.values(type).some((stored) => meant.has(normalise(stored) ?? ''))) return TRUE
     }
     if (!dnAttributes) return FALSE
     const inName = nameValues(entry).some(({ type, value: stored }) => {
       const check = type === undefined ? undefined : named.get(type)
-      return check !== undefined && check.assertion !== '' && check.normalise(stored) === check.assertion
+      return check !== undefined && check.assertion !== '' && check.meant.has(check.normalise(stored) ?? '')
     })
     return inName ? TRUE : FALSE
   }

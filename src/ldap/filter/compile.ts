@@ -4,7 +4,7 @@ import { attributeDescription, withSubtypes } from '../schema/attribute-types.js
 import type { Entry } from '../tree/entry.js'
 import { compileExtensible } from './compile-extensible.js'
 import { compileSubstrings } from './compile-substrings.js'
-import { isOrdered, normaliser, order } from './matching.js'
+import { forms, isOrdered, normaliser, order } from './matching.js'
 import { conjuncts, isOfActivity } from './of-activity.js'
 import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
 
@@ -111,7 +111,10 @@ function compileComparison({ kind, attribute, value }: Comparison): Test {
   // No stored value is empty, so that nothing equals an assertion of which nothing is left. Approximate matching is
   // equality, as RFC 4511 §4.5.1.7.6 lets a server choose: folding has taken accents and spelling of compounds away.
   if (hasOptions || assertion === '') return always(FALSE)
-  return anyValue(type, (stored) => normalise(stored) === assertion)
+  const [only, ...others] = forms(type.matching, assertion)
+  if (others.length === 0) return anyValue(type, (stored) => normalise(stored) === only)
+  const meant = new Set([only, ...others])
+  return anyValue(type, (stored) => meant.has(normalise(stored) ?? ''))
 }
 
 /** True when one value of the attribute, or of a subtype, satisfies. */

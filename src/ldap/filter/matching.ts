@@ -1,4 +1,5 @@
-import { fold, foldCity, foldText } from '../../text/fold.js'
+import { fold, foldings, foldText } from '../../text/fold.js'
+import { foldCity } from '../../text/fold-city.js'
 import { dnKey } from '../dn/name-key.js'
 import type { Matching } from '../schema/attribute-type.js'
 import type { RuleMatching } from '../schema/matching-rules.js'
@@ -46,6 +47,14 @@ const NORMALISERS: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
 
 export function normaliser(matching: Matching | RuleMatching): Normaliser {
   return NORMALISERS[matching]
+}
+
+/**
+ * The comparable forms that a stored value may have of an assertion or a fragment, once normalised: in a name ST may be
+ * SAINT (text/fold.ts).
+ */
+export function forms(matching: Matching | RuleMatching, normalised: string): readonly string[] {
+  return matching === 'name' || matching === 'city' ? foldings(normalised) : [normalised]
 }
 
 /** Kinds whose values can be searched by fragments (they have a substrings rule). */

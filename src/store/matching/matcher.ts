@@ -88,7 +88,10 @@ function sizeOf({ lead }: Matcher): number {
 }
 
 /** OR: the leads together, when every branch has one. */
-export function anyOf(matchers: readonly Matcher[]): Matcher {
+export function anyOf(branches: readonly Matcher[]): Matcher {
+  // A branch that nothing matches would cost the others their order (text/fold.ts, foldings).
+  const matchers = branches.filter(({ lead }) => lead === null || lead.size > 0)
+  if (matchers.length === 0) return branches[0] ?? NOTHING
   if (matchers.length === 1) return matchers[0]!
   const leads = matchers.map(({ lead }) => lead)
   const lead = leads.every((one) => one !== null) ? together(leads) : null

@@ -1,0 +1,22 @@
+export { addressFault, foldAddress, isMssante, localFault, readAddress } from './address.js'
+export { codePoint, isCleanText } from './characters.js'
+export { readCode } from './code.js'
+export { isFrance } from './country.js'
+export { readDate } from './date.js'
+export { readDepartement } from './departement.js'
+export { readAdeli, readFiness, readNational, readRpps, readSiren, readSiret } from './identifiers.js'
+export {
+  readCivilite,
+  readCiviliteExercice,
+  readNationalType,
+  readProfession,
+  readRegionalType,
+  readSavoirFaire,
+  readStatus,
+  readStructureType,
+} from './lists.js'
+export { readLine, readName, readText } from './name.js'
+export { readCommuneCode, readPostcode } from './postcode.js'
+export type { Reading } from './reading.js'
+export { readTelephones } from './telephone.js'
+export { readYesNo } from './yes-no.js'
