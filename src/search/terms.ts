@@ -1,4 +1,5 @@
 import { fold, foldCity, foldLetters, foldText } from '../text/fold.js'
+import { instantOf } from '../text/instant.js'
 import type { Criteria, Field, Match, Term } from './criteria.js'
 
 const FOLDED: ReadonlySet<Field> = new Set(['nom', 'prenom', 'nomComplet', 'structure', 'motNom', 'motPrenom'])
@@ -23,7 +24,11 @@ export function normalise(field: Field, value: string): string {
   if (field === 'titre') return foldText(value)
   if (field === 'adresse') return value.trim().toLowerCase()
   if (field === 'source') return value.trim().toLowerCase()
-  if (field === 'modifieDepuis' || field === 'avecBal') return value.trim()
+  if (field === 'modifieDepuis') {
+    const instant = instantOf(value.trim())
+    return Number.isNaN(instant) ? '' : new Date(instant).toISOString()
+  }
+  if (field === 'avecBal') return value.trim()
   return value.trim().toUpperCase()
 }
 
