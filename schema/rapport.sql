@@ -44,3 +44,6 @@ CREATE TABLE avis (
   detail TEXT,
   contenu TEXT
 );
+
+-- In the order in which they are shown, with the rule: a part of 200,000 notices is found without reading their lines.
+CREATE INDEX avis_ordre ON avis (fichier, ligne, code);

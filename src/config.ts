@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { AnnuaireError } from './errors.js'
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
+const yesOrNo = z.enum(['oui', 'non'], 'oui ou non')
+const origin = z
+  .string()
+  .refine(isOrigin, 'une origine comme https://dpi.example:8443 (sans chemin ni barre finale), ou * seule')
 const sourceName = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'minuscules, chiffres et tirets, 2 à 32 caractères')
 
 /** Regional sources known from the start: the regions of France. ANNUAIRE_SOURCES adds others. */
@@ -26,6 +30,9 @@ const REGIONS = [
   'reunion',
 ]
 
+const CLEAR = 'ANNUAIRE_MOT_DE_PASSE_EN_CLAIR'
+const FORMER_CLEAR = 'ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR'
+
 const settings = z.object({
   /** Folder of the generations, reports and accounts. */
   ANNUAIRE_DATA_DIR: z.string().min(1).default('data'),
@@ -38,8 +45,18 @@ const settings = z.object({
   /** Certificate (chain) and private key in PEM, for LDAPS and StartTLS. */
   ANNUAIRE_TLS_CERT: z.string().min(1).optional(),
   ANNUAIRE_TLS_KEY: z.string().min(1).optional(),
-  /** Whether other machines may send a password without TLS. */
-  ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR: z.enum(['oui', 'non'], 'oui ou non').default('non'),
+  /** HTTP connections of one client address at a time; the machine itself has no limit. */
+  ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE: z.coerce.number().int().min(1).max(2000).default(500),
+  /** Web pages that may call the API: their origins, separated by commas, or `*` for all; none when empty. */
+  ANNUAIRE_CORS_ORIGINES: z
+    .string()
+    .default('')
+    .transform(listed)
+    .pipe(z.array(origin).refine((all) => all.length < 2 || !all.includes('*'), '* seule, ou une liste d’origines')),
+  /** Whether other machines may send a password without TLS, over LDAP and over HTTP. */
+  ANNUAIRE_MOT_DE_PASSE_EN_CLAIR: yesOrNo.optional(),
+  /** The former name of the same setting. */
+  ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR: yesOrNo.optional(),
   /** LDAP connections of one client address at a time; the machine itself has no limit. */
   ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE: z.coerce.number().int().min(1).max(2000).default(500),
   /** Naming context of the mailboxes. */
@@ -47,16 +64,7 @@ const settings = z.object({
   /** Naming context of the professionals. */
   ANNUAIRE_LDAP_BASE_RPPS: z.string().min(3).default('dc=rpps,dc=fr'),
   /** Regional sources besides the regions of France, separated by commas. */
-  ANNUAIRE_SOURCES: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    )
-    .pipe(z.array(sourceName)),
+  ANNUAIRE_SOURCES: z.string().default('').transform(listed).pipe(z.array(sourceName)),
   /** Above this share of refused lines (in %), and more than 50 lines, an import is refused as a whole. */
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
 })
@@ -68,7 +76,16 @@ export interface TlsFiles {
 
 export interface Config {
   readonly dataDir: string
-  readonly http: { readonly host: string; readonly port: number }
+  readonly http: {
+    readonly host: string
+    readonly port: number
+    /** Whether other machines may send a password, which goes in clear. */
+    readonly clearPasswords: boolean
+    /** Connections of one client address at a time. */
+    readonly perAddress: number
+    /** Origins of the web pages that may call the API; `*` for all. */
+    readonly origins: readonly string[]
+  }
   readonly ldap: {
     readonly host: string
     readonly port: number
@@ -87,6 +104,8 @@ export interface Config {
   readonly sources: readonly string[]
   /** Percentage of refused lines above which a file refuses the import. */
   readonly refusMax: number
+  /** What whoever runs the program should change in the settings, in French. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -105,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
           return { parametre: name, regle: issue.message, valeur: String(given[name] ?? '') }
         })),
     ...incompleteTls(given),
+    ...twoAnswers(given),
     ...unknown.map((name) => ({ parametre: name, regle: 'réglage inconnu', valeur: String(given[name]) })),
   ]
   if (!read.success || faults.length > 0) {
@@ -112,16 +132,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new AnnuaireError('CONFIGURATION_INVALIDE', `Configuration refusée :\n${lines.join('\n')}`, faults)
   }
   const value = read.data
+  const clearPasswords = (value[CLEAR] ?? value[FORMER_CLEAR]) === 'oui'
   return Object.freeze({
     dataDir: value.ANNUAIRE_DATA_DIR,
-    http: { host: value.ANNUAIRE_HTTP_HOST, port: value.ANNUAIRE_HTTP_PORT },
+    http: {
+      host: value.ANNUAIRE_HTTP_HOST,
+      port: value.ANNUAIRE_HTTP_PORT,
+      clearPasswords,
+      perAddress: value.ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
+      origins: value.ANNUAIRE_CORS_ORIGINES,
+    },
     ldap: {
       host: value.ANNUAIRE_LDAP_HOST,
       port: value.ANNUAIRE_LDAP_PORT,
       baseBal: value.ANNUAIRE_LDAP_BASE_BAL,
       baseRpps: value.ANNUAIRE_LDAP_BASE_RPPS,
       ldapsPort: value.ANNUAIRE_LDAPS_PORT ?? null,
-      clearPasswords: value.ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR === 'oui',
+      clearPasswords,
       perAddress: value.ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE,
     },
     tls:
@@ -130,7 +157,37 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         : { certificate: value.ANNUAIRE_TLS_CERT, key: value.ANNUAIRE_TLS_KEY },
     sources: [...REGIONS, ...value.ANNUAIRE_SOURCES],
     refusMax: value.ANNUAIRE_REFUS_MAX,
+    warnings:
+      value[FORMER_CLEAR] === undefined
+        ? []
+        : [`${FORMER_CLEAR} vaut aussi pour HTTP et s’appelle désormais ${CLEAR} : changez son nom.`],
   })
+}
+
+/** Items of a list separated by commas. */
+function listed(list: string): string[] {
+  return list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+/** An origin as browsers send it (RFC 6454 §6.2), or all of them. */
+function isOrigin(text: string): boolean {
+  if (text === '*') return true
+  try {
+    const { protocol, origin } = new URL(text)
+    return (protocol === 'https:' || protocol === 'http:') && origin === text
+  } catch {
+    return false
+  }
+}
+
+/** One rule for passwords holds at both doors: two settings that contradict each other leave nobody sure of it. */
+function twoAnswers(given: Readonly<Record<string, string | undefined>>) {
+  const [now, before] = [given[CLEAR], given[FORMER_CLEAR]]
+  if (now === undefined || before === undefined || now === before) return []
+  return [{ parametre: FORMER_CLEAR, regle: `contredit ${CLEAR} = « ${now} », qui le remplace`, valeur: before }]
 }
 
 /** A certificate goes with its key, and LDAPS with both. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
-import { openReports, renderReport } from '../report/index.js'
+import { ADMINISTRATOR, openReports, renderReport, type VisiblePage, VisibleReports } from '../report/index.js'
 import type { Avis } from '../report/model.js'
 import { type Command, readOptions, say } from './command.js'
 
@@ -25,9 +25,9 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       sortie: { type: 'string' },
       liste: { type: 'boolean' },
     })
-    const reports = openReports(config.dataDir)
+    const reports = new VisibleReports(openReports(config.dataDir))
     if (values.liste === true) {
-      for (const { id, etat, totaux, motif } of await reports.list(30)) {
+      for (const { id, etat, totaux, motif } of await reports.list(30, ADMINISTRATOR)) {
         say(
           `${id}  ${etat}  ${totaux.chargees} chargées, ${totaux.refusees} refusées${motif === null ? '' : ` — ${motif}`}`,
         )
@@ -39,8 +39,8 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       throw new AnnuaireError('USAGE', `Format inconnu : « ${values.format} ». Formats : ${FORMATS.join(', ')}.`)
     }
     const id = positionals[0] ?? 'derniere'
-    const alimentation = await reports.get(id)
-    if (alimentation === null) {
+    const found = await reports.get(id, ADMINISTRATOR)
+    if (found === null) {
       throw new AnnuaireError(
         'INTROUVABLE',
         id === 'derniere'
@@ -48,11 +48,12 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
           : `Aucun rapport « ${id} ». Voir annuaire rapport --liste.`,
       )
     }
+    const { alimentation } = found
     const avis: Avis[] = []
-    for (;;) {
-      const page = await reports.avis(alimentation.id, { decalage: avis.length, limite: PAGE })
-      avis.push(...page)
-      if (page.length < PAGE) break
+    for (let decalage: number | null = 0; decalage !== null; ) {
+      const page: VisiblePage | null = await reports.avis(alimentation.id, { decalage, limite: PAGE }, ADMINISTRATOR)
+      avis.push(...(page?.avis ?? []))
+      decalage = page?.suivant ?? null
     }
     const text = renderReport(format, alimentation, avis)
     if (values.sortie === undefined) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)

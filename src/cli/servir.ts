@@ -3,13 +3,15 @@ import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
-import { buildHttpServer } from '../http/index.js'
+import { BACKLOG, buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
 import { BAL_PREPARER, type LdapServer, startLdapServer } from '../ldap/index.js'
 import { createLog } from '../log.js'
 import { projectRoot } from '../project-root.js'
-import { openReports } from '../report/index.js'
+import { openReports, VisibleReports } from '../report/index.js'
 import { count } from '../report/wording.js'
+import { MAX_SEARCHES } from '../serving/limits.js'
+import { Turns } from '../serving/turns.js'
 import { type DirectorySwitch, openDirectorySwitch, published } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
@@ -25,8 +27,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
   --aide            affiche cette aide
 
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_LDAPS_PORT,
-ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE,
-ANNUAIRE_DATA_DIR.`,
+ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
+ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR.`,
   async run(args, config) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
     // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.
@@ -35,14 +37,20 @@ ANNUAIRE_DATA_DIR.`,
     const directory = openDirectorySwitch(config.dataDir)
     const authenticator = new FileAccounts(config.dataDir)
     const log = createLog()
-    const ldap = await startLdapServer({ ...config.ldap, tls: config.tls, directory, authenticator, log }).catch(
+    for (const avertissement of config.warnings) log.warn({ evenement: 'configuration', avertissement })
+    // Searches of both doors take turns together: what one has used is not there for the other.
+    const turns = new Turns(MAX_SEARCHES)
+    const ldap = await startLdapServer({ ...config.ldap, tls: config.tls, directory, authenticator, log, turns }).catch(
       listenFault('LDAP', config.ldap),
     )
-    const http = await buildHttpServer({ directory, reports: openReports(config.dataDir), authenticator, log })
-    await http.listen(config.http).catch(async (error: unknown) => {
-      await ldap.close()
-      listenFault('HTTP', config.http)(error)
-    })
+    const reports = new VisibleReports(openReports(config.dataDir))
+    const http = await buildHttpServer({ ...config.http, directory, reports, authenticator, log, turns })
+    await http
+      .listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG })
+      .catch(async (error: unknown) => {
+        await ldap.close()
+        listenFault('HTTP', config.http)(error)
+      })
     const address = http.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : config.http.port
     await announce(directory, config, port, ldap)

@@ -132,6 +132,7 @@ export const SCHEMAS: readonly Named[] = [
     colonnes: number(),
     ...counts,
     avis: listOf(ref('ComptageAvis')),
+    masque: { type: 'boolean', description: 'Présent et true quand seuls ces nombres sont montrés' },
   }),
   schema('Alimentation', {
     id: text(),
@@ -156,9 +157,10 @@ export const SCHEMAS: readonly Named[] = [
   }),
   schema('Rapport', {
     alimentation: ref('Alimentation'),
-    masque: { type: 'boolean', description: 'true quand valeurs et lignes refusées ne sont pas montrées' },
+    masque: { type: 'boolean', description: 'true quand des valeurs ou des lignes refusées ne sont pas montrées' },
     decalage: number(),
     limite: number(),
+    suivant: { type: ['integer', 'null'], description: 'Décalage de la suite ; null quand il n’y en a pas' },
     avis: listOf(ref('Avis')),
   }),
   schema('Sante', { etat: text() }),

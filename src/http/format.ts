@@ -1,16 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
-import { toXml } from '../text/xml.js'
+import { toXml, toXmlList } from '../text/xml.js'
+import { askedOf } from './query.js'
+import type { Patience } from './searches.js'
 
 export type Format = 'json' | 'xml'
+const FORMAT_ONLY = new Set(['format'])
 
 /**
  * The format asked by `?format=`, else by Accept; JSON when neither says.
  * @throws AnnuaireError CRITERE_INVALIDE for an unknown `format`; NotAcceptable when Accept excludes both
  */
 export function wantedFormat(request: FastifyRequest): Format {
-  const { format } = request.query as { readonly format?: unknown }
-  if (format === 'json' || format === 'xml') return format
+  const { format } = askedOf(request, FORMAT_ONLY)
+  const wanted = typeof format === 'string' ? format.toLowerCase() : format
+  if (wanted === 'json' || wanted === 'xml') return wanted
   if (format !== undefined) {
     const fault = { parametre: 'format', regle: 'json ou xml', valeur: String(format).slice(0, 200) }
     throw new AnnuaireError('CRITERE_INVALIDE', 'Format inconnu : json ou xml.', [fault])
@@ -55,4 +59,46 @@ function acceptedFormat(accept: string): Format | null {
 export function sendResult(request: FastifyRequest, reply: FastifyReply, root: string, value: object): FastifyReply {
   if (wantedFormat(request) === 'json') return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
   return reply.type('application/xml; charset=utf-8').send(toXml(root, value))
+}
+
+/** Milliseconds of work on a long list between two moments for others. */
+const PIECE_MS = 4
+
+/**
+ * Sends a list of results in the format asked. A long one is written in pieces, between which others are answered.
+ * @param head what comes before the results @param root the element that holds them in XML
+ */
+export async function sendList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  root: string,
+  head: object,
+  results: readonly object[],
+  patience: Patience | null,
+): Promise<FastifyReply> {
+  const json = wantedFormat(request) === 'json'
+  const texts = json ? jsonList(head, results) : toXmlList(root, head, 'resultats', results)
+  const pieces: Buffer[] = []
+  let piece = ''
+  let end = performance.now() + PIECE_MS
+  for (const text of texts) {
+    piece += text
+    if (patience === null || performance.now() < end) continue
+    pieces.push(Buffer.from(piece))
+    piece = ''
+    await patience.next()
+    end = performance.now() + PIECE_MS
+  }
+  reply.type(json ? 'application/json; charset=utf-8' : 'application/xml; charset=utf-8')
+  return reply.send(pieces.length === 0 ? piece : Buffer.concat([...pieces, Buffer.from(piece)]))
+}
+
+function* jsonList(head: object, results: readonly object[]): Generator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"resultats":[`
+  let separator = ''
+  for (const result of results) {
+    yield separator + JSON.stringify(result)
+    separator = ','
+  }
+  yield ']}'
 }

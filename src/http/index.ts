@@ -2,7 +2,11 @@ import { parse } from 'node:querystring'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { stackOf } from '../log.js'
 import { addCompression } from './compression.js'
+import { addCors } from './cors.js'
 import { addDocumentation } from './documentation.js'
+import { addFileLimit } from './file-limit.js'
+import { addHostCheck } from './host.js'
+import { addMethods } from './methods.js'
 import type { HttpOptions } from './options.js'
 import { httpProblem, problemOf, sendProblem } from './problem.js'
 import { addRequestLog } from './request-log.js'
@@ -11,38 +15,38 @@ import { balsRoutes } from './routes/bals.js'
 import { healthRoutes } from './routes/health.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
 import { professionnelsRoutes } from './routes/professionnels.js'
+import { Searches } from './searches.js'
+import { SECURITY_HEADERS } from './security-headers.js'
+import { Door } from './server/server.js'
 
-/** Longest address, in bytes of its head line and headers together (Node's own limit). */
-const HEADER_BYTES = 16_384
+export type { HttpOptions } from './options.js'
+export { BACKLOG } from './server/limits.js'
 
 /** Builds the HTTP server; the caller listens and closes. */
 export async function buildHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const door = new Door(options)
   const app = Fastify({
     // No logger of its own: its request log would write addresses, hence the names searched (request-log.ts does not).
     logger: false,
     bodyLimit: 65_536,
-    // A slow sender holds a connection no longer than this (ms).
-    connectionTimeout: 60_000,
-    requestTimeout: 15_000,
-    keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
-    http: { maxHeaderSize: HEADER_BYTES },
     routerOptions: {
       maxParamLength: 320,
       ignoreTrailingSlash: true,
       // Bytes that are not UTF-8 become U+FFFD, which the search refuses; Fastify's own parser takes them for letters.
       querystringParser: (text) => parse(text, '&', '=', { maxKeys: 0 }),
     },
+    serverFactory: (handler) => door.serve(handler),
+    // The door has told it already.
+    clientErrorHandler: () => {},
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, problemOf(error)),
   })
+  const services = { ...options, searches: new Searches(door, options.turns) }
   // Parameters are checked by the search contract, which tells every fault in French; the schemas only document.
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, told(error, options)))
   app.setNotFoundHandler((request, reply) => {
-    const get = request.method !== 'GET' && app.hasRoute({ url: request.url.split('?')[0]!, method: 'GET' })
-    if (get) return sendProblem(request, reply.header('allow', 'GET, HEAD'), httpProblem(405))
     const detail = 'Cette adresse n’existe pas ; les adresses sont décrites dans /documentation.'
     return sendProblem(request, reply, {
       ...httpProblem(400),
@@ -52,25 +56,35 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
       code: 'INTROUVABLE',
     })
   })
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' })
-  })
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS))
+  app.addHook('preClose', async () => door.close())
   addRequestLog(app, options.log)
-  addCompression(app)
+  addHostCheck(app)
+  addCors(app, options.origins)
+  addCompression(app, door.outbox)
+  addMethods(app)
+  addFileLimit(app)
   await addDocumentation(app)
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/documentation'))
-  healthRoutes(app, options)
-  professionnelsRoutes(app, options)
-  balsRoutes(app, options)
+  healthRoutes(app, services)
+  professionnelsRoutes(app, services)
+  balsRoutes(app, services)
   nomenclaturesRoutes(app)
-  alimentationsRoutes(app, options)
+  alimentationsRoutes(app, services)
   await app.ready()
   return app
 }
 
-/** What the caller is told; a fault of the program is also logged, without the address. */
+/** What the caller is told; a fault of the program or of the machine is also logged, without the address. */
 function told(error: unknown, { log }: HttpOptions) {
   const problem = problemOf(error)
   if (problem.status === 500) log.error({ evenement: 'http.erreur', erreur: stackOf(error) })
+  else if (problem.status === 503) log.warn({ evenement: 'http.indisponible', erreur: reasonOf(error) })
   return problem
+}
+
+/** With what lies behind it: the client is not told. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `${message} (${cause.message})` : message
 }

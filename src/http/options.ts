@@ -1,16 +1,27 @@
 import type { Authenticator } from '../accounts/authenticator.js'
 import type { Log } from '../log.js'
-import type { ReportReader } from '../report/port.js'
+import type { VisibleReports } from '../report/index.js'
+import type { Turns } from '../serving/turns.js'
 import type { DirectorySwitch } from '../store/index.js'
+import type { Searches } from './searches.js'
 
 /** What the routes answer from. */
 export interface HttpServices {
   readonly directory: DirectorySwitch
-  readonly reports: ReportReader
+  readonly reports: VisibleReports
   readonly authenticator: Authenticator
+  /** Whether other machines may send a password, which goes in clear. */
+  readonly clearPasswords: boolean
+  readonly searches: Searches
 }
 
-export interface HttpOptions extends HttpServices {
+export interface HttpOptions extends Omit<HttpServices, 'searches'> {
+  /** Turns that the searches of every door take. */
+  readonly turns: Turns
+  /** Connections of one client address at a time. */
+  readonly perAddress: number
+  /** Origins of the web pages that may call the API; `*` for all. */
+  readonly origins: readonly string[]
   /** Receives one object for each request: route pattern, status, duration. Never the values searched. */
   readonly log: Log
 }

@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError, type ErrorCode, type ErrorDetails } from '../errors.js'
 import { toXml } from '../text/xml.js'
+import { Abandoned } from './abandoned.js'
 import { errorFormat, NotAcceptable } from './format.js'
+import { SECURITY_HEADERS } from './security-headers.js'
 
 /** RFC 9457 problem detail, with the faults one by one. */
 export interface Problem {
@@ -29,21 +31,51 @@ const HTTP: Readonly<Record<number, readonly [string, string]>> = {
   400: ['Requête malformée', 'La requête ne suit pas HTTP ou contient un caractère mal codé.'],
   405: ['Méthode refusée', 'Cette adresse se lit avec GET.'],
   406: ['Format non proposé', 'Formats proposés : application/json et application/xml.'],
+  408: ['Requête trop lente', 'La requête n’est pas arrivée en entier dans le temps admis.'],
   413: ['Requête trop longue', 'Aucun corps n’est attendu.'],
   414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
   415: ['Corps refusé', 'Aucun corps n’est attendu.'],
+  431: ['En-têtes trop longs', 'Les en-têtes de la requête dépassent la longueur admise.'],
 }
+
+/** Connections that are refused before they ask anything. */
+export const TOO_MANY = unavailable('Trop de connexions sont ouvertes : réessayez.')
+export const STOPPING = unavailable('L’annuaire s’arrête.')
+
+/** Asked with a password that others may read on its way (RFC 7617 §4). */
+export class ClearPassword extends Error {}
 
 /** Turns whatever was thrown into the problem that the caller reads; nothing of the inside shows. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AnnuaireError) {
     const [status, title] = STATUS[error.code]
-    const detail = status === 500 ? 'Une erreur interne est survenue.' : error.message
+    const detail = status === 500 ? 'Une erreur interne est survenue.' : told(error)
     return { type: 'about:blank', title, status, detail, code: error.code, erreurs: error.details }
   }
   if (error instanceof NotAcceptable) return httpProblem(406)
+  if (error instanceof Abandoned) return STOPPING
+  if (error instanceof ClearPassword) return CLEAR_PASSWORD
   const status = (error as FastifyError).statusCode ?? 500
   return httpProblem(status)
+}
+
+const CLEAR_PASSWORD: Problem = {
+  type: 'about:blank',
+  title: 'Mot de passe en clair refusé',
+  status: 403,
+  detail:
+    'Un mot de passe ne s’envoie en clair que depuis la machine même : passez par un relais HTTPS installé sur le serveur, ou réglez ANNUAIRE_MOT_DE_PASSE_EN_CLAIR.',
+  code: 'MOT_DE_PASSE_EN_CLAIR',
+  erreurs: [],
+}
+
+/** A message that names a path of the machine is for its administrator, who finds it in the log. */
+function told({ code, message }: AnnuaireError): string {
+  return code === 'INDISPONIBLE' && message.includes('/') ? 'L’annuaire ne peut pas être lu pour le moment.' : message
+}
+
+function unavailable(detail: string): Problem {
+  return { type: 'about:blank', title: 'Annuaire indisponible', status: 503, detail, code: 'INDISPONIBLE', erreurs: [] }
 }
 
 export function httpProblem(status: number): Problem {
@@ -59,7 +91,7 @@ export function httpProblem(status: number): Problem {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  reply.code(problem.status).header('cache-control', 'no-store')
+  reply.code(problem.status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
   if (problem.status === 401) reply.header('www-authenticate', 'Basic realm="annuaire", charset="UTF-8"')
   if (problem.status === 503) reply.header('retry-after', '60')
   return errorFormat(request) === 'json'

@@ -1,15 +1,22 @@
 import type { FastifyRequest } from 'fastify'
-import type { Authenticator } from '../accounts/authenticator.js'
 import { AnnuaireError } from '../errors.js'
+import { NOBODY, type Viewer } from '../report/index.js'
 import { ANONYMOUS, type Reader } from '../store/index.js'
+import type { HttpServices } from './options.js'
+import { ClearPassword } from './problem.js'
 
 /**
  * Who asks: the account of the Authorization header (HTTP Basic, RFC 7617), or nobody in particular.
- * @throws AnnuaireError NON_AUTORISE when credentials are given and wrong
+ * @throws AnnuaireError NON_AUTORISE when credentials are given and wrong; ClearPassword when others may have read them
  */
-export async function readerOf(request: FastifyRequest, authenticator: Authenticator): Promise<Reader> {
+export async function readerOf(
+  request: FastifyRequest,
+  { authenticator, clearPasswords }: Pick<HttpServices, 'authenticator' | 'clearPasswords'>,
+): Promise<Reader> {
   const { authorization } = request.headers
   if (authorization === undefined) return ANONYMOUS
+  // The socket's own address: what headers tell of it is the client's word.
+  if (!clearPasswords && !isLoopback(request.socket.remoteAddress)) throw new ClearPassword()
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1] ?? ''
   const [, name, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? []
   const reader = name === undefined || password === undefined ? null : await authenticator.authenticate(name, password)
@@ -17,10 +24,15 @@ export async function readerOf(request: FastifyRequest, authenticator: Authentic
   return reader
 }
 
-/** True for an account, and for somebody on the machine itself who came through no proxy. */
-export function mayReadRefusals(request: FastifyRequest, reader: Reader): boolean {
-  if (reader !== ANONYMOUS) return true
-  const { headers, ip } = request
-  const proxied = 'x-forwarded-for' in headers || 'forwarded' in headers || 'x-real-ip' in headers
-  return !proxied && (ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1')
+/** The same, as reports know their readers. The machine itself is nobody in particular: its administrator has a command. */
+export async function viewerOf(
+  request: FastifyRequest,
+  services: Pick<HttpServices, 'authenticator' | 'clearPasswords'>,
+): Promise<Viewer> {
+  const reader = await readerOf(request, services)
+  return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources }
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(?:127\.|::1$|::ffff:127\.)/.test(address)
 }

@@ -1,78 +1,94 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
-import { type Criteria, RESULT_CAP } from '../search/criteria.js'
-import { criteriaFromParameters } from '../search/parameters.js'
+import { type Criteria, type Field, RESULT_CAP } from '../search/criteria.js'
+import { criteriaFromParameters, type Search } from '../search/parameters.js'
 import { and } from '../search/terms.js'
 import { ANONYMOUS, type Awaitable, type Directory, type Found, type Reader, type Window } from '../store/index.js'
-import { sendResult } from './format.js'
+import { notModified } from './caching.js'
+import { sendList } from './format.js'
 import type { HttpServices } from './options.js'
 import { readerOf } from './reader.js'
+import type { Patience } from './searches.js'
 
 type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Awaitable<Found<T>>
 
 // One more than the cap tells whether the answer was cut.
 const CUT = RESULT_CAP + 1
 const NOTHING_MORE = { results: [], count: 0 }
+const ONE: ReadonlySet<Field> = new Set(['identifiant', 'adresse'])
 
 /** A search route: parameters → criteria → at most 500 results, and how many there are. */
-export function searchRoute<T>(services: HttpServices, root: string, find: Find<T>) {
+export function searchRoute<T extends object>(services: HttpServices, root: string, find: Find<T>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const reader = await readerOf(request, services.authenticator)
+    const reader = await readerOf(request, services)
     const { format: _format, ...parameters } = request.query as Record<string, string | string[]>
-    const { criteria, wider, limite } = criteriaFromParameters(parameters)
-    return services.directory.read(async (directory) => {
-      checkSource(parameters['source'], directory, reader)
-      if (notModified(request, reply, directory, reader)) return reply.code(304).send()
-      // One more than the cap tells whether the answer was cut.
-      const first = await find(directory, criteria, reader, { after: 0, limit: limite, countTo: CUT })
-      const more =
-        wider === null
-          ? NOTHING_MORE
-          : await find(directory, and([wider, { kind: 'not', of: criteria }]), reader, {
-              after: 0,
-              limit: limite - first.results.length,
-              countTo: CUT - first.count,
-            })
-      const count = first.count + more.count
-      const resultats = [...first.results, ...more.results].map(({ value }) => value)
-      return sendResult(request, reply, root, {
-        total: Math.min(count, RESULT_CAP),
-        limite,
-        tronque: count > resultats.length,
-        generation: directory.generation.id,
-        resultats,
+    const asked = criteriaFromParameters(parameters)
+    const answer = (patience: Patience | null): Promise<FastifyReply> =>
+      services.directory.read(async (directory) => {
+        checkSource(parameters['source'], directory, reader)
+        if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
+        const { count, results } = await both(asked, directory, reader, find, patience)
+        reply.results = results.length
+        const head = {
+          total: Math.min(count, RESULT_CAP),
+          limite: asked.limite,
+          tronque: count > results.length,
+          generation: directory.generation.id,
+        }
+        return sendList(request, reply, root, head, results, patience)
       })
-    })
+    // Reading the one entry that somebody names is quicker than waiting for it.
+    return asked.wider === null && namesOne(asked.criteria) ? answer(null) : services.searches.take(request, answer)
   }
+}
+
+/** The results of the criteria, then those that only the wider ones have. */
+async function both<T>(
+  { criteria, wider, limite }: Search,
+  directory: Directory,
+  reader: Reader,
+  find: Find<T>,
+  patience: Patience | null,
+): Promise<{ readonly count: number; readonly results: readonly T[] }> {
+  const abandoned = patience === null ? {} : { abandoned: patience.abandoned }
+  const first = await find(directory, criteria, reader, { after: 0, limit: limite, countTo: CUT, ...abandoned })
+  await patience?.next()
+  let more: Found<T> = NOTHING_MORE
+  if (wider !== null) {
+    const others = and([wider, { kind: 'not', of: criteria }])
+    const window = { after: 0, limit: limite - first.results.length, countTo: CUT - first.count, ...abandoned }
+    more = await find(directory, others, reader, window)
+    await patience?.next()
+  }
+  return { count: first.count + more.count, results: [...first.results, ...more.results].map(({ value }) => value) }
+}
+
+/** One person, or one mailbox, whatever else is asked of it. */
+function namesOne(criteria: Criteria): boolean {
+  if (criteria.kind === 'and') return criteria.of.some(namesOne)
+  if (criteria.kind === 'or') return criteria.of.length <= 2 && criteria.of.every(namesOne)
+  return criteria.kind === 'term' && criteria.match === 'exact' && ONE.has(criteria.field)
 }
 
 /** An unknown source is a mistake to tell; one that the reader may not read is unknown to him. */
 function checkSource(source: string | string[] | undefined, directory: Directory, reader: Reader): void {
-  if (typeof source !== 'string' || source === 'national') return
+  // Empty or repeated ones are the search contract's matter.
+  const name = typeof source === 'string' ? source.trim() : ''
+  if (name === '' || name === 'national') return
   const readable = directory.generation.sources.filter((name) => reader.sources.includes(name))
-  if (readable.includes(source)) return
+  if (readable.includes(name)) return
   const regle = `une source que vous pouvez lire : ${['national', ...readable].join(', ')}`
   throw new AnnuaireError('CRITERE_INVALIDE', `Source inconnue ou non ouverte à ce compte : ${regle}.`, [
-    { parametre: 'source', regle, valeur: source },
+    { parametre: 'source', regle, valeur: name },
   ])
 }
 
-/**
- * Sets what a cache needs. The answer depends on the generation, the address and the reader alone.
- * @returns true when the caller holds it already (RFC 9110 §13.1.2)
- */
-export function notModified(
+/** Sets what a cache needs; true when the caller holds the answer, which the generation alone changes. */
+export function isKnown(
   request: FastifyRequest,
   reply: FastifyReply,
-  directory: Directory,
+  { generation }: Directory,
   reader: Reader,
 ): boolean {
-  const key = [directory.generation.id, request.url, request.headers.accept ?? '', ...reader.sources].join('\n')
-  const etag = `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`
-  reply.header('etag', etag)
-  reply.header('vary', 'Accept, Authorization, Accept-Encoding')
-  reply.header('cache-control', reader === ANONYMOUS ? 'private, no-cache' : 'no-store')
-  const held = request.headers['if-none-match'] ?? ''
-  return held.split(',').some((one) => one.trim() === etag || one.trim() === '*')
+  return notModified(request, reply, [generation.id, ...reader.sources], reader === ANONYMOUS)
 }

@@ -176,6 +176,7 @@ export const CATALOG = {
   BAL_NON_PUBLIEE: {
     severite: 'Information',
     titre: 'Boîte aux lettres non publiée',
+    reserve: 'source',
     attendu:
       'Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.',
   },

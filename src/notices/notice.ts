@@ -23,4 +23,9 @@ export interface NoticeRule {
   readonly titre: string
   /** What was expected and why, in French. */
   readonly attendu: string
+  /**
+   * Who reads such notices line by line; everybody counts them. `source`: they tell that a line is hidden, which is told to
+   * accounts of the regional source that hides it. `administrateur`: they tell of what another source hides.
+   */
+  readonly reserve?: 'source' | 'administrateur'
 }

@@ -34,6 +34,8 @@ export interface FichierAlimente extends Comptes {
   readonly separateur: string
   readonly colonnes: number
   readonly avis: readonly ComptageAvis[]
+  /** Present and true when whoever reads sees only how many notices of each rule there are. */
+  readonly masque?: boolean
 }
 
 export interface ComptageAvis {

@@ -7,14 +7,17 @@ export interface AvisQuery {
   readonly limite: number
   readonly severite?: Severity | undefined
   readonly code?: string | undefined
+  /** Numbers of the files to read notices of, and which rules of each; all when absent. */
+  readonly lisibles?: ReadonlyMap<number, (code: string) => boolean> | undefined
 }
 
-/** Where the reports of past imports are read, published or refused ones alike. */
+/** Where the reports of past imports are read, published or refused ones alike, whole: what of them may be shown is
+ * visible-reports.ts's matter. */
 export interface ReportReader {
-  /** Most recent first. */
+  /** Most recent first. @throws AnnuaireError INDISPONIBLE when the system does not let them be read now */
   list(limite: number): Promise<Alimentation[]>
-  /** null when unknown; 'derniere' is the most recent one. */
+  /** null when unknown; 'derniere' is the most recent one. @throws AnnuaireError INDISPONIBLE as `list` */
   get(id: string): Promise<Alimentation | null>
-  /** Notices of one alimentation, by file, then line. */
+  /** Notices of one alimentation, by file, then line. @throws AnnuaireError INDISPONIBLE as `list` */
   avis(id: string, query: AvisQuery): Promise<Avis[]>
 }

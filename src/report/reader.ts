@@ -1,42 +1,90 @@
-import Database from 'better-sqlite3'
-import { reportIds, reportPath } from './files.js'
-import type { Alimentation, Avis, ComptageAvis, FichierAlimente } from './model.js'
-import type { AvisQuery, ReportReader } from './port.js'
+import { setImmediate } from 'node:timers/promises'
+import type Database from 'better-sqlite3'
+import { reportIds } from './files.js'
+import type { Alimentation, ComptageAvis, FichierAlimente } from './model.js'
+import { NoticePages } from './notice-pages.js'
+import { isBeingWritten, openReport, stampOf, unreadable } from './open-report.js'
+import type { ReportReader } from './port.js'
 
-/** Reads the reports of a data folder. Each call opens the file it needs: reports are read a few times a day. */
+/** Heads kept in memory: all the reports of a folder. */
+const KEPT_HEADS = 64
+
+/** Reads the reports of a data folder, whole. Each call opens the file it needs, unless it has read it as it is now. */
 export function openReports(dataDir: string): ReportReader {
-  return {
-    async list(limite) {
-      const ids = reportIds(dataDir).reverse().slice(0, limite)
-      return ids.map((id) => withReport(dataDir, id, readAlimentation)).filter((report) => report !== null)
-    },
-    async get(id) {
-      return withReport(dataDir, resolveId(dataDir, id), readAlimentation)
-    },
-    async avis(id, query) {
-      return withReport(dataDir, resolveId(dataDir, id), (db) => readAvis(db, query)) ?? []
-    },
+  return new FolderReports(dataDir)
+}
+
+class FolderReports implements ReportReader {
+  readonly #dataDir: string
+  readonly #pages: NoticePages
+  /** By report and state of its file. */
+  readonly #heads = new Map<string, Alimentation | null>()
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir
+    this.#pages = new NoticePages(dataDir)
   }
-}
 
-function resolveId(dataDir: string, id: string): string | null {
-  const ids = reportIds(dataDir)
-  if (id === 'derniere') return ids.at(-1) ?? null
-  return ids.includes(id) ? id : null
-}
+  async list(limite: number): Promise<Alimentation[]> {
+    const found: Alimentation[] = []
+    for (const id of this.#ids().reverse().slice(0, limite)) {
+      const { report, read } = this.#headUnlessWritten(id)
+      if (report !== null) found.push(report)
+      // Thirty files to open are as many waits for whoever else asks something.
+      if (read) await setImmediate()
+    }
+    return found
+  }
 
-/** @returns null when there is no such report, or when a killed import left a file that holds none */
-function withReport<T>(dataDir: string, id: string | null, read: (db: Database.Database) => T): T | null {
-  if (id === null) return null
-  let db: Database.Database | null = null
-  try {
-    db = new Database(reportPath(dataDir, id), { readonly: true, fileMustExist: true })
-    return read(db)
-  } catch (error) {
-    if (error instanceof Database.SqliteError) return null
-    throw error
-  } finally {
-    db?.close()
+  async get(id: string): Promise<Alimentation | null> {
+    const known = this.#resolve(id)
+    return known === null ? null : this.#head(known).report
+  }
+
+  async avis(id: string, query: Parameters<ReportReader['avis']>[1]): ReturnType<ReportReader['avis']> {
+    const known = this.#resolve(id)
+    return known === null ? [] : this.#pages.read(known, query)
+  }
+
+  #resolve(id: string): string | null {
+    const ids = this.#ids()
+    if (id === 'derniere') return ids.at(-1) ?? null
+    return ids.includes(id) ? id : null
+  }
+
+  #ids(): string[] {
+    try {
+      return reportIds(this.#dataDir)
+    } catch (error) {
+      throw unreadable(error)
+    }
+  }
+
+  /** A list goes without the report that an import is writing at this moment. */
+  #headUnlessWritten(id: string): { readonly report: Alimentation | null; readonly read: boolean } {
+    try {
+      return this.#head(id)
+    } catch (error) {
+      if (isBeingWritten(error)) return { report: null, read: true }
+      throw error
+    }
+  }
+
+  #head(id: string): { readonly report: Alimentation | null; readonly read: boolean } {
+    const stamp = stampOf(this.#dataDir, id)
+    if (stamp === null) return { report: null, read: false }
+    const known = this.#heads.get(stamp)
+    if (known !== undefined) return { report: known, read: false }
+    const db = openReport(this.#dataDir, id)
+    let report: Alimentation | null
+    try {
+      report = db === null ? null : readAlimentation(db)
+    } finally {
+      db?.close()
+    }
+    this.#heads.set(stamp, report)
+    if (this.#heads.size > KEPT_HEADS) this.#heads.delete(this.#heads.keys().next().value!)
+    return { report, read: true }
   }
 }
 
@@ -58,27 +106,4 @@ function readAlimentation(db: Database.Database): Alimentation | null {
     totaux: { lues: total('lues'), chargees: total('chargees'), refusees: total('refusees') },
     fichiers,
   }
-}
-
-function readAvis(db: Database.Database, query: AvisQuery): Avis[] {
-  const rows = db
-    .prepare(
-      `SELECT a.fichier, f.nom AS nomFichier, a.code, r.severite, a.ligne, a.colonne, a.valeur, r.titre, a.detail,
-         a.contenu
-       FROM avis a JOIN regle r ON r.code = a.code JOIN fichier f ON f.numero = a.fichier
-       WHERE (? IS NULL OR r.severite = ?) AND (? IS NULL OR a.code = ?)
-       ORDER BY a.fichier, a.ligne, a.rowid LIMIT ? OFFSET ?`,
-    )
-    .all(
-      query.severite ?? null,
-      query.severite ?? null,
-      query.code ?? null,
-      query.code ?? null,
-      query.limite,
-      query.decalage,
-    ) as (Omit<Avis, 'message'> & { titre: string; detail: string | null })[]
-  return rows.map(({ titre, detail, ...row }) => ({
-    ...row,
-    message: detail === null ? titre : `${titre} : ${detail}`,
-  }))
 }

@@ -34,7 +34,7 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
  * - titre: label of a profession or savoir-faire (foldText); service: what LDAP shows as ou; description. Both are letters
  *   and digits alone (foldLetters)
  * - departement, codePostal, profession, specialite, typeBal, source: codes as they are
- * - avecBal: 'true' or 'false'; modifieDepuis: ISO date (the feed file's date is compared)
+ * - avecBal: 'true' or 'false'; modifieDepuis: an instant, ISO 8601 in UTC (the feed file's date is compared)
  */
 export type Field =
   | 'nom'

@@ -1,5 +1,6 @@
 import { nationalIdentifiers } from '../records/identifier.js'
 import { fold } from '../text/fold.js'
+import { instantOf } from '../text/instant.js'
 import {
   readAddress,
   readDate,
@@ -14,17 +15,29 @@ import {
   readYesNo,
 } from '../values/index.js'
 import type { Criteria } from './criteria.js'
-import { or, term } from './terms.js'
+import { normalise, or, term } from './terms.js'
 
-/** What one parameter becomes: criteria, or the rule that it breaks, in French. */
-export type Read = Criteria | string
+/**
+ * What one parameter becomes: criteria, or the rule that it breaks, in French. A value of one or two letters is a whole
+ * name (LY, the town Y); `start` is what it becomes when another criterion leads the search.
+ */
+export type Read = Criteria | ShortRead | string
 
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/
+export interface ShortRead {
+  readonly kind: 'short'
+  readonly whole: Criteria
+  readonly start: Criteria
+  /** Starts come after the whole values even when nothing else leads. */
+  readonly startsToo: boolean
+}
+
+/** Letters of a name's start; what is shorter is a whole name. */
+const SHORTEST_START = 3
 
 /** Rule of each search parameter (design.md §3). */
 export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> = {
-  nom: (value) => namePrefix('nom', value),
-  prenom: (value) => namePrefix('prenom', value),
+  nom: (value) => start('nom', value),
+  prenom: (value) => start('prenom', value),
   rpps: identifier,
   adeli: identifier,
   departement(value) {
@@ -35,7 +48,7 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
       ? 'code de département inconnu (voir /v1/nomenclatures/departements)'
       : term('departement', 'exact', code)
   },
-  ville: (value) => (fold(value).length < 2 ? 'deux lettres au moins' : cityStart(value)),
+  ville: cityStart,
   codePostal(value) {
     // Fewer digits are the start of a code, and not one that lost its zero.
     const short = value.replace(/\s/g, '')
@@ -60,9 +73,9 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
     if (siret !== null) return term('siret', 'exact', siret)
     const finess = readFiness(value).value
     if (finess !== null) return term('finess', 'exact', finess)
-    return fold(value).length < 3
-      ? 'trois lettres au moins d’un nom, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
-      : term('structure', 'prefix', value)
+    return fold(value) === ''
+      ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
+      : start('structure', value)
   },
   adresse(value) {
     const address = readAddress(value).value
@@ -83,8 +96,10 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
       ? term('source', 'exact', value)
       : '« national » ou le nom d’une source régionale',
   modifieDepuis(value) {
-    const moment = DATE.test(value) && !Number.isNaN(Date.parse(value)) ? value : readDate(value).value
-    return moment === null ? 'une date AAAA-MM-JJ, avec ou sans heure' : term('modifieDepuis', 'exact', moment)
+    const moment = Number.isNaN(instantOf(value)) ? readDate(value).value : value
+    return moment === null
+      ? 'une date AAAA-MM-JJ, avec ou sans heure (AAAA-MM-JJTHH:MM, heure française, ou avec Z ou +01:00)'
+      : term('modifieDepuis', 'exact', moment)
   },
 }
 
@@ -99,16 +114,38 @@ export function professionCode(value: string): string | null {
 }
 
 /** While one types CEDEX, what is there so far is no part of the name: the city that is named whole is looked for too. */
-function cityStart(value: string): Criteria {
-  const start = term('ville', 'prefix', value)
+function cityStart(value: string): Read {
+  const read = start('ville', value)
+  if (typeof read === 'string' || read.kind === 'short') return read
   const cedex = /^(.{1,150}?)[\s,-]{1,5}C(?:E(?:DE?)?)?$/i.exec(value.trim())
-  return cedex === null ? start : or([start, term('ville', 'exact', cedex[1]!)])
+  return cedex === null ? read : or([read, term('ville', 'exact', cedex[1]!)])
 }
 
-function namePrefix(field: 'nom' | 'prenom', value: string): Read {
-  return fold(value).length < 3
-    ? 'trois lettres ou chiffres au moins, sans compter accents, tirets et espaces'
-    : term(field, 'prefix', value)
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+])
+
+/** `true` or `false`, as libraries write them (Python's True, PHP's 1); null for anything else. */
+export function booleanOf(value: string): boolean | null {
+  return BOOLEANS.get(value.toLowerCase()) ?? null
+}
+
+function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: string): Read {
+  const { length } = normalise(field, value)
+  if (length === 0) {
+    return 'une lettre ou un chiffre au moins (trois lettres pour un début), sans compter accents, tirets et espaces'
+  }
+  const asStart = term(field, 'prefix', value)
+  if (length >= SHORTEST_START) return asStart
+  return {
+    kind: 'short',
+    whole: term(field, 'exact', value),
+    start: asStart,
+    startsToo: field === 'ville' && length > 1,
+  }
 }
 
 function identifier(value: string): Read {

@@ -2,7 +2,8 @@ import { AnnuaireError, type ErrorDetails } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
-import { PARAMETER_RULES, professionCode, specialiteCode } from './parameter-rules.js'
+import { asked, type Given } from './given.js'
+import { booleanOf, PARAMETER_RULES, professionCode, type ShortRead, specialiteCode } from './parameter-rules.js'
 import { and, or, term } from './terms.js'
 
 export interface Search {
@@ -16,68 +17,104 @@ export interface Search {
 /** Results shown when the caller does not say how many. */
 export const DEFAULT_LIMIT = 50
 const LONGEST = 200
+const OPTIONS: readonly string[] = ['parMot', 'phonetique', 'limite']
+/** Names of all parameters of a search. */
+export const SEARCH_PARAMETERS: readonly string[] = [...Object.keys(PARAMETER_RULES), ...OPTIONS]
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/
 // U+FFFD is what is left of bytes that are not UTF-8.
 const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\ufffd/
 
+/** Criteria that narrow a search so much that a start of one or two letters beside them means something. */
+const LEADING: ReadonlySet<string> = new Set([
+  ...['nom', 'prenom', 'rpps', 'adeli', 'departement', 'ville', 'codePostal'],
+  ...['profession', 'specialite', 'structure', 'adresse'],
+])
+
 /**
- * Turns search parameters, whatever door they came through, into criteria.
+ * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
  * @param given name → value, or values when the parameter was repeated
  * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
  */
-export function criteriaFromParameters(given: Readonly<Record<string, string | readonly string[]>>): Search {
+export function criteriaFromParameters(given: Given): Search {
   const faults: ErrorDetails[] = []
   const criteria: Criteria[] = []
-  const wider: Criteria[] = []
+  const short: ShortRead[] = []
+  let leads = false
   const options = { parMot: false, phonetique: false }
   let limite = DEFAULT_LIMIT
-  for (const [parametre, value] of Object.entries(given)) {
+  const wanted = asked(given, isKnown)
+  for (const [parametre, value] of Object.entries(wanted)) {
     const fault = (regle: string): void => {
       faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
     }
     const rule = Object.hasOwn(PARAMETER_RULES, parametre) ? PARAMETER_RULES[parametre] : undefined
-    if (rule === undefined && parametre !== 'limite' && !Object.hasOwn(options, parametre))
-      fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
+    if (!isKnown(parametre)) fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
     else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
     else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
     else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
-    else if (value.trim() === '') fault('une valeur')
     else if (parametre === 'parMot' || parametre === 'phonetique') {
-      options[parametre] = value === 'true'
-      if (!/^(true|false)$/.test(value)) fault('true ou false')
+      const read = booleanOf(value)
+      if (read === null) fault('true ou false')
+      else options[parametre] = read
     } else if (rule === undefined) {
       limite = Number(value)
       if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
       const read = rule(value)
       if (typeof read === 'string') fault(read)
-      else criteria.push(read)
+      else if (read.kind === 'short') short.push(read)
+      else {
+        criteria.push(read)
+        leads ||= LEADING.has(parametre)
+      }
     }
   }
-  faults.push(...mismatched(given, faults), ...withoutName(given, options))
-  if (faults.length === 0 && criteria.length === 0) {
+  faults.push(...mismatched(wanted, faults), ...withoutName(wanted, options))
+  if (faults.length === 0 && criteria.length === 0 && short.length === 0) {
     faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
   }
   if (faults.length > 0) {
     const first = faults[0]!
     throw new AnnuaireError('CRITERE_INVALIDE', `Recherche refusée — ${first.parametre} : ${first.regle}.`, faults)
   }
-  if (options.parMot || options.phonetique) wider.push(...criteria.map((one) => otherNames(one, options)))
-  return { criteria: and(criteria), wider: wider.length === 0 ? null : and(wider), limite }
+  const found = [...criteria, ...ofShort(short, leads)]
+  return { criteria: and(found), wider: widerOf(found, criteria, leads ? [] : short, options), limite }
+}
+
+/**
+ * What values of one or two letters ask: beside a leading criterion they are starts. Otherwise one of them is a whole
+ * name, and the others are starts beside it.
+ */
+function ofShort(short: readonly ShortRead[], leads: boolean): readonly Criteria[] {
+  if (short.length === 0) return []
+  if (leads) return short.map(({ start }) => start)
+  return [or(short.map((one) => and(short.map((other) => (other === one ? other.whole : other.start)))))]
+}
+
+/** What is also found, after the rest; null when nothing is. */
+function widerOf(
+  found: readonly Criteria[],
+  others: readonly Criteria[],
+  short: readonly ShortRead[],
+  options: NameOptions,
+): Criteria | null {
+  const starts = short.length === 1 && short[0]!.startsToo ? [...others, short[0]!.start] : null
+  if (!options.parMot && !options.phonetique) return starts === null ? null : and(starts)
+  return and((starts ?? found).map((one) => otherNames(one, options)))
 }
 
 /** A name's start, or one of the other ways to find the name that were asked for. */
 function otherNames(criteria: Criteria, options: NameOptions): Criteria {
+  if (criteria.kind === 'and') return and(criteria.of.map((part) => otherNames(part, options)))
   if (criteria.kind === 'or') return or(criteria.of.map((part) => otherNames(part, options)))
-  const { parMot, phonetique } = options
   if (criteria.kind !== 'term' || (criteria.field !== 'nom' && criteria.field !== 'prenom')) return criteria
   const [word, sound] =
     criteria.field === 'nom' ? (['motNom', 'sonNom'] as const) : (['motPrenom', 'sonPrenom'] as const)
   return or([
     criteria,
-    ...(parMot ? [term(word, 'prefix', criteria.value)] : []),
-    ...(phonetique ? [term(sound, 'exact', phoneticKey(criteria.value))] : []),
+    ...(options.parMot ? [term(word, criteria.match, criteria.value)] : []),
+    ...(options.phonetique ? [term(sound, 'exact', phoneticKey(criteria.value))] : []),
   ])
 }
 
@@ -105,8 +142,12 @@ function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly E
   return [{ parametre: 'specialite', regle, valeur: specialite }]
 }
 
+function isKnown(name: string): boolean {
+  return Object.hasOwn(PARAMETER_RULES, name) || OPTIONS.includes(name)
+}
+
 function knownParameters(): string {
-  return [...Object.keys(PARAMETER_RULES), 'parMot', 'phonetique', 'limite'].join(', ')
+  return SEARCH_PARAMETERS.join(', ')
 }
 
 /** A value as a message may repeat it: short, and without what could not be printed. */

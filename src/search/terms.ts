@@ -1,5 +1,6 @@
 import { fold, foldings, foldLetters, foldText } from '../text/fold.js'
 import { foldCity } from '../text/fold-city.js'
+import { instantOf } from '../text/instant.js'
 import { foldAddress } from '../values/index.js'
 import { type Criteria, type Field, type Match, SHORTEST_INFIX, type Term } from './criteria.js'
 
@@ -31,7 +32,11 @@ export function normalise(field: Field, value: string): string {
   if (field === 'titre') return foldText(value)
   if (field === 'adresse') return foldAddress(value)
   if (field === 'source') return value.trim().toLowerCase()
-  if (field === 'modifieDepuis' || field === 'avecBal') return value.trim()
+  if (field === 'modifieDepuis') {
+    const instant = instantOf(value.trim())
+    return Number.isNaN(instant) ? '' : new Date(instant).toISOString()
+  }
+  if (field === 'avecBal') return value.trim()
   return value.trim().toUpperCase()
 }
 

@@ -18,6 +18,8 @@ export interface Window {
   readonly limit: number
   /** Matches are counted up to this number, when it is more than `limit`. */
   readonly countTo?: number
+  /** True when nobody waits for the answer any more: what is found until then is given. */
+  readonly abandoned?: () => boolean
 }
 
 /** A result with its rank: ranks only grow along an answer, and `after` takes the last one. */

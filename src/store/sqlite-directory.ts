@@ -152,18 +152,22 @@ function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]
 }
 
-function ranksOf(matcher: Matcher, rows: number, { after, limit, countTo }: Window): Awaitable<readonly number[]> {
-  return findRanks(matcher, { after, rows, limit: Math.max(limit, countTo ?? 0) })
+function ranksOf(
+  matcher: Matcher,
+  rows: number,
+  { after, limit, countTo, abandoned }: Window,
+): Awaitable<readonly number[]> {
+  return findRanks(matcher, { after, rows, limit: Math.max(limit, countTo ?? 0), abandoned })
 }
 
 /** Results of the first ranks found. */
 function onRanks<T>(
   found: Awaitable<readonly number[]>,
-  { limit }: Window,
+  { limit, abandoned }: Window,
   results: (ranks: readonly number[]) => T,
 ): Awaitable<{ readonly results: T; readonly count: number }> {
   return turned(found, (ranks) => ({
-    results: results(ranks.length > limit ? ranks.slice(0, limit) : ranks),
+    results: results(abandoned?.() === true ? [] : ranks.length > limit ? ranks.slice(0, limit) : ranks),
     count: ranks.length,
   }))
 }

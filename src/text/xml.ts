@@ -27,6 +27,18 @@ export function toXml(root: string, value: object): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="urn:annuaire:v1">${content.join('')}</${root}>\n`
 }
 
+/**
+ * The same for a result that ends with a long list, item by item, so that whoever writes it may do something else between.
+ * @param head properties before the list
+ */
+export function* toXmlList(root: string, head: object, name: string, items: readonly object[]): Generator<string> {
+  const end = `</${root}>\n`
+  yield `${toXml(root, head).slice(0, -end.length)}<${name}>`
+  const item = itemName(name)
+  for (const part of items) yield element(item, part)
+  yield `</${name}>${end}`
+}
+
 /** Names of the items of a list, where taking the final s or x off is not enough. */
 const ITEMS: Readonly<Record<string, string>> = {
   savoirFaire: 'savoirFaireDetenu',
@@ -37,7 +49,7 @@ const ITEMS: Readonly<Record<string, string>> = {
 function element(name: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) {
-    const item = ITEMS[name] ?? name.replace(/[sx]$/, '')
+    const item = itemName(name)
     return `<${name}>${value.map((part) => element(item, part)).join('')}</${name}>`
   }
   if (typeof value === 'object') {
@@ -45,4 +57,8 @@ function element(name: string, value: unknown): string {
     return `<${name}>${content.join('')}</${name}>`
   }
   return `<${name}>${escapeXml(String(value))}</${name}>`
+}
+
+function itemName(list: string): string {
+  return ITEMS[list] ?? list.replace(/[sx]$/, '')
 }

@@ -94,8 +94,7 @@ describe('REST', () => {
   })
 
   it.each([
-    ['nom=du', 'nom', 'du'],
-    ["nom=-'%20a", 'nom', "-' a"],
+    ["nom=-'%20", 'nom', "-'"],
     ['nom=dupont&couleur=bleu', 'couleur', 'bleu'],
     ['profession=999', 'profession', '999'],
     ['specialite=ZZ99', 'specialite', 'ZZ99'],
@@ -121,7 +120,7 @@ describe('REST', () => {
   })
 
   it('tells every fault at once', async () => {
-    const problem = await json('/v1/professionnels?nom=x&departement=0&truc=1')
+    const problem = await json('/v1/professionnels?nom=*&departement=0&truc=1')
     expect(problem.erreurs.map((one) => one.parametre)).toEqual(['nom', 'departement', 'truc'])
   })
 
@@ -137,7 +136,7 @@ describe('REST', () => {
     '/v1/alimentations',
     '/v1/alimentations/derniere',
     '/v1/alimentations/derniere/rapport',
-    '/v1/professionnels?nom=x',
+    '/v1/professionnels?nom=*',
     '/v1/professionnels/10000000999',
     '/sante',
     '/sante/pret',
@@ -210,13 +209,6 @@ describe('REST', () => {
     const posted = await fetch(`${served.http}/v1/professionnels`, { method: 'POST' })
     expect(posted.status).toBe(405)
     expect(posted.headers.get('allow')).toContain('GET')
-  })
-
-  it('shows refused lines to the machine itself, not through a proxy', async () => {
-    expect((await json('/v1/alimentations/derniere/rapport')).masque).toBe(false)
-    const proxied = await json('/v1/alimentations/derniere/rapport', { 'x-forwarded-for': '203.0.113.9' })
-    expect(proxied.masque).toBe(true)
-    expect(proxied.avis.every((one) => one.valeur === null && one.contenu === null)).toBe(true)
   })
 
   it('describes itself in OpenAPI 3.1 (UPDATE=1 npm test rewrites schema/openapi.json)', async () => {

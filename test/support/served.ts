@@ -6,6 +6,8 @@ export interface Served {
   readonly http: string
   readonly ldap: string
   readonly pid: number
+  /** What the server has logged so far. */
+  log(): string
   stop(): Promise<number | null>
 }
 
@@ -16,8 +18,9 @@ export async function serveFixtures(data: string): Promise<Served> {
   return serve(data)
 }
 
-export async function serve(data: string, args: readonly string[] = []): Promise<Served> {
-  const child = startAnnuaire(data, ['servir', ...args], { ANNUAIRE_HTTP_PORT: '0', ANNUAIRE_LDAP_PORT: '0' })
+export async function serve(data: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Served> {
+  const ports = { ANNUAIRE_HTTP_PORT: '0', ANNUAIRE_LDAP_PORT: '0' }
+  const child = startAnnuaire(data, ['servir', ...args], { ...ports, ...env })
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
   let told = ''
   let errors = ''
@@ -36,6 +39,7 @@ export async function serve(data: string, args: readonly string[] = []): Promise
     http: http!,
     ldap: ldap!,
     pid: child.pid!,
+    log: () => errors,
     stop() {
       child.kill('SIGTERM')
       return exited

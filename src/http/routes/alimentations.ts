@@ -1,31 +1,44 @@
-import type { FastifyInstance } from 'fastify'
-import { AnnuaireError } from '../../errors.js'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AnnuaireError, type ErrorDetails } from '../../errors.js'
 import { CATALOG } from '../../notices/catalog.js'
 import type { Severity } from '../../notices/notice.js'
-import type { Alimentation } from '../../report/model.js'
-import { avisParameters, pathParameter, resultResponses } from '../documentation.js'
+import { type Alimentation, type Viewer, viewerKey } from '../../report/index.js'
+import { notModified } from '../caching.js'
+import { avisParameters, formatParameter, pathParameter, resultResponses } from '../documentation.js'
 import { sendResult } from '../format.js'
 import type { HttpServices } from '../options.js'
-import { mayReadRefusals, readerOf } from '../reader.js'
+import { knownParameters } from '../query.js'
+import { viewerOf } from '../reader.js'
 
 const SEVERITIES: readonly Severity[] = ['Bloquante', 'Avertissement', 'Information']
 const LISTED = 30
+/** Notices that a reader may skip: beyond, the whole report is the command's matter. */
+const MOST_SKIPPED = 1_000_000
+const VISIBLE =
+  'Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ».'
 const ID = pathParameter('id', 'Identifiant de l’alimentation, ou « derniere »', 'derniere')
 
 export function alimentationsRoutes(app: FastifyInstance, services: HttpServices): void {
-  const { reports, authenticator } = services
+  const { reports, searches } = services
   app.get(
     '/v1/alimentations',
     {
       schema: {
         tags: ['Rapport d’alimentation'],
         summary: 'Les derniers imports, publiés ou refusés',
+        querystring: formatParameter(),
         response: resultResponses('ListeAlimentations'),
       },
     },
     async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return sendResult(request, reply, 'alimentations', { resultats: await reports.list(LISTED) })
+      const viewer = await viewerOf(request, services)
+      knownParameters(request, [])
+      return searches.take(request, async () => {
+        const resultats = await reports.list(LISTED, viewer)
+        if (isKnown(request, reply, viewer, resultats)) return reply.code(304).send()
+        reply.results = resultats.length
+        return sendResult(request, reply, 'alimentations', { resultats })
+      })
     },
   )
 
@@ -35,13 +48,20 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
       schema: {
         tags: ['Rapport d’alimentation'],
         summary: 'Ce qu’un import a lu, chargé et refusé',
+        description: VISIBLE,
         params: ID,
+        querystring: formatParameter(),
         response: resultResponses('Alimentation'),
       },
     },
     async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return sendResult(request, reply, 'alimentation', await find(request.params as { id: string }))
+      const viewer = await viewerOf(request, services)
+      knownParameters(request, [])
+      return searches.take(request, async () => {
+        const { alimentation } = await find(request, viewer)
+        if (isKnown(request, reply, viewer, [alimentation])) return reply.code(304).send()
+        return sendResult(request, reply, 'alimentation', alimentation)
+      })
     },
   )
 
@@ -51,75 +71,72 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
       schema: {
         tags: ['Rapport d’alimentation'],
         summary: 'Le rapport d’alimentation, avis par avis',
-        description:
-          'La valeur et la ligne refusée ne sont montrées qu’à un compte, ou à qui interroge depuis la machine même ; sinon « masque » vaut true.',
+        description: `${VISIBLE} « masque » vaut true quand une partie n’est pas montrée. « suivant » est le décalage de la suite.`,
         params: ID,
         querystring: avisParameters(),
         response: resultResponses('Rapport'),
       },
     },
     async (request, reply) => {
-      const reader = await readerOf(request, authenticator)
-      const query = readQuery(request.query as Record<string, unknown>)
-      const alimentation = await find(request.params as { id: string })
-      const found = await reports.avis(alimentation.id, query)
-      const masque = !mayReadRefusals(request, reader)
-      const avis = masque
-        ? found.map((one) => ({ ...one, valeur: null, contenu: null, message: titleOf(one.code) }))
-        : found
-      reply.header('cache-control', 'no-store')
-      return sendResult(request, reply, 'rapport', { alimentation, masque, ...query, avis })
+      const viewer = await viewerOf(request, services)
+      const query = readQuery(knownParameters(request, ['decalage', 'limite', 'severite', 'code']))
+      return searches.take(request, async () => {
+        const { alimentation, masque } = await find(request, viewer)
+        if (isKnown(request, reply, viewer, [alimentation])) return reply.code(304).send()
+        const page = await reports.avis(alimentation.id, query, viewer)
+        const { avis, suivant } = page ?? { avis: [], suivant: null }
+        reply.results = avis.length
+        const { decalage, limite, ...filtre } = query
+        return sendResult(request, reply, 'rapport', {
+          alimentation,
+          masque,
+          decalage,
+          limite,
+          suivant,
+          ...filtre,
+          avis,
+        })
+      })
     },
   )
 
-  async function find({ id }: { id: string }): Promise<Alimentation> {
-    const alimentation = await reports.get(id)
-    if (alimentation === null) throw new AnnuaireError('INTROUVABLE', 'Aucune alimentation ne porte cet identifiant.')
-    return alimentation
+  async function find(
+    request: FastifyRequest,
+    viewer: Viewer,
+  ): Promise<{ alimentation: Alimentation; masque: boolean }> {
+    const found = await reports.get((request.params as { id: string }).id, viewer)
+    if (found === null) throw new AnnuaireError('INTROUVABLE', 'Aucune alimentation ne porte cet identifiant.')
+    return found
   }
 }
 
-/** The rule's title alone: the full message may repeat an identifier. */
-function titleOf(code: string): string {
-  return Object.hasOwn(CATALOG, code) ? CATALOG[code as keyof typeof CATALOG].titre : code
+/** A report changes until its import ends: its head tells one state from another. */
+function isKnown(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, seen: readonly Alimentation[]): boolean {
+  return notModified(request, reply, [viewerKey(viewer), JSON.stringify(seen)], viewer.kind === 'anonyme')
 }
 
-function readQuery({
-  format: _format,
-  decalage = '0',
-  limite = '100',
-  severite,
-  code,
-  ...others
-}: Record<string, unknown>) {
-  const faults: { parametre: string; regle: string; valeur: string }[] = []
-  const whole = (parametre: string, value: unknown, least: number, most: number): number => {
-    const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+function readQuery({ decalage = '0', limite = '100', severite, code }: Record<string, string>) {
+  const faults: ErrorDetails[] = []
+  const whole = (parametre: string, value: string, least: number, most: number): number => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
     if (number >= least && number <= most) return number
-    faults.push({ parametre, regle: `un nombre de ${least} à ${most}`, valeur: String(value).slice(0, 200) })
+    faults.push({ parametre, regle: `un nombre de ${least} à ${most}`, valeur: value.slice(0, 200) })
     return least
   }
   const query = {
-    decalage: whole('decalage', decalage, 0, 100_000_000),
+    decalage: whole('decalage', decalage, 0, MOST_SKIPPED),
     limite: whole('limite', limite, 1, 500),
-    severite: SEVERITIES.find((known) => known === severite),
-    code: typeof code === 'string' && Object.hasOwn(CATALOG, code) ? code : undefined,
+    severite: SEVERITIES.find((known) => known.toLowerCase() === severite?.toLowerCase()),
+    code: code !== undefined && Object.hasOwn(CATALOG, code) ? code : undefined,
   }
   if (severite !== undefined && query.severite === undefined) {
-    faults.push({ parametre: 'severite', regle: SEVERITIES.join(', '), valeur: String(severite).slice(0, 200) })
+    faults.push({ parametre: 'severite', regle: SEVERITIES.join(', '), valeur: severite.slice(0, 200) })
   }
   if (code !== undefined && query.code === undefined) {
     faults.push({
       parametre: 'code',
       regle: `un code d’avis : ${Object.keys(CATALOG).join(', ')}`,
-      valeur: String(code).slice(0, 200),
-    })
-  }
-  for (const name of Object.keys(others)) {
-    faults.push({
-      parametre: name.slice(0, 200),
-      regle: 'paramètres admis : decalage, limite, severite, code, format',
-      valeur: '',
+      valeur: code.slice(0, 200),
     })
   }
   if (faults.length > 0) throw new AnnuaireError('CRITERE_INVALIDE', 'Paramètres refusés.', faults)

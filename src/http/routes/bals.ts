@@ -3,8 +3,9 @@ import { AnnuaireError } from '../../errors.js'
 import { pathParameter, resultResponses, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
 import type { HttpServices } from '../options.js'
+import { knownParameters } from '../query.js'
 import { readerOf } from '../reader.js'
-import { notModified, searchRoute } from '../search-route.js'
+import { isKnown, searchRoute } from '../search-route.js'
 
 export function balsRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get(
@@ -32,12 +33,13 @@ export function balsRoutes(app: FastifyInstance, services: HttpServices): void {
       },
     },
     async (request, reply) => {
-      const reader = await readerOf(request, services.authenticator)
+      const reader = await readerOf(request, services)
+      knownParameters(request, [])
       const { adresse } = request.params as { adresse: string }
       return services.directory.read(async (directory) => {
         const found = await directory.bal(adresse, reader)
         if (found === null) throw new AnnuaireError('INTROUVABLE', 'Aucune boîte aux lettres publiée à cette adresse.')
-        if (notModified(request, reply, directory, reader)) return reply.code(304).send()
+        if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
         return sendResult(request, reply, 'bal', found)
       })
     },

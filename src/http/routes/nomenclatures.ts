@@ -8,8 +8,10 @@ import {
   type TableName,
   tableEntries,
 } from '../../nomenclature/index.js'
+import { varyBy } from '../caching.js'
 import { nomenclatureParameters, pathParameter, resultResponses } from '../documentation.js'
 import { sendResult } from '../format.js'
+import { knownParameters } from '../query.js'
 
 /** Tables as the address names them. */
 const TABLES: Readonly<Record<string, TableName>> = {
@@ -39,7 +41,7 @@ export function nomenclaturesRoutes(app: FastifyInstance): void {
       },
     },
     async (request, reply) => {
-      refuseOthers(request.query as object, [])
+      knownParameters(request, [])
       return sendResult(request, reply, 'nomenclatures', { resultats: NAMES })
     },
   )
@@ -57,31 +59,26 @@ export function nomenclaturesRoutes(app: FastifyInstance): void {
     },
     async (request, reply) => {
       const { table } = request.params as { table: string }
-      const query = request.query as Record<string, unknown>
-      refuseOthers(query, table === 'specialites' ? ['profession'] : [])
+      const { profession } = knownParameters(request, table === 'specialites' ? ['profession'] : [])
       reply.header('cache-control', 'private, max-age=3600')
-      return sendResult(request, reply, 'nomenclature', { table, resultats: entries(table, query['profession']) })
+      varyBy(reply, ['Accept', 'Accept-Encoding'])
+      return sendResult(request, reply, 'nomenclature', { table, resultats: entries(table, profession) })
     },
   )
 }
 
-function entries(table: string, profession: unknown): readonly object[] {
+function entries(table: string, profession: string | undefined): readonly object[] {
   if (table === 'departements') return departements()
   if (table === 'specialites') {
     if (profession === undefined) return allSpecialites()
-    if (typeof profession === 'string' && label('profession', profession) !== null) return specialites(profession)
-    throw fault('profession', 'un code de /v1/nomenclatures/professions', String(profession))
+    if (label('profession', profession) !== null) return specialites(profession)
+    throw fault('profession', 'un code de /v1/nomenclatures/professions', profession)
   }
   const name = TABLES[table]
   if (name === undefined || !Object.hasOwn(TABLES, table)) {
     throw new AnnuaireError('INTROUVABLE', `Table inconnue. Tables : ${NAMES.join(', ')}.`)
   }
   return tableEntries(name)
-}
-
-function refuseOthers(query: object, known: readonly string[]): void {
-  const other = Object.keys(query).find((name) => name !== 'format' && !known.includes(name))
-  if (other !== undefined) throw fault(other.slice(0, 200), `paramètres admis : ${['format', ...known].join(', ')}`, '')
 }
 
 function fault(parametre: string, regle: string, valeur: string): AnnuaireError {

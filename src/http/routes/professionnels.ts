@@ -4,8 +4,9 @@ import { nationalIdentifiers } from '../../records/identifier.js'
 import { pathParameter, resultResponses, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
 import type { HttpServices } from '../options.js'
+import { knownParameters } from '../query.js'
 import { readerOf } from '../reader.js'
-import { notModified, searchRoute } from '../search-route.js'
+import { isKnown, searchRoute } from '../search-route.js'
 
 export function professionnelsRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get(
@@ -37,7 +38,8 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
       },
     },
     async (request, reply) => {
-      const reader = await readerOf(request, services.authenticator)
+      const reader = await readerOf(request, services)
+      knownParameters(request, [])
       const { identifiant } = request.params as { identifiant: string }
       const candidates = nationalIdentifiers(identifiant)
       if (candidates.length === 0) {
@@ -50,7 +52,7 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
         for (const candidate of candidates) {
           const found = await directory.professionnel(candidate, reader)
           if (found === null) continue
-          if (notModified(request, reply, directory, reader)) return reply.code(304).send()
+          if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
           return sendResult(request, reply, 'professionnel', found)
         }
         throw new AnnuaireError('INTROUVABLE', 'Aucun professionnel ne porte cet identifiant.')

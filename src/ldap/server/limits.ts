@@ -7,8 +7,7 @@ export const MESSAGE_BOUND = 4 * 1024 * 1024
 export const MAX_PENDING = 100
 /** Requests of one connection that run or wait for their turn: a long search must not hold up the next one. */
 export const MAX_RUNNING = 2
-/** Searches of all connections that run at the same time. */
-export const MAX_SEARCHES = 8
+export { MAX_SEARCHES } from '../../serving/limits.js'
 
 /** Bytes that may wait for a slow reader before its next answer is held back. */
 export const HIGH_WATER = 256 * 1024

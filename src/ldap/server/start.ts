@@ -33,6 +33,8 @@ export interface LdapServerOptions {
   readonly clearPasswords?: boolean
   /** Connections of one client address at a time. */
   readonly perAddress?: number
+  /** Turns that the searches of every door take; its own when absent. */
+  readonly turns?: Turns
   /** Takes one object for each search and each unforeseen error. */
   readonly log: Log
 }
@@ -56,7 +58,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     authenticator: options.authenticator,
     dit: new Dit(options.baseBal, options.baseRpps),
     rootDse: rootDse([options.baseBal, options.baseRpps], tls !== null),
-    turns: new Turns(MAX_SEARCHES),
+    turns: options.turns ?? new Turns(MAX_SEARCHES),
     vigil: new Vigil(),
     tls,
     clearPasswords: options.clearPasswords ?? false,

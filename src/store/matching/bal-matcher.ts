@@ -1,4 +1,5 @@
 import type { Criteria, Field, Term } from '../../search/criteria.js'
+import { instantOf } from '../../text/instant.js'
 import { Rows } from '../columns/rows.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
@@ -116,7 +117,7 @@ export class BalMatchers {
       case 'typeIdentifiant':
         return fieldMatcher(this.#field('identifiant'), match === 'present' ? 'present' : 'prefix', value)
       case 'modifieDepuis': {
-        const recent = [...this.#facts.dates].filter(([, date]) => date >= value)
+        const recent = [...this.#facts.dates].filter(([, date]) => instantOf(date) >= Date.parse(value))
         return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
       }
       default:

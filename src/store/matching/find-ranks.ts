@@ -21,6 +21,8 @@ export interface Sought {
   readonly rows: number
   /** Matches wanted at most. */
   readonly limit: number
+  /** True when nobody waits for the answer any more. */
+  readonly abandoned?: (() => boolean) | undefined
 }
 
 /**
@@ -57,28 +59,35 @@ function firstOf(cursor: () => number, test: Test | null, limit: number): number
   return found
 }
 
-function* findMany({ lead, leadTester, tester, within }: Matcher, { after, rows, limit }: Sought): Steps<number[]> {
+function* findMany(
+  { lead, leadTester, tester, within }: Matcher,
+  { after, rows, limit, abandoned }: Sought,
+): Steps<number[]> {
   const found: number[] = []
   const last = Math.min(rows, within?.high ?? rows)
   let next = Math.max(after, within?.low ?? 0)
   if (lead === null || costOf(lead) > GATHERED) {
     const tried = lead === null ? rows : Math.min(GATHERED, Math.ceil((TRIED * limit * rows) / lead.size))
     const end = Math.min(last, next + tried)
-    yield* take(tester(), found, limit, () => (next < end ? next++ : -1))
-    if (found.length === limit || lead === null) return found
+    yield* take(tester(), { found, limit, abandoned }, () => (next < end ? next++ : -1))
+    if (found.length === limit || lead === null || abandoned?.() === true) return found
   }
   const gathered = new Rows(rows)
   try {
     lead.addTo(gathered)
-    yield* take(leadTester?.() ?? null, found, limit, gathered.cursor(next, last))
+    yield* take(leadTester?.() ?? null, { found, limit, abandoned }, gathered.cursor(next, last))
     return found
   } finally {
     gathered.release()
   }
 }
 
+interface Taking extends Pick<Sought, 'limit' | 'abandoned'> {
+  readonly found: number[]
+}
+
 /** @param test null when every row that the cursor gives is a match */
-function* take(test: Test | null, found: number[], limit: number, cursor: () => number): Steps<void> {
+function* take(test: Test | null, { found, limit, abandoned }: Taking, cursor: () => number): Steps<void> {
   let sliceEnd = Number.NaN
   for (let looked = 1; found.length < limit; looked++) {
     const row = cursor()
@@ -89,6 +98,7 @@ function* take(test: Test | null, found: number[], limit: number, cursor: () => 
     if (Number.isNaN(sliceEnd)) sliceEnd = now + SLICE_MS
     if (now < sliceEnd) continue
     yield setImmediate()
+    if (abandoned?.() === true) return
     sliceEnd = performance.now() + SLICE_MS
   }
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Criteria, Term } from '../../search/criteria.js'
 import { isOfActivity } from '../../search/of-activity.js'
+import { instantOf } from '../../text/instant.js'
 import { Rows } from '../columns/rows.js'
 import { startRange } from '../start-range.js'
 import { ActivityMatchers } from './activity-matcher.js'
@@ -110,7 +111,7 @@ export class ProfessionnelMatchers {
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
         return match === 'present' || value === 'national' ? EVERYTHING : this.#holdersOf(term, sources)
       case 'modifieDepuis':
-        return this.#facts.peopleDate >= value ? EVERYTHING : NOTHING
+        return instantOf(this.#facts.peopleDate) >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
       case 'typeBal':
       case 'service':
@@ -125,7 +126,9 @@ export class ProfessionnelMatchers {
     const key = JSON.stringify([criteria, sources])
     let holders = this.#holders.get(key)
     if (holders === undefined) {
-      const bals = allOf([this.#bals.matcher(criteria), this.#bals.readable(sources, false)])
+      // Who asks for a source means its copies of national mailboxes too, as among the mailboxes themselves.
+      const copies = criteria.kind === 'term' && criteria.field === 'source'
+      const bals = allOf([this.#bals.matcher(criteria), this.#bals.readable(sources, copies)])
       holders = setMatcher(this.#holderRows(bals))
       this.#holders.set(key, holders)
       if (this.#holders.size > KEPT_SETS) this.#holders.delete(this.#holders.keys().next().value!)
