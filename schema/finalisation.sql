@@ -22,34 +22,34 @@ FROM etape.diplome d CROSS JOIN etape.rang r ON r.arrivee = d.professionnel
 ORDER BY r.rang;
 
 -- @etape classement des boîtes aux lettres
-INSERT INTO main.bal_non_publiee (adresse, source, motif)
-SELECT adresse, source, non_publiee FROM etape.bal WHERE non_publiee IS NOT NULL;
-
--- A liste rouge told by one source is obeyed for the same address of every source.
-CREATE INDEX etape.bal_adresse ON bal (lower(adresse), source);
+-- What one source hides (liste rouge, test account) is hidden in every source.
+CREATE INDEX etape.adresse_cachee_pliee ON adresse_cachee (adresse_pliee);
+CREATE INDEX etape.bal_adresse ON bal (adresse_pliee, source);
+UPDATE etape.bal SET masquee = 1
+WHERE non_publiee IS NULL
+  AND EXISTS (SELECT 1 FROM etape.adresse_cachee c WHERE c.adresse_pliee = bal.adresse_pliee AND c.boite = 1);
+-- Addresses of hidden people leave what others say of themselves (sans_masquees: src/ingest/hidden-addresses.ts).
+UPDATE etape.bal SET comptes = sans_masquees(comptes), responsable = sans_masquees(responsable)
+WHERE comptes IS NOT NULL OR responsable IS NOT NULL;
 
 INSERT INTO main.bal (
   source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
-  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, arrivee, aussi_national
+  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, code_postal, commune,
+  ville_plie, departement, pays, telephones, statut, comptes, expiration, arrivee, aussi_national
 )
-SELECT b.source, b.adresse, lower(b.adresse), b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
+SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
   b.dematerialisation, b.type_structure, b.id_structure, b.raison_sociale, b.enseigne, b.structure_pliee,
   b.enseigne_pliee, b.lignes, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
-  b.comptes, b.rowid,
+  b.comptes, b.expiration, b.rowid,
   b.source <> 'national'
-    AND EXISTS (SELECT 1 FROM etape.bal n WHERE lower(n.adresse) = lower(b.adresse) AND n.source = 'national')
+    AND EXISTS (SELECT 1 FROM etape.bal n WHERE n.adresse_pliee = b.adresse_pliee AND n.source = 'national')
 FROM etape.bal b
 LEFT JOIN etape.rang r ON r.arrivee = b.professionnel
-WHERE b.non_publiee IS NULL
-  AND NOT EXISTS (
-    SELECT 1 FROM etape.bal rouge
-    WHERE lower(rouge.adresse) = lower(b.adresse) AND rouge.source <> b.source
-      AND rouge.non_publiee LIKE 'liste rouge%'
-  )
+WHERE b.non_publiee IS NULL AND b.masquee IS NULL
 ORDER BY iif(b.nom_plie <> '', b.nom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
-  b.prenom_plie, lower(b.adresse), b.source;
+  b.prenom_plie, b.adresse_pliee, b.source;
 
 -- @etape index
 CREATE INDEX main.diplome_rang ON diplome (rang);
@@ -57,4 +57,5 @@ CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NUL
 CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;
 CREATE INDEX main.structure_siret ON structure (siret) WHERE siret IS NOT NULL;
 CREATE UNIQUE INDEX main.bal_adresse ON bal (adresse_pliee, source);
+CREATE INDEX main.bal_expiration ON bal (expiration) WHERE expiration IS NOT NULL;
 CREATE INDEX main.bal_professionnel ON bal (professionnel) WHERE professionnel IS NOT NULL;

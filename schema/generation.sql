@@ -4,7 +4,14 @@
 CREATE TABLE generation (cle TEXT PRIMARY KEY, valeur TEXT NOT NULL) WITHOUT ROWID;
 
 -- Date of each source's file; a datum knows its source, the source knows its date.
-CREATE TABLE source (nom TEXT NOT NULL, type TEXT NOT NULL, fichier TEXT NOT NULL, date TEXT NOT NULL);
+-- restrictions: columns of the file that restrict publication, which may not vanish unseen (« Liste rouge »…), joined by |.
+CREATE TABLE source (
+  nom TEXT NOT NULL,
+  type TEXT NOT NULL,
+  fichier TEXT NOT NULL,
+  date TEXT NOT NULL,
+  restrictions TEXT NOT NULL DEFAULT ''
+);
 
 -- Labels that the feed gave for its codes, for those that the nomenclatures lack.
 CREATE TABLE libelle (nomenclature TEXT, code TEXT, libelle TEXT NOT NULL, PRIMARY KEY (nomenclature, code)) WITHOUT ROWID;
@@ -62,7 +69,7 @@ CREATE TABLE diplome (
 );
 
 -- rang: order of (tri, prenom_plie, adresse, source); tri is the folded name of the holder, else of the structure.
--- Only what may be shown is here: liste rouge, test, expired and non-validated accounts are in bal_non_publiee.
+-- Only what may be shown is here: liste rouge, test, expired and non-validated accounts are left out.
 CREATE TABLE bal (
   rang INTEGER PRIMARY KEY,
   source TEXT NOT NULL,
@@ -98,13 +105,16 @@ CREATE TABLE bal (
   telephones TEXT,
   statut TEXT NOT NULL,
   comptes TEXT,
+  -- Last day of an account that expires, AAAA-MM-JJ: it is not shown any more on the next.
+  expiration TEXT,
   -- Its place among the mailboxes read, by which the import finds its prepared entry.
   arrivee INTEGER NOT NULL,
   -- 1 when the same address is also published nationally: the regional row then shows only inside its own source.
   aussi_national INTEGER NOT NULL
 );
 
-CREATE TABLE bal_non_publiee (adresse TEXT NOT NULL, source TEXT NOT NULL, motif TEXT NOT NULL);
+-- What each source hides, as fingerprints of the register (schema/registre.sql), which can so be brought up to date by it.
+CREATE TABLE masquee (source TEXT NOT NULL, empreinte BLOB NOT NULL);
 
 -- What searches run on (src/store/columns/): for each field the sorted distinct values, the number of the value of
 -- each row, and for each value the ascending rows that hold it.

@@ -9,6 +9,12 @@ CREATE TABLE etape.bal (
   source, adresse, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie, prenom_plie,
   profession, categorie, specialite, service, description, responsable, dematerialisation,
   type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee,
-  lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, non_publiee
+  lignes, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, non_publiee, expiration,
+  adresse_pliee,
+  -- 1 when a source hides the address.
+  masquee
 );
+-- Addresses that a source hides (liste rouge, test accounts), from lines loaded and refused alike. boite: 1 for a
+-- mailbox, 0 for the address by which its holder logs in.
+CREATE TABLE etape.adresse_cachee (source, adresse_pliee, boite);
 CREATE TABLE etape.rang (arrivee INTEGER PRIMARY KEY, rang INTEGER NOT NULL);

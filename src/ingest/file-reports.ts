@@ -13,11 +13,27 @@ export class FileReports {
   #number = 0
   #header: FeedHeader | null = null
   #written = new Map<NoticeCode, number>()
+  /** Number in the report of the file that gives the mailboxes of each source. */
+  readonly #ofMailboxes = new Map<string, number>()
 
   constructor(report: ReportWriter, files: readonly FeedFile[], refusMax: number) {
     this.#report = report
     this.#files = files
     this.#refusMax = refusMax
+  }
+
+  /**
+   * Tells, where they were read, the mailboxes that another line or another source hides. Neither address nor line: they
+   * would name who is hidden.
+   */
+  hiddenElsewhere(counts: ReadonlyMap<string, number>): void {
+    for (const [source, count] of counts) {
+      const file = this.#ofMailboxes.get(source)
+      if (file === undefined) continue
+      const detail = count === 1 ? '1 boîte aux lettres' : `${count} boîtes aux lettres`
+      this.#report.notice(file, { code: 'BAL_MASQUEE', ligne: 0, colonne: null, valeur: null, detail }, null)
+      if (count > 1) this.#report.count(file, 'BAL_MASQUEE', count - 1)
+    }
   }
 
   /** @throws AnnuaireError ALIMENTATION_REFUSEE when too many lines of a file are refused */
@@ -27,6 +43,7 @@ export class FileReports {
         const { name, kind, source, date, bytes } = this.#files[message.file]!
         this.#number = this.#report.startFile({ name, kind, source, date, bytes })
         this.#written = new Map()
+        if (kind === 'mssante' || kind === 'regional') this.#ofMailboxes.set(source, this.#number)
         return
       }
       case 'entete':

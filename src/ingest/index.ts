@@ -6,12 +6,14 @@ import { openReports } from '../report/reader.js'
 import { ReportWriter } from '../report/writer.js'
 import { GENERATION_FORMAT } from '../store/generation-info.js'
 import { generationId, publish } from '../store/generations.js'
+import { HiddenRegister } from '../store/hidden-register.js'
 import { FOLD_VERSION } from '../text/fold.js'
 import { EntryMaker } from './entry-maker.js'
 import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
 import { lockImports } from './lock.js'
 import { readFiles } from './read-files.js'
+import { checkRestrictions } from './restrictions.js'
 import { GenerationDraft } from './staging.js'
 
 export interface Progress {
@@ -30,6 +32,10 @@ export interface ImportOptions {
   readonly regional: readonly RegionalInput[]
   /** Published sources that this import may leave out. */
   readonly retire: readonly string[]
+  /** Sources, absent from this import, whose hidden addresses may show again. */
+  readonly reveal?: readonly string[]
+  /** Columns that restrict publication and that a source may lack from now on: `source:column`. */
+  readonly dropColumns?: readonly string[]
   /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
   readonly preparer: string
   readonly progress: (progress: Progress) => void
@@ -51,8 +57,15 @@ export async function runImport(options: ImportOptions): Promise<{ id: string; a
     const id = generationId(started)
     const report = ReportWriter.open(config.dataDir, id, started)
     try {
-      await build(options, id, started, report)
-      progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
+      const register = HiddenRegister.open(config.dataDir, { create: true })!
+      try {
+        const word = await build(options, id, started, report, register)
+        progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
+        // First: a crash between the two hides too much, never too little.
+        register.replace(word)
+      } finally {
+        register.close()
+      }
       publish(config.dataDir, id)
       report.finish('publiée', null)
     } catch (error) {
@@ -68,13 +81,21 @@ export async function runImport(options: ImportOptions): Promise<{ id: string; a
   }
 }
 
-async function build(options: ImportOptions, id: string, started: Date, report: ReportWriter): Promise<void> {
+/** @returns what each source hides by its latest word */
+async function build(
+  options: ImportOptions,
+  id: string,
+  started: Date,
+  report: ReportWriter,
+  register: HiddenRegister,
+): Promise<ReadonlyMap<string, readonly Buffer[]>> {
   const { config, progress } = options
   progress({ etape: 'recherche des fichiers', fichier: null, fait: 0, total: 0 })
   const found = await discover(options.paths, options.regional, config.sources)
   const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
+  const restrictions = files.map((): readonly string[] => [])
   const draft = new GenerationDraft(config.dataDir, id)
   try {
     const reports = new FileReports(report, files, config.refusMax)
@@ -86,17 +107,27 @@ async function build(options: ImportOptions, id: string, started: Date, report: 
         const file = files[message.file]!
         progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
       }
+      if (message.type === 'fin') restrictions[message.file] = message.restrictions
       reports.take(message)
     })
+    const rows = files.map((file, at) => ({ ...sourceRow(file), restrictions: restrictions[at]! }))
+    checkRestrictions(config.dataDir, rows, options.dropColumns ?? [])
     const facts = {
       id,
       format: String(GENERATION_FORMAT),
       pliage: String(FOLD_VERSION),
       publiee_le: started.toISOString(),
+      // The version that the register will have once it holds the word of these sources.
+      registre: String(register.version + 1),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
     }
-    await draft.finish(facts, files.map(sourceRow), (etape) => progress({ etape, fichier: null, fait: 0, total: 0 }))
+    const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
+    const { hidden, word } = await draft.finish(facts, rows, { register, spoken }, (etape) =>
+      progress({ etape, fichier: null, fait: 0, total: 0 }),
+    )
+    reports.hiddenElsewhere(hidden)
     draft.keep()
+    return word
   } catch (error) {
     draft.abandon()
     throw asRefusal(error)

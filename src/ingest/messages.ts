@@ -33,6 +33,8 @@ export type Message =
       readonly loaded: number
       readonly refused: number
       readonly counts: ReadonlyMap<NoticeCode, number>
+      /** Columns of the file that restrict publication. */
+      readonly restrictions: readonly string[]
     }
   | { readonly type: 'termine' }
   | {

@@ -74,7 +74,8 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   })
   ;(reader as LineReader | null)?.end?.()
   await flush()
-  send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts() })
+  const restrictions = (reader as LineReader | null)?.restrictions ?? []
+  send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
 }
 
 async function readAll({ files, preparer }: ReadingOrder): Promise<void> {

@@ -4,9 +4,10 @@ import { FICHE } from '../records/structure-fiche.js'
 import { splitCells } from '../text/cells.js'
 import { fold } from '../text/fold.js'
 import { foldCity } from '../text/fold-city.js'
+import { foldAddress } from '../values/index.js'
 
 /** Rows that are sorted before they go where they stay. */
-const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'diplome', 'bal'])
+const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'diplome', 'bal', 'adresse_cachee'])
 
 /** Columns made from the others of a row: here, because the thread that reads has more to do than the one that writes. */
 interface Derived {
@@ -22,6 +23,7 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
     structure_pliee: ['raison_sociale', fold],
     enseigne_pliee: ['enseigne', fold],
     ville_plie: ['commune', foldCity],
+    adresse_pliee: ['adresse', foldAddress],
   }),
   structure: {
     columns: [

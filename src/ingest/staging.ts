@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Batch } from '../records/batch.js'
 import { columnsPath, flushFolder, generationPath } from '../store/generations.js'
+import type { HiddenRegister } from '../store/hidden-register.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { ByteWriter } from './byte-writer.js'
 import { buildColumns } from './columns/index.js'
 import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
+import { type HiddenCounts, hiddenCounts, keepFingerprints, tellHiddenAddresses, wordOf } from './hidden-addresses.js'
 import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft, tellLists } from './people-draft.js'
 import { StagedRows } from './staged-rows.js'
@@ -76,8 +78,10 @@ export class GenerationDraft {
   async finish(
     facts: Readonly<Record<string, string>>,
     sources: readonly SourceRow[],
+    hiding: Hiding,
     step: (name: string) => void,
-  ): Promise<Counts> {
+  ): Promise<Finished> {
+    tellHiddenAddresses(this.#db, hiding.register, hiding.spoken)
     this.#db.exec('COMMIT')
     const people = this.#people.lists(this.#count('etape.professionnel'))
     tellLists(this.#db, people)
@@ -85,6 +89,9 @@ export class GenerationDraft {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
+    keepFingerprints(this.#db, hiding.register)
+    const hidden = hiddenCounts(this.#db)
+    const word = wordOf(this.#db, hiding.spoken)
     const counts = {
       professionnels: this.#count('main.professionnel'),
       activites: people.activites.size,
@@ -106,11 +113,15 @@ export class GenerationDraft {
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')
     for (const [key, value] of Object.entries({ ...facts, ...counts, colonnes: bytes.length }))
       insertFact.run(key, String(value))
-    const insertSource = this.#db.prepare('INSERT INTO main.source (nom, type, fichier, date) VALUES (?, ?, ?, ?)')
-    for (const source of sources) insertSource.run(source.name, source.type, source.file, source.date)
+    const insertSource = this.#db.prepare(
+      'INSERT INTO main.source (nom, type, fichier, date, restrictions) VALUES (?, ?, ?, ?, ?)',
+    )
+    for (const source of sources) {
+      insertSource.run(source.name, source.type, source.file, source.date, source.restrictions.join('|'))
+    }
     this.#check()
     this.#db.close()
-    return counts
+    return { ...counts, hidden, word }
   }
 
   /** Gives the finished files their names: the one that makes a generation comes last. */
@@ -173,7 +184,22 @@ export interface Counts {
   readonly bals: number
 }
 
+export interface Finished extends Counts {
+  readonly hidden: HiddenCounts
+  /** What each source hides, for the register. */
+  readonly word: ReadonlyMap<string, readonly Buffer[]>
+}
+
+/** What keeps addresses from being published besides the files themselves. */
+export interface Hiding {
+  readonly register: HiddenRegister
+  /** Sources whose latest word this import gives, or that the user lets reappear. */
+  readonly spoken: readonly string[]
+}
+
 export interface SourceRow {
+  /** Columns of the file that restrict publication. */
+  readonly restrictions: readonly string[]
   readonly name: string
   readonly type: string
   readonly file: string

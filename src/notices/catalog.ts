@@ -180,6 +180,12 @@ export const CATALOG = {
     attendu:
       'Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.',
   },
+  BAL_MASQUEE: {
+    severite: 'Information',
+    titre: 'Boîte aux lettres masquée par une autre déclaration',
+    attendu:
+      'Une adresse en liste rouge ou de test, d’après une autre ligne, une autre source ou le registre des adresses masquées, n’est publiée par aucune source ; elle n’est pas nommée.',
+  },
   DOMAINE_PAR_DEFAUT: {
     severite: 'Information',
     titre: 'Domaine MSSanté complété',

@@ -47,7 +47,10 @@ export const STAGED = {
     'statut',
     'comptes',
     'non_publiee',
+    'expiration',
   ],
+  // boite: 1 for the address of the mailbox, 0 for that by which its holder logs in.
+  adresse_cachee: ['source', 'adresse_pliee', 'boite'],
   libelle: ['nomenclature', 'code', 'libelle'],
 } as const
 
@@ -69,6 +72,7 @@ export function newBatch(): Batch {
     savoir_faire: [],
     diplome: [],
     bal: [],
+    adresse_cachee: [],
     libelle: [],
     activites: [],
     savoirFaireAcquis: [],

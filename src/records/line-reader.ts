@@ -6,4 +6,6 @@ export interface LineReader {
   read(row: Row): boolean
   /** Called after the last line, for what only the whole file can tell. */
   end?(): void
+  /** Names of the columns of the file that restrict publication; none when absent. */
+  readonly restrictions?: readonly string[]
 }

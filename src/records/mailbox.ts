@@ -32,6 +32,8 @@ export interface MailboxRecord {
   readonly comptes: string | null
   /** Why the mailbox is published nowhere; null when it is. */
   readonly nonPubliee: string | null
+  /** Last day of the account, AAAA-MM-JJ; null when it does not expire. */
+  readonly expiration: string | null
 }
 
 /** Stages a mailbox, in the order of columns of STAGED.bal. */
@@ -65,5 +67,6 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.statut,
     bal.comptes,
     bal.nonPubliee,
+    bal.expiration,
   )
 }

@@ -183,6 +183,7 @@ export class MssanteLineReader implements LineReader {
       statut: 'VALIDE',
       comptes: null,
       nonPubliee: null,
+      expiration: null,
     })
   }
 

@@ -6,7 +6,6 @@ import {
   readAddress,
   readAdeli,
   readCivilite,
-  readDate,
   readFiness,
   readLine,
   readName,
@@ -20,7 +19,6 @@ import {
   readStatus,
   readTelephones,
   readText,
-  readYesNo,
 } from '../values/index.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
@@ -31,6 +29,7 @@ import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'
 import { completedAddress, readMssanteAddress } from './mailbox-address.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
+import { PublicationCells } from './publication.js'
 import { REGIONAL_COLUMNS } from './regional-columns.js'
 import { joined } from './structure-cells.js'
 
@@ -40,20 +39,24 @@ export class RegionalLineReader implements LineReader {
   readonly #context: ReadingContext
   readonly #columns: number
   readonly #source: string
-  /** Date of the file, AAAA-MM-JJ: an account that expired before it is not published. */
-  readonly #date: string
   readonly #addresses = new KnownAddresses()
   readonly #accounts = new Set<string>()
   readonly #logins: { readonly row: Row; readonly accounts: readonly string[] }[] = []
   readonly #cells: LineCells
+  readonly #publication: PublicationCells
 
   constructor(header: readonly string[], file: string, source: string, date: string, context: ReadingContext) {
     this.#at = resolveColumns(REGIONAL_COLUMNS, header, file, { context, near: true })
     this.#context = context
     this.#columns = header.length
     this.#source = source
-    this.#date = date.slice(0, 10)
     this.#cells = new LineCells(header, context)
+    const columns = header.length
+    this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date })
+  }
+
+  get restrictions(): readonly string[] {
+    return this.#publication.restrictions
   }
 
   read(row: Row): boolean {
@@ -61,6 +64,7 @@ export class RegionalLineReader implements LineReader {
     const at = this.#at
     const cells = this.#cells
     cells.row = row
+    this.#publication.note(row)
     if (row.fault !== undefined) {
       return context.refuse(row.fault.code, row, row.fault.colonne, null, row.fault.detail)
     }
@@ -122,7 +126,7 @@ export class RegionalLineReader implements LineReader {
     const cells = this.#cells
     const line = (column: number) => cells.text(column, readLine)
     const prenom = cells.text(at.prenom, readName)
-    const nonPubliee = this.#unpublished(row, statut)
+    const publication = this.#publication.of(row, statut)
     const pays = line(at.pays)
     const foreign = !isFrance(null, pays)
     const codePostal = cells.read(at.codePostal, (written) => readPostcode(written, foreign))
@@ -162,7 +166,7 @@ export class RegionalLineReader implements LineReader {
       telephones: joined('\n', telephones),
       statut,
       comptes: joined('\n', this.#accountsOf(row)),
-      nonPubliee,
+      ...publication,
     })
   }
 
@@ -248,30 +252,6 @@ export class RegionalLineReader implements LineReader {
       this.#context.remark('DEPARTEMENT_INDETERMINE', row, 'Code postal', codePostal)
     }
     return departement
-  }
-
-  /** Why the mailbox is published nowhere (design.md §2, publication rule), or null. */
-  #unpublished(row: Row, statut: string): string | null {
-    const at = this.#at
-    const cells = this.#cells
-    const reasons: string[] = []
-    for (const [column, reason] of [
-      [at.listeRouge, 'liste rouge'],
-      [at.test, 'compte de test'],
-    ] as const) {
-      const { value, fault } = cells.attempt(column, readYesNo)
-      if (fault !== null) cells.fault(column, fault)
-      if (value === true || fault !== null) reasons.push(reason)
-    }
-    if (statut !== 'VALIDE') reasons.push(`statut ${statut}`)
-    const expiry = cells.attempt(at.peremption, readDate)
-    if (expiry.fault !== null) {
-      this.#context.remark('DATE_MALFORMEE', row, 'Date de péremption', cells.written(at.peremption), expiry.fault)
-      reasons.push('date de péremption illisible')
-    } else if (expiry.value !== null && expiry.value < this.#date) reasons.push('compte expiré')
-    if (reasons.length === 0) return null
-    this.#context.remark('BAL_NON_PUBLIEE', row, null, null, reasons.join(', '))
-    return reasons.join(', ')
   }
 }
 

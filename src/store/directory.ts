@@ -47,6 +47,8 @@ export interface FoundEntries {
  */
 export interface Directory {
   readonly generation: GenerationInfo
+  /** Changes whenever an answer to the same question may: with the generation, and when accounts expire. */
+  readonly edition: string
   /** Professionals that match, in rank order. The criteria are answered exactly. */
   professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */

@@ -4,7 +4,7 @@ import { FOLD_VERSION } from '../text/fold.js'
 import type { GenerationInfo } from './model.js'
 
 /** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
-export const GENERATION_FORMAT = 5
+export const GENERATION_FORMAT = 6
 
 /**
  * What a generation says of itself.
@@ -25,6 +25,7 @@ export function readGenerationInfo(db: Database.Database, path: string): Generat
     professionnels: Number(values.get('professionnels')),
     activites: Number(values.get('activites')),
     bals: Number(values.get('bals')),
+    registre: Number(values.get('registre') ?? 0),
     sources: (values.get('sources') ?? '').split(',').filter((name) => name !== ''),
   }
 }

@@ -28,6 +28,11 @@ export function columnsPath(dataDir: string, id: string): string {
   return join(dataDir, 'generations', `${id}.colonnes`)
 }
 
+/** What the register of hidden addresses was found to hide in a generation (hidden-rows.ts). */
+export function hiddenPath(dataDir: string, id: string): string {
+  return join(dataDir, 'generations', `${id}.masquees`)
+}
+
 /** Name of a generation built now: it sorts by time. */
 export function generationId(now: Date): string {
   const [day, time] = now.toISOString().split('T') as [string, string]
@@ -66,6 +71,7 @@ export function publish(dataDir: string, id: string): void {
     if (old === id) continue
     rmSync(generationPath(dataDir, old))
     rmSync(columnsPath(dataDir, old), { force: true })
+    rmSync(hiddenPath(dataDir, old), { force: true })
   }
 }
 

@@ -1,6 +1,8 @@
 import { AnnuaireError } from '../errors.js'
+import { dayInFrance } from '../values/day-in-france.js'
 import type { Directory, DirectorySwitch } from './directory.js'
-import { columnsPath, generationPath, published } from './generations.js'
+import { columnsPath, generationPath, hiddenPath, published } from './generations.js'
+import { HiddenRegister } from './hidden-register.js'
 import { SqliteDirectory } from './sqlite-directory.js'
 import type { Awaitable } from './steps.js'
 
@@ -12,9 +14,27 @@ interface Open {
   readonly directory: SqliteDirectory
 }
 
-/** Opens the published generation of a data folder and follows the pointer from then on. */
-export function openDirectorySwitch(dataDir: string): DirectorySwitch {
-  return new PointerSwitch(dataDir)
+/**
+ * Opens the published generation of a data folder and follows the pointer from then on.
+ * @param now for tests of what happens on another day
+ */
+export function openDirectorySwitch(dataDir: string, now: () => Date = () => new Date()): DirectorySwitch {
+  return new PointerSwitch(dataDir, now)
+}
+
+/** @throws AnnuaireError INDISPONIBLE when the generation, or the register of hidden addresses, cannot be read */
+function openGeneration(dataDir: string, id: string, day: string): SqliteDirectory {
+  const paths = {
+    path: generationPath(dataDir, id),
+    columnsPath: columnsPath(dataDir, id),
+    hiddenPath: hiddenPath(dataDir, id),
+  }
+  const register = HiddenRegister.open(dataDir, { create: false })
+  try {
+    return new SqliteDirectory(paths, register, day)
+  } finally {
+    register?.close()
+  }
 }
 
 class PointerSwitch implements DirectorySwitch {
@@ -23,8 +43,11 @@ class PointerSwitch implements DirectorySwitch {
   #lookedAt = Number.NEGATIVE_INFINITY
   #failure: AnnuaireError | null = null
 
-  constructor(dataDir: string) {
+  readonly #now: () => Date
+
+  constructor(dataDir: string, now: () => Date) {
     this.#dataDir = dataDir
+    this.#now = now
   }
 
   async read<T>(use: (directory: Directory) => Awaitable<T>): Promise<T> {
@@ -56,6 +79,7 @@ class PointerSwitch implements DirectorySwitch {
       this.#lookedAt = now
       const pointed = published(this.#dataDir)
       if (pointed !== null && pointed.id !== this.#current?.id) this.#switch(pointed.id)
+      this.#current?.directory.expire(dayInFrance(this.#now()))
     }
     if (this.#current !== null) return this.#current
     throw (
@@ -81,7 +105,7 @@ class PointerSwitch implements DirectorySwitch {
   #switch(id: string): void {
     let directory: SqliteDirectory
     try {
-      directory = new SqliteDirectory(generationPath(this.#dataDir, id), columnsPath(this.#dataDir, id))
+      directory = openGeneration(this.#dataDir, id, dayInFrance(this.#now()))
       this.#failure = null
     } catch (error) {
       this.#failure =

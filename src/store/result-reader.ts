@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3'
+import { foldAddress } from '../values/index.js'
 import { BAL_ADDRESS, BAL_COLUMNS, BAL_HOLDER, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import { BatchedQuery, type Cells } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
+import type { HiddenRows } from './hidden-rows.js'
 import { Kinds } from './kinds.js'
 import type { Labels } from './labels.js'
 import type { Activite, Bal, Code, Diplome, Profession, Professionnel, SavoirFaire, Structure } from './model.js'
@@ -15,6 +17,7 @@ type Pair = readonly [exercice: number, structure: number]
 export class ResultReader {
   readonly #labels: Labels
   readonly #dates: ReadonlyMap<string, string>
+  readonly #hidden: HiddenRows
   readonly #people: BatchedQuery
   readonly #structures: BatchedQuery
   readonly #exercices: Kinds<Exercice>
@@ -24,8 +27,9 @@ export class ResultReader {
   readonly #diplomas: Database.Statement
 
   /** @param dates of each source's files */
-  constructor(db: Database.Database, labels: Labels, dates: ReadonlyMap<string, string>) {
+  constructor(db: Database.Database, labels: Labels, dates: ReadonlyMap<string, string>, hidden: HiddenRows) {
     this.#labels = labels
+    this.#hidden = hidden
     this.#dates = dates
     this.#people = new BatchedQuery(
       db,
@@ -122,6 +126,7 @@ export class ResultReader {
     const groups = new Map<number, Cells[]>()
     this.#mailboxesOfPeople.each(ranks, (cells) => {
       if (!mayRead(reader, cells[BAL_SOURCE] as string)) return
+      if (this.#hidden.rows.has((cells[BAL_RANK] as number) - 1)) return
       const rang = cells[BAL_HOLDER] as number
       const group = groups.get(rang)
       if (group === undefined) groups.set(rang, [cells])
@@ -170,7 +175,7 @@ function professionsOf(activites: readonly Activite[]): Profession[] {
 /** The national row of an address hides its regional copies. */
 function onePerAddress(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length < 2) return rows
-  const address = (row: Cells): string => (row[BAL_ADDRESS] as string).toLowerCase()
+  const address = (row: Cells): string => foldAddress(row[BAL_ADDRESS] as string)
   const national = new Set(rows.filter((row) => row[BAL_SOURCE] === 'national').map(address))
   return rows.filter((row) => row[BAL_SOURCE] === 'national' || !national.has(address(row)))
 }

@@ -2,11 +2,14 @@ import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Criteria } from '../search/criteria.js'
 import { and, term } from '../search/terms.js'
-import { BAL_COLUMNS, BAL_SOURCE, toBal } from './bal-row.js'
+import { foldAddress } from '../values/index.js'
+import { BAL_COLUMNS, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { ANONYMOUS, type Directory, type Found, type FoundEntries, type Reader, type Window } from './directory.js'
 import type { Span } from './entry-slabs.js'
 import { readGenerationInfo } from './generation-info.js'
+import type { HiddenRegister } from './hidden-register.js'
+import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findRanks } from './matching/find-ranks.js'
@@ -28,6 +31,12 @@ const WARMING_FRAGMENTS: readonly Criteria[] = (
   ['nomComplet', 'adresse', 'structure', 'service', 'description', 'titre', 'ville'] as const
 ).map((field) => term(field, 'infix', 'mar'))
 
+export interface GenerationPaths {
+  readonly path: string
+  readonly columnsPath: string
+  readonly hiddenPath: string
+}
+
 /** A published generation in SQLite, read-only. */
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
@@ -44,12 +53,15 @@ export class SqliteDirectory implements Directory {
   readonly #mailboxesByAddress: Database.Statement
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
+  readonly #hidden: HiddenRows
 
   /**
-   * @param path of the generation's tables @param columnsPath of its columns
+   * @param paths of the generation's tables, of its columns, and of what the register was found to hide in it
+   * @param register of hidden addresses; null when nothing was ever hidden
+   * @param day in France, AAAA-MM-JJ
    * @throws AnnuaireError INDISPONIBLE when the file is not a generation that this version can read
    */
-  constructor(path: string, columnsPath: string) {
+  constructor({ path, columnsPath, hiddenPath }: GenerationPaths, register: HiddenRegister | null, day: string) {
     const db = new Database(path, { readonly: true, fileMustExist: true })
     this.#db = db
     // Pages of the file are shared with the system's cache instead of being copied into the process.
@@ -58,6 +70,8 @@ export class SqliteDirectory implements Directory {
     try {
       this.generation = readGenerationInfo(db, path)
       this.#columns = new GenerationColumns(db, columnsPath)
+      this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, this.generation.registre, hiddenPath))
+      this.#hidden.on(day)
     } catch (error) {
       db.close()
       throw error
@@ -67,14 +81,24 @@ export class SqliteDirectory implements Directory {
     const peopleDate = db.prepare("SELECT ifnull(max(date), '') FROM source WHERE type = 'personne-activite'").pluck()
     const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
     const columns = this.#columns
-    this.#bals = new BalMatchers(columns, this.generation.bals, facts)
+    this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
     this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-    this.#results = new ResultReader(db, this.#labels, this.dates)
+    this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
     this.#entries = new PreparedEntries(columns, () => this.#time)
     this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
     this.#mailboxesByAddress = db
       .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
       .raw()
+  }
+
+  /** What the answers depend on besides the question: the generation, and who is hidden in it by now. */
+  get edition(): string {
+    return this.#hidden.edition === '' ? this.generation.id : `${this.generation.id} ${this.#hidden.edition}`
+  }
+
+  /** Mailboxes whose account has expired are not shown any more. @param day in France, AAAA-MM-JJ */
+  expire(day: string): void {
+    this.#hidden.on(day)
   }
 
   /** Nobody holds the directory: it may be closed. */
@@ -132,13 +156,16 @@ export class SqliteDirectory implements Directory {
   }
 
   entree(adresse: string, source: string, reader: Reader): Span | null {
-    const row = mayRead(reader, source) ? this.#bals.rowOf(adresse.trim().toLowerCase(), source) : -1
-    return row === -1 ? null : this.#entries.ofRow(row)
+    const row = mayRead(reader, source) ? this.#bals.rowOf(foldAddress(adresse), source) : -1
+    return row === -1 || this.#hidden.rows.has(row) ? null : this.#entries.ofRow(row)
   }
 
   bal(adresse: string, reader: Reader): Bal | null {
-    const rows = this.#mailboxesByAddress.all(adresse.trim().toLowerCase()) as Cells[]
-    const row = rows.find((cells) => mayRead(reader, cells[BAL_SOURCE] as string))
+    const rows = this.#mailboxesByAddress.all(foldAddress(adresse)) as Cells[]
+    const row = rows.find(
+      (cells) =>
+        mayRead(reader, cells[BAL_SOURCE] as string) && !this.#hidden.rows.has((cells[BAL_RANK] as number) - 1),
+    )
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
   }
 

@@ -1,6 +1,7 @@
 import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { instantOf } from '../../text/instant.js'
 import { Rows } from '../columns/rows.js'
+import type { HiddenRows } from '../hidden-rows.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
@@ -27,11 +28,14 @@ export class BalMatchers {
   readonly #columns: GenerationColumns
   readonly #count: number
   readonly #facts: TermFacts
+  readonly #hidden: HiddenRows
   readonly #fields = new Map<string, IndexedField>()
   #knownFragments: BalFragments | null = null
 
-  constructor(columns: GenerationColumns, count: number, facts: TermFacts) {
+  /** @param hidden rows that are shown to nobody */
+  constructor(columns: GenerationColumns, count: number, facts: TermFacts, hidden: HiddenRows) {
     this.#columns = columns
+    this.#hidden = hidden
     this.#count = count
     this.#facts = facts
   }
@@ -53,7 +57,12 @@ export class BalMatchers {
     }
   }
 
-  /** Mailboxes of some sources; a regional copy of a national mailbox only when `copies` is set. */
+  /** Changes when other rows are hidden: what was made of the readable ones is then to be made again. */
+  get edition(): string {
+    return this.#hidden.edition
+  }
+
+  /** Mailboxes of some sources, those that are hidden by now left out; a regional copy of a national mailbox only when `copies` is set. */
   readable(sources: readonly string[], copies: boolean): Matcher {
     const field = this.#field('source')
     const { dictionary } = field
@@ -63,9 +72,11 @@ export class BalMatchers {
       const copy = this.#columns.column('bal.aussiNational').all()
       const readable = new Uint8Array(dictionary.size)
       for (const set of allowed) if (set.kind === 'range') readable.fill(1, set.low, set.high)
-      return copies
-        ? (row: number) => readable[source[row]!] === 1
-        : (row: number) => readable[source[row]!] === 1 && copy[row] === 0
+      const test: Test = copies
+        ? (row) => readable[source[row]!] === 1
+        : (row) => readable[source[row]!] === 1 && copy[row] === 0
+      const { rows } = this.#hidden
+      return rows.size === 0 ? test : (row) => test(row) && !rows.has(row)
     }
     return { lead: null, leadTester: tester, tester }
   }

@@ -123,7 +123,7 @@ export class ProfessionnelMatchers {
 
   /** People who hold a mailbox that satisfies the criteria and that the reader may see. */
   #holdersOf(criteria: Criteria, sources: readonly string[]): Matcher {
-    const key = JSON.stringify([criteria, sources])
+    const key = JSON.stringify([criteria, sources, this.#bals.edition])
     let holders = this.#holders.get(key)
     if (holders === undefined) {
       // Who asks for a source means its copies of national mailboxes too, as among the mailboxes themselves.

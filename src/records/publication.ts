@@ -1,0 +1,146 @@
+import type { Row } from '../feed/row.js'
+import { dayInFrance } from '../values/day-in-france.js'
+import { foldAddress, readAddress, readDate, readLine, readYesNo } from '../values/index.js'
+import type { ColumnMap } from './columns.js'
+import type { ReadingContext } from './context.js'
+import type { LineCells } from './line-cells.js'
+import type { REGIONAL_COLUMNS } from './regional-columns.js'
+
+export interface Publication {
+  /** Why the mailbox is published nowhere; null when it is. */
+  readonly nonPubliee: string | null
+  /** Last day of the account, AAAA-MM-JJ; null when it does not expire. */
+  readonly expiration: string | null
+}
+
+/**
+ * What of a regional line restricts publication. What cannot be read restricts it. Liste rouge and test hide the address
+ * in every source, whatever else is wrong with the line; status and expiry keep this source's own mailbox back.
+ */
+export class PublicationCells {
+  readonly #at: ColumnMap<typeof REGIONAL_COLUMNS>
+  readonly #cells: LineCells
+  readonly #context: ReadingContext
+  readonly #source: string
+  readonly #columns: number
+  /** The later of today and the file's date. */
+  readonly #day: string
+
+  /** @param columns of the header @param date of the file, AAAA-MM-JJ… */
+  constructor(
+    at: ColumnMap<typeof REGIONAL_COLUMNS>,
+    cells: LineCells,
+    context: ReadingContext,
+    file: { readonly source: string; readonly columns: number; readonly date: string },
+  ) {
+    this.#at = at
+    this.#cells = cells
+    this.#context = context
+    this.#source = file.source
+    this.#columns = file.columns
+    const today = dayInFrance(new Date())
+    const day = file.date.slice(0, 10)
+    this.#day = day > today ? day : today
+  }
+
+  /** Names of the columns of this file that restrict publication. */
+  get restrictions(): readonly string[] {
+    const { listeRouge, test, statut, peremption } = this.#at
+    return [
+      [listeRouge, 'Liste rouge'] as const,
+      [test, 'Compte de test'] as const,
+      [statut, 'Statut'] as const,
+      [peremption, 'Date de péremption'] as const,
+    ].flatMap(([column, name]) => (column === -1 ? [] : [name]))
+  }
+
+  /** Notes the addresses that a line hides, before anything is a reason to refuse it. */
+  note(row: Row): void {
+    const { listeRouge, test, mail, mssante, domaine } = this.#at
+    if (listeRouge === -1 && test === -1) return
+    if (row.fault !== undefined || row.cells.length > this.#columns) {
+      if (this.#mayHide(row)) this.#hide(row.cells.flatMap(addressesIn), 1)
+      return
+    }
+    const cell = (column: number) => (column === -1 ? '' : (row.cells[column] ?? ''))
+    if (!hides(cell(listeRouge)) && !hides(cell(test))) return
+    const own = [
+      ...addressesIn(cell(mssante)),
+      ...completed(cell(mssante), [cell(domaine), `${this.#source}.mssante.fr`]),
+    ]
+    const isMailbox = own.length === 0 || !/^\W*(?:PER|ORG|APP|CAB|INT)/i.test(cell(this.#at.type).slice(0, 40))
+    this.#hide(own, 1)
+    this.#hide(addressesIn(cell(mail)), isMailbox ? 1 : 0)
+  }
+
+  /** @param statut as read; an unknown one has refused the line */
+  of(row: Row, statut: string): Publication {
+    const at = this.#at
+    const cells = this.#cells
+    const reasons: string[] = []
+    for (const [column, reason] of [
+      [at.listeRouge, 'liste rouge'],
+      [at.test, 'compte de test'],
+    ] as const) {
+      const { value, fault } = cells.attempt(column, readYesNo)
+      if (fault !== null) cells.fault(column, fault)
+      if (value === true || fault !== null) reasons.push(reason)
+    }
+    if (statut !== 'VALIDE') reasons.push(`statut ${statut}`)
+    const expiry = cells.attempt(at.peremption, readDate)
+    if (expiry.fault !== null) {
+      this.#context.remark('DATE_MALFORMEE', row, 'Date de péremption', cells.written(at.peremption), expiry.fault)
+      reasons.push('date de péremption illisible')
+    } else if (expiry.value !== null && expiry.value < this.#day) reasons.push('compte expiré')
+    if (reasons.length === 0) return { nonPubliee: null, expiration: expiry.value }
+    this.#context.remark('BAL_NON_PUBLIEE', row, null, null, reasons.join(', '))
+    return { nonPubliee: reasons.join(', '), expiration: expiry.value }
+  }
+
+  /**
+   * Whether a line whose cells are not where the header says may hide somebody: a yes stands anywhere, or something that
+   * is not plainly a no where the columns may have moved to.
+   */
+  #mayHide({ cells, fault }: Row): boolean {
+    if (cells.some((cell) => readYesNo(cell).value === true)) return true
+    const moved = Math.max(1, fault === undefined ? 0 : MOVED, Math.abs(cells.length - this.#columns))
+    return [this.#at.listeRouge, this.#at.test].some(
+      (column) => column !== -1 && cells.slice(Math.max(0, column - moved), column + moved + 1).some(hides),
+    )
+  }
+
+  #hide(addresses: readonly string[], boite: 0 | 1): void {
+    for (const address of new Set(addresses.map(foldAddress))) {
+      this.#context.batch.adresse_cachee.push(this.#source, address, boite)
+    }
+  }
+}
+
+/** Cells by which a separator inside quotes may move the others. */
+const MOVED = 3
+const LONGEST = 2000
+
+function hides(cell: string): boolean {
+  const { value, fault } = readYesNo(cell)
+  return value === true || fault !== null
+}
+
+/** Every address in a cell, sound or not: a fault in it must not keep it from being hidden. */
+function addressesIn(cell: string): readonly string[] {
+  if (!cell.includes('@')) return []
+  const text = cell.slice(0, LONGEST)
+  const clean = readLine(text).value ?? text
+  const read = readAddress(text).value
+  const words = clean.split(/[\s;,<>()"]+/).filter((word) => word.includes('@'))
+  return [...(read === null ? [] : [read]), ...words.map((word) => word.replace(/^mailto:/i, ''))]
+}
+
+/** A left part alone, with each domain that may complete it. */
+function completed(cell: string, domains: readonly string[]): readonly string[] {
+  const local = readLine(cell.slice(0, LONGEST)).value?.trim() ?? ''
+  if (local === '' || local.includes('@')) return []
+  return domains.flatMap((domain) => {
+    const name = domain.trim().replace(/^@/, '')
+    return name === '' ? [] : [`${local}@${name}`]
+  })
+}

@@ -1,0 +1,111 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { AnnuaireError } from '../errors.js'
+import { schemaFile } from './schema-file.js'
+
+const FILE = 'adresses-masquees.sqlite'
+const BYTES = 16
+
+/**
+ * The register of hidden addresses (schema/registre.sql): what each source hides, by its latest word. It is read when a
+ * generation is opened and written when one is published.
+ */
+export class HiddenRegister {
+  readonly #db: Database.Database
+  readonly #key: Buffer
+
+  /**
+   * @returns null when nothing was ever hidden and the register is not to be made
+   * @throws AnnuaireError INDISPONIBLE when the file is damaged: what it hides would be published
+   */
+  static open(dataDir: string, { create }: { readonly create: boolean }): HiddenRegister | null {
+    const path = join(dataDir, FILE)
+    if (!create && !existsSync(path)) return null
+    try {
+      if (create) mkdirSync(dataDir, { recursive: true })
+      const db = new Database(path, { readonly: !create, fileMustExist: !create })
+      try {
+        if (create) db.exec(schemaFile('registre.sql'))
+        return new HiddenRegister(db, create)
+      } catch (error) {
+        db.close()
+        throw error
+      }
+    } catch (error) {
+      throw new AnnuaireError(
+        'INDISPONIBLE',
+        `Le registre des adresses masquées (${FILE}) est illisible ou abîmé : sans lui, des adresses en liste rouge pourraient reparaître. Rétablissez-le d’une sauvegarde, ou supprimez-le puis importez de nouveau toutes les sources.`,
+        [],
+        { cause: error },
+      )
+    }
+  }
+
+  private constructor(db: Database.Database, create: boolean) {
+    this.#db = db
+    db.pragma('busy_timeout = 5000')
+    if (create) {
+      db.prepare("INSERT OR IGNORE INTO reglage (cle, valeur) VALUES ('cle', ?), ('version', '0')").run(
+        randomBytes(32).toString('hex'),
+      )
+    }
+    const key = db.prepare("SELECT valeur FROM reglage WHERE cle = 'cle'").pluck().get() as string | undefined
+    if (key === undefined || !/^[0-9a-f]{64}$/.test(key)) throw new Error('the register has no key')
+    this.#key = Buffer.from(key, 'hex')
+  }
+
+  /** It grows with each change: what was computed from another version is to be computed again. */
+  get version(): number {
+    return Number(this.#db.prepare("SELECT valeur FROM reglage WHERE cle = 'version'").pluck().get())
+  }
+
+  /** @param folded address as `foldAddress` makes it */
+  fingerprint(folded: string): Buffer {
+    return createHmac('sha256', this.#key).update(folded).digest().subarray(0, BYTES)
+  }
+
+  /** Fingerprints, in hexadecimal, of what some sources hide; of all sources but these when `except` is set. */
+  hidden({ except = [] }: { readonly except?: readonly string[] } = {}): ReadonlySet<string> {
+    const rows = this.#db.prepare('SELECT DISTINCT source, hex(empreinte) AS empreinte FROM masquee').all() as {
+      source: string
+      empreinte: string
+    }[]
+    return new Set(rows.filter(({ source }) => !except.includes(source)).map(({ empreinte }) => empreinte))
+  }
+
+  /** Number of addresses that each source hides. */
+  counts(): ReadonlyMap<string, number> {
+    return new Map(
+      this.#db.prepare('SELECT source, count(*) FROM masquee GROUP BY source').raw().all() as [string, number][],
+    )
+  }
+
+  /**
+   * The latest word of some sources: nothing else of them is hidden any more. What other sources hide stays.
+   * @param hidden fingerprints by source
+   */
+  replace(hidden: ReadonlyMap<string, readonly Buffer[]>): void {
+    const remove = this.#db.prepare('DELETE FROM masquee WHERE source = ?')
+    const insert = this.#db.prepare('INSERT OR IGNORE INTO masquee (empreinte, source) VALUES (?, ?)')
+    this.#db
+      .transaction(() => {
+        for (const [source, fingerprints] of hidden) {
+          remove.run(source)
+          for (const one of fingerprints) insert.run(one, source)
+        }
+        this.#db.exec("UPDATE reglage SET valeur = valeur + 1 WHERE cle = 'version'")
+      })
+      .immediate()
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}
+
+/** A fingerprint as `hidden` gives it. */
+export function hexOf(fingerprint: Buffer): string {
+  return fingerprint.toString('hex').toUpperCase()
+}
