@@ -14,6 +14,8 @@ import { closeNames } from './text/close-names.js'
 
 const COMMANDS: readonly Command[] = [importer, servir, rapport, revenir, verifier, compte, ldif]
 
+// Generations, reports and exports hold what not everybody on the machine may read.
+process.umask(0o077)
 process.exitCode = await main(process.argv.slice(2))
 
 /** @returns 0 done, 1 refused or failed, 2 wrong usage */
