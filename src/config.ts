@@ -57,8 +57,10 @@ const settings = z.object({
         .filter((name) => name !== ''),
     )
     .pipe(z.array(sourceName)),
-  /** Above this share of refused lines (in %), and more than 50 lines, an import is refused as a whole. */
+  /** Above this share of refused lines (in %) of a file, an import is refused as a whole; short files have more room. */
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
+  /** Above this fall (in %) of what a source publishes, an import is refused unless the fall is accepted by name. */
+  ANNUAIRE_BAISSE_MAX: z.coerce.number().min(0).max(100).default(20),
 })
 
 export interface TlsFiles {
@@ -87,6 +89,8 @@ export interface Config {
   readonly sources: readonly string[]
   /** Percentage of refused lines above which a file refuses the import. */
   readonly refusMax: number
+  /** Percentage of what a source publishes whose loss refuses the import. */
+  readonly baisseMax: number
 }
 
 /**
@@ -130,6 +134,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         : { certificate: value.ANNUAIRE_TLS_CERT, key: value.ANNUAIRE_TLS_KEY },
     sources: [...REGIONS, ...value.ANNUAIRE_SOURCES],
     refusMax: value.ANNUAIRE_REFUS_MAX,
+    baisseMax: value.ANNUAIRE_BAISSE_MAX,
   })
 }
 

@@ -109,8 +109,9 @@ export class GenerationDraft {
     const insertSource = this.#db.prepare('INSERT INTO main.source (nom, type, fichier, date) VALUES (?, ?, ?, ?)')
     for (const source of sources) insertSource.run(source.name, source.type, source.file, source.date)
     this.#check()
+    const bySource = this.#db.prepare('SELECT source, count(*) FROM main.bal GROUP BY source').raw().all()
     this.#db.close()
-    return counts
+    return { ...counts, balsBySource: new Map(bySource as [string, number][]) }
   }
 
   /** Gives the finished files their names: the one that makes a generation comes last. */
@@ -126,6 +127,17 @@ export class GenerationDraft {
     this.#entries.close()
     this.#people.close()
     for (const staged of STAGED_FILES) rmSync(this.#paths[staged], { force: true })
+  }
+
+  /** A kept generation that could not be published goes; the next import removes what stays of it. */
+  discard(): void {
+    for (const path of [generationPath(this.#dataDir, this.#id), columnsPath(this.#dataDir, this.#id)]) {
+      try {
+        rmSync(path, { force: true })
+      } catch {
+        // Why it could not be published matters more.
+      }
+    }
   }
 
   /** Leaves nothing behind. */
@@ -171,6 +183,8 @@ export interface Counts {
   readonly professionnels: number
   readonly activites: number
   readonly bals: number
+  /** Mailboxes that are published, by source. */
+  readonly balsBySource: ReadonlyMap<string, number>
 }
 
 export interface SourceRow {

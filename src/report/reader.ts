@@ -1,17 +1,18 @@
 import Database from 'better-sqlite3'
 import { reportIds, reportPath } from './files.js'
-import type { Alimentation, Avis, ComptageAvis, FichierAlimente } from './model.js'
+import type { Alimentation, Avis, BaisseAcceptee, ComptageAvis, FichierAlimente, FichierEcarte } from './model.js'
 import type { AvisQuery, ReportReader } from './port.js'
+import { settled, type Unsettled } from './state.js'
 
 /** Reads the reports of a data folder. Each call opens the file it needs: reports are read a few times a day. */
 export function openReports(dataDir: string): ReportReader {
   return {
     async list(limite) {
       const ids = reportIds(dataDir).reverse().slice(0, limite)
-      return ids.map((id) => withReport(dataDir, id, readAlimentation)).filter((report) => report !== null)
+      return ids.map((id) => readHead(dataDir, id)).filter((report) => report !== null)
     },
     async get(id) {
-      return withReport(dataDir, resolveId(dataDir, id), readAlimentation)
+      return readHead(dataDir, resolveId(dataDir, id))
     },
     async avis(id, query) {
       return withReport(dataDir, resolveId(dataDir, id), (db) => readAvis(db, query)) ?? []
@@ -21,8 +22,14 @@ export function openReports(dataDir: string): ReportReader {
 
 function resolveId(dataDir: string, id: string): string | null {
   const ids = reportIds(dataDir)
-  if (id === 'derniere') return ids.at(-1) ?? null
+  // A file that holds no report, as a full disk may leave one, does not hide the last report that there is.
+  if (id === 'derniere') return ids.findLast((one) => readHead(dataDir, one) !== null) ?? null
   return ids.includes(id) ? id : null
+}
+
+function readHead(dataDir: string, id: string | null): Alimentation | null {
+  const report = withReport(dataDir, id, readAlimentation)
+  return report === null ? null : settled(report, dataDir)
 }
 
 /** @returns null when there is no such report, or when a killed import left a file that holds none */
@@ -40,9 +47,9 @@ function withReport<T>(dataDir: string, id: string | null, read: (db: Database.D
   }
 }
 
-function readAlimentation(db: Database.Database): Alimentation | null {
+function readAlimentation(db: Database.Database): Unsettled | null {
   const head = db.prepare('SELECT id, debut, fin, etat, motif FROM import').get() as
-    | { id: string; debut: string; fin: string | null; etat: Alimentation['etat']; motif: string | null }
+    | { id: string; debut: string; fin: string | null; etat: Unsettled['etat']; motif: string | null }
     | undefined
   if (head === undefined) return null
   const counts = db.prepare(
@@ -55,9 +62,18 @@ function readAlimentation(db: Database.Database): Alimentation | null {
   return {
     ...head,
     fin: head.fin ?? head.debut,
+    avertissements: rowsOf<{ texte: string }>(db, 'avertissement').map(({ texte }) => texte),
+    baisses: rowsOf<BaisseAcceptee>(db, 'baisse'),
+    ecartes: rowsOf<FichierEcarte>(db, 'ecarte'),
     totaux: { lues: total('lues'), chargees: total('chargees'), refusees: total('refusees') },
     fichiers,
   }
+}
+
+/** Rows of a table that reports of older versions lack. */
+function rowsOf<T>(db: Database.Database, table: 'avertissement' | 'baisse' | 'ecarte'): T[] {
+  const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table)
+  return known === undefined ? [] : (db.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all() as T[])
 }
 
 function readAvis(db: Database.Database, query: AvisQuery): Avis[] {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { AnnuaireError } from '../../errors.js'
 import { CATALOG } from '../../notices/catalog.js'
 import type { Severity } from '../../notices/notice.js'
+import { withoutDepositDetails } from '../../report/deposit-details.js'
 import type { Alimentation } from '../../report/model.js'
 import { avisParameters, pathParameter, resultResponses } from '../documentation.js'
 import { sendResult } from '../format.js'
@@ -25,7 +26,9 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      return sendResult(request, reply, 'alimentations', { resultats: await reports.list(LISTED) })
+      return sendResult(request, reply, 'alimentations', {
+        resultats: (await reports.list(LISTED)).map(withoutDepositDetails),
+      })
     },
   )
 
@@ -41,7 +44,12 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      return sendResult(request, reply, 'alimentation', await find(request.params as { id: string }))
+      return sendResult(
+        request,
+        reply,
+        'alimentation',
+        withoutDepositDetails(await find(request.params as { id: string })),
+      )
     },
   )
 
@@ -68,7 +76,12 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
         ? found.map((one) => ({ ...one, valeur: null, contenu: null, message: titleOf(one.code) }))
         : found
       reply.header('cache-control', 'no-store')
-      return sendResult(request, reply, 'rapport', { alimentation, masque, ...query, avis })
+      return sendResult(request, reply, 'rapport', {
+        alimentation: masque ? withoutDepositDetails(alimentation) : alimentation,
+        masque,
+        ...query,
+        avis,
+      })
     },
   )
 
