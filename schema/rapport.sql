@@ -7,6 +7,21 @@ CREATE TABLE import (
   motif TEXT
 );
 
+-- Falls of what is published that the user accepted, and why.
+CREATE TABLE baisse (
+  source TEXT NOT NULL,
+  objet TEXT NOT NULL,
+  avant INTEGER NOT NULL,
+  apres INTEGER NOT NULL,
+  raison TEXT NOT NULL
+);
+
+-- Files found and not loaded: their names, without a path, and why.
+CREATE TABLE ecarte (nom TEXT NOT NULL, raison TEXT NOT NULL);
+
+-- What did not keep the import from being published, and should be looked at.
+CREATE TABLE avertissement (texte TEXT NOT NULL);
+
 CREATE TABLE fichier (
   numero INTEGER PRIMARY KEY,
   nom TEXT NOT NULL,

@@ -11,6 +11,8 @@ const fault = sqliteFault()
 // Loaded once SQLite is known to be there: each command needs it, and an import that fails cannot be told in French.
 const COMMANDS: readonly Command[] = fault === null ? (await import('./cli/commands.js')).COMMANDS : []
 
+// Generations, reports and exports hold what not everybody on the machine may read.
+process.umask(0o077)
 if (fault !== null) process.stderr.write(`${fault}\n`)
 process.exitCode = fault === null ? await main(process.argv.slice(2)) : 1
 

@@ -65,8 +65,10 @@ const settings = z.object({
   ANNUAIRE_LDAP_BASE_RPPS: z.string().min(3).default('dc=rpps,dc=fr'),
   /** Regional sources besides the regions of France, separated by commas. */
   ANNUAIRE_SOURCES: z.string().default('').transform(listed).pipe(z.array(sourceName)),
-  /** Above this share of refused lines (in %), and more than 50 lines, an import is refused as a whole. */
+  /** Above this share of refused lines (in %) of a file, an import is refused as a whole; short files have more room. */
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
+  /** Above this fall (in %) of what a source publishes, an import is refused unless the fall is accepted by name. */
+  ANNUAIRE_BAISSE_MAX: z.coerce.number().min(0).max(100).default(20),
 })
 
 export interface TlsFiles {
@@ -106,6 +108,8 @@ export interface Config {
   readonly refusMax: number
   /** What whoever runs the program should change in the settings, in French. */
   readonly warnings: readonly string[]
+  /** Percentage of what a source publishes whose loss refuses the import. */
+  readonly baisseMax: number
 }
 
 /**
@@ -161,6 +165,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       value[FORMER_CLEAR] === undefined
         ? []
         : [`${FORMER_CLEAR} vaut aussi pour HTTP et s’appelle désormais ${CLEAR} : changez son nom.`],
+    baisseMax: value.ANNUAIRE_BAISSE_MAX,
   })
 }
 

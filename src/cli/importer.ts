@@ -1,16 +1,19 @@
 import { setFlagsFromString } from 'node:v8'
 import { AnnuaireError } from '../errors.js'
 import type { RegionalInput } from '../feed/index.js'
-import { runImport } from '../ingest/index.js'
+import { type Acceptance, runImport } from '../ingest/index.js'
 import { BAL_PREPARER } from '../ldap/index.js'
-import { count } from '../report/wording.js'
+import { count, fall } from '../report/wording.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
+
+/** Files left aside that are named on the terminal; the report names them all. */
+const SHOWN = 20
 
 export const importer: Command = {
   name: 'importer',
   summary: 'charge les fichiers nationaux et régionaux, vérifie, puis publie',
-  help: `annuaire importer [chemin…] [--regional source=fichier.csv]…
+  help: `annuaire importer [chemin…] [--regional source=fichier.csv]… [--accepter-baisse source=raison]…
 
 Charge des fichiers, des dossiers ou des zips de l’ANS : PS_LibreAcces_Personne_activite_*.txt,
 PS_LibreAcces_SavoirFaire_*.txt, PS_LibreAcces_Dipl_AutExerc_*.txt, Extraction_Correspondance_MSSante_*.txt.
@@ -19,6 +22,14 @@ de refus, rien ne change.
 
   --regional source=chemin   fichier régional au format loaduser (CSV) ; peut être répété
   --retirer source           accepte que cette source publiée disparaisse ; peut être répété
+  --accepter-baisse source=raison
+                             accepte que cette source (« national » ou une région) publie nettement moins qu’avant ;
+                             le rapport garde la raison ; peut être répété
+  --retirer-colonne source:colonne
+                             accepte que le fichier de cette source n’ait plus une colonne qui restreignait la
+                             publication (« Liste rouge »…) ; peut être répété
+  --reveler source           laisse reparaître les adresses que masquait une source absente de cet import ; peut
+                             être répété
   --silencieux               n’affiche pas l’avancement
   --aide                     affiche cette aide
 
@@ -29,29 +40,50 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
     const { values, positionals } = readOptions(args, {
       regional: { type: 'string', multiple: true },
       retirer: { type: 'string', multiple: true },
+      'accepter-baisse': { type: 'string', multiple: true },
+      'retirer-colonne': { type: 'string', multiple: true },
+      reveler: { type: 'string', multiple: true },
       silencieux: { type: 'boolean' },
     })
     const regional = (values.regional ?? []).map(regionalInput)
+    const acceptFalls = (values['accepter-baisse'] ?? []).map((option) => acceptance(option, config.sources))
     if (positionals.length === 0 && regional.length === 0) {
       throw new AnnuaireError('USAGE', 'Aucun fichier à importer : donnez un chemin ou --regional source=chemin.')
     }
     const display = progressDisplay(values.silencieux ?? false)
     const started = performance.now()
     try {
-      const { id, alimentation } = await runImport({
+      const { id, warnings, stillHidden, alimentation } = await runImport({
         config,
         paths: positionals,
         regional,
         retire: values.retirer ?? [],
+        acceptFalls,
+        reveal: values.reveler ?? [],
+        dropColumns: values['retirer-colonne'] ?? [],
         preparer: BAL_PREPARER,
         progress: display.show,
       })
       display.end()
       const seconds = ((performance.now() - started) / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })
-      const { lues, chargees, refusees } = alimentation.totaux
-      say(
-        `Génération ${id} publiée en ${seconds} s : ${count(lues)} lignes lues, ${count(chargees)} chargées, ${count(refusees)} refusées.`,
-      )
+      const { lues, chargees, refusees } = alimentation?.totaux ?? { lues: 0, chargees: 0, refusees: 0 }
+      const lines =
+        alimentation === null
+          ? 'le rapport n’a pas pu être relu'
+          : `${count(lues)} lignes lues, ${count(chargees)} chargées, ${count(refusees)} refusées`
+      say(`Génération ${id} publiée en ${seconds} s : ${lines}.`)
+      for (const one of alimentation?.baisses ?? []) say(`Baisse acceptée : ${fall(one)}`)
+      for (const [source, hidden] of stillHidden) {
+        say(
+          `${source} est absente : ${count(hidden)} adresses qu’elle masquait restent masquées (--reveler ${source} les laisse reparaître).`,
+        )
+      }
+      const aside = alimentation?.ecartes ?? []
+      for (const { nom, raison } of aside.slice(0, SHOWN)) say(`Laissé de côté : ${nom} (${raison})`)
+      if (aside.length > SHOWN) say(`… et ${count(aside.length - SHOWN)} autres fichiers laissés de côté.`)
+      for (const text of new Set([...(alimentation?.avertissements ?? []), ...warnings])) {
+        process.stderr.write(`Attention : ${text}\n`)
+      }
       say('Détail : annuaire rapport')
       return 0
     } catch (error) {
@@ -59,6 +91,22 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
       throw error
     }
   },
+}
+
+function acceptance(option: string, sources: readonly string[]): Acceptance {
+  const at = option.indexOf('=')
+  const source = at < 0 ? option : option.slice(0, at)
+  const raison = at < 0 ? '' : option.slice(at + 1).trim()
+  if (source === '' || raison === '') {
+    throw new AnnuaireError(
+      'USAGE',
+      `--accepter-baisse attend source=raison, par exemple paca="fermeture d’un groupement" ; reçu : « ${option} ».`,
+    )
+  }
+  if (source !== 'national' && !sources.includes(source)) {
+    throw new AnnuaireError('USAGE', `--accepter-baisse : source inconnue, « ${source} ».`)
+  }
+  return { source, raison: raison.slice(0, 1000) }
 }
 
 function regionalInput(option: string): RegionalInput {

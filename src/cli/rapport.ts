@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { ADMINISTRATOR, openReports, renderReport, type VisiblePage, VisibleReports } from '../report/index.js'
 import type { Avis } from '../report/model.js'
+import { RegisteredAddresses } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 
 const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
@@ -25,7 +26,7 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       sortie: { type: 'string' },
       liste: { type: 'boolean' },
     })
-    const reports = new VisibleReports(openReports(config.dataDir))
+    const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
     if (values.liste === true) {
       for (const { id, etat, totaux, motif } of await reports.list(30, ADMINISTRATOR)) {
         say(

@@ -1,17 +1,30 @@
-import { revertGeneration } from '../store/index.js'
+import { count } from '../report/wording.js'
+import { hiddenInPrevious, reveal, revertGeneration } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const revenir: Command = {
   name: 'revenir',
   summary: 'revient à la génération précédente',
-  help: `annuaire revenir
+  help: `annuaire revenir [--reveler source]…
 
-Publie de nouveau la génération qui précède celle d’aujourd’hui. Les serveurs suivent sans perdre de requête. Les trois
-dernières générations sont conservées.`,
+Publie de nouveau la génération qui a été publiée avant celle d’aujourd’hui. Les serveurs suivent sans perdre de requête. Les trois
+dernières générations sont conservées. Ce qu’une source a masqué depuis (liste rouge, comptes de test) reste masqué.
+
+  --reveler source   laisse reparaître ce que cette source masquait en dernier lieu ; peut être répété
+  --aide             affiche cette aide`,
   async run(args, config) {
-    readOptions(args, {})
-    const { id, previous } = revertGeneration(config.dataDir)
+    const { values } = readOptions(args, { reveler: { type: 'string', multiple: true } })
+    reveal(config.dataDir, values.reveler ?? [])
+    const hidden = hiddenInPrevious(config.dataDir)
+    const { id, previous, warnings } = revertGeneration(config.dataDir)
     say(`Génération ${id} publiée à la place de ${previous}.`)
+    if (hidden > 0) {
+      say(
+        `Masquées depuis par leur source, ${count(hidden)} boîtes aux lettres de cette génération ne reparaissent pas.`,
+      )
+      say('Pour les laisser reparaître : annuaire revenir --reveler <source>.')
+    }
+    for (const text of warnings) process.stderr.write(`Attention : ${text}\n`)
     return 0
   },
 }

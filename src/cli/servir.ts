@@ -12,7 +12,7 @@ import { openReports, VisibleReports } from '../report/index.js'
 import { count } from '../report/wording.js'
 import { MAX_SEARCHES } from '../serving/limits.js'
 import { Turns } from '../serving/turns.js'
-import { type DirectorySwitch, openDirectorySwitch, published } from '../store/index.js'
+import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 
@@ -43,7 +43,7 @@ ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR.
     const ldap = await startLdapServer({ ...config.ldap, tls: config.tls, directory, authenticator, log, turns }).catch(
       listenFault('LDAP', config.ldap),
     )
-    const reports = new VisibleReports(openReports(config.dataDir))
+    const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
     const http = await buildHttpServer({ ...config.http, directory, reports, authenticator, log, turns })
     await http
       .listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG })

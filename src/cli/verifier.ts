@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { count } from '../report/wording.js'
-import { generations, openDirectorySwitch, published } from '../store/index.js'
+import { generations, openDirectorySwitch, published, publishedInOrder } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const verifier: Command = {
@@ -28,6 +28,8 @@ Vérifie la configuration (elle est lue à chaque commande), ouvre la générati
     })
     directories.close()
     say(`Générations conservées : ${generations(config.dataDir).join(', ')}`)
+    const before = publishedInOrder(config.dataDir).at(-2)
+    say(`« annuaire revenir » publierait : ${before ?? 'rien, aucune publication plus ancienne n’est conservée'}`)
     const { bavail, bsize } = statfsSync(config.dataDir)
     say(`Place libre : ${count(Math.floor((bavail * bsize) / 1e6))} Mo`)
     return 0

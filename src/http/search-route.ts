@@ -84,11 +84,6 @@ function checkSource(source: string | string[] | undefined, directory: Directory
 }
 
 /** Sets what a cache needs; true when the caller holds the answer, which the generation alone changes. */
-export function isKnown(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { generation }: Directory,
-  reader: Reader,
-): boolean {
-  return notModified(request, reply, [generation.id, ...reader.sources], reader === ANONYMOUS)
+export function isKnown(request: FastifyRequest, reply: FastifyReply, { edition }: Directory, reader: Reader): boolean {
+  return notModified(request, reply, [edition, ...reader.sources], reader === ANONYMOUS)
 }

@@ -1,21 +1,35 @@
-import Database from 'better-sqlite3'
 import { AnnuaireError } from '../errors.js'
 import type { FeedFile } from '../feed/index.js'
-import { generationPath, published } from '../store/generations.js'
-
-/** A file may always refuse so many lines: a short regional file is not lost for two faulty lines. */
-const ALWAYS_ALLOWED = 50
+import { count } from '../report/wording.js'
+import { readPublished } from './published-counts.js'
 
 /**
- * Refuses a file too many of whose lines are refused.
+ * A short regional file is not lost for two faulty lines: up to so many refusals, a greater share of the file may be
+ * refused than of a long one. Each limit asks for its share; none lets a file pass whose every line is refused.
+ */
+const SHORT: readonly { readonly refused: number; readonly share: number }[] = [
+  { refused: 50, share: 20 },
+  { refused: 10, share: 50 },
+]
+
+/**
+ * Refuses a file too many of whose lines are refused, and one whose lines all are.
  * @param max percentage of refused lines that is still accepted
  */
 export function checkRefusals(file: FeedFile, read: number, refused: number, max: number): void {
-  if (refused <= ALWAYS_ALLOWED || refused * 100 <= read * max) return
+  if (refused === 0) return
+  if (refused === read) {
+    const what = read === 1 ? 'sa seule ligne est refusée' : `ses ${count(read)} lignes sont toutes refusées`
+    throw new AnnuaireError('ALIMENTATION_REFUSEE', `${file.name} : ${what}. Le détail est dans le rapport.`)
+  }
+  const shares = [max, ...SHORT.filter((one) => refused <= one.refused).map((one) => one.share)]
+  const allowed = Math.max(...shares)
+  if (refused * 100 <= read * allowed) return
   const share = ((refused * 100) / read).toLocaleString('fr-FR', { maximumFractionDigits: 1 })
+  const limit = allowed === max ? `${max} % admis` : `${allowed} % admis pour si peu de lignes`
   throw new AnnuaireError(
     'ALIMENTATION_REFUSEE',
-    `${file.name} : ${refused} lignes refusées sur ${read} (${share} %), au-delà des ${max} % admis (ANNUAIRE_REFUS_MAX).`,
+    `${file.name} : ${count(refused)} lignes refusées sur ${count(read)} (${share} %), au-delà des ${limit} (ANNUAIRE_REFUS_MAX).`,
   )
 }
 
@@ -36,14 +50,10 @@ export function checkCompleteness(files: readonly FeedFile[]): void {
  * @param retired sources that the user gives up
  */
 export function checkNothingVanishes(dataDir: string, files: readonly FeedFile[], retired: readonly string[]): void {
-  const current = published(dataDir)
-  if (current === null) return
-  const db = new Database(generationPath(dataDir, current.id), { readonly: true })
-  const before = db.prepare('SELECT DISTINCT nom, type FROM source ORDER BY nom, type').all() as {
-    nom: string
-    type: string
-  }[]
-  db.close()
+  const before = readPublished(dataDir, (db) =>
+    db.prepare('SELECT DISTINCT nom, type FROM source ORDER BY nom, type').all(),
+  ) as { nom: string; type: string }[] | null
+  if (before === null) return
   const missing = before.filter(
     ({ nom, type }) => !retired.includes(nom) && !files.some((file) => file.source === nom && file.kind === type),
   )

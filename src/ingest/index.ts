@@ -1,20 +1,29 @@
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
+import { reportIds } from '../report/files.js'
 import type { Alimentation } from '../report/model.js'
 import { openReports } from '../report/reader.js'
 import { ReportWriter } from '../report/writer.js'
 import { GENERATION_FORMAT } from '../store/generation-info.js'
-import { generationId, publish } from '../store/generations.js'
+import { generationId, generations, published } from '../store/generations.js'
 import { HiddenRegister } from '../store/hidden-register.js'
+import { history } from '../store/history.js'
+import { publish } from '../store/publication.js'
 import { FOLD_VERSION } from '../text/fold.js'
+import { asRefusal } from './disk-fault.js'
 import { EntryMaker } from './entry-maker.js'
+import { type Acceptance, checkFalls } from './falls.js'
 import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
+import { leftAside } from './left-aside.js'
 import { lockImports } from './lock.js'
+import { type PublishedCounts, publishedCounts } from './published-counts.js'
 import { readFiles } from './read-files.js'
 import { checkRestrictions } from './restrictions.js'
 import { GenerationDraft } from './staging.js'
+
+export type { Acceptance } from './falls.js'
 
 export interface Progress {
   /** What is being done, in French. */
@@ -36,9 +45,22 @@ export interface ImportOptions {
   readonly reveal?: readonly string[]
   /** Columns that restrict publication and that a source may lack from now on: `source:column`. */
   readonly dropColumns?: readonly string[]
+  /** Falls of what is published that this import may bring. */
+  readonly acceptFalls?: readonly Acceptance[]
   /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
   readonly preparer: string
   readonly progress: (progress: Progress) => void
+}
+
+export interface Imported {
+  /** Identifier of the generation, which is also the report's. */
+  readonly id: string
+  /** What could not be done once it was published, in French. */
+  readonly warnings: readonly string[]
+  /** Sources absent from the import, and how many addresses they go on hiding by their latest word. */
+  readonly stillHidden: ReadonlyMap<string, number>
+  /** The report; null when it cannot be read again. */
+  readonly alimentation: Alimentation | null
 }
 
 /** People first: every other file refers to them. Mailboxes of regions come after the national ones. */
@@ -46,52 +68,111 @@ const ORDER = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regio
 
 /**
  * Builds a generation from the files, checks and publishes it, and leaves a report whatever happens.
- * @returns the identifier of the generation, which is also the report's
  * @throws AnnuaireError ALIMENTATION_REFUSEE; what was published stays published
  */
-export async function runImport(options: ImportOptions): Promise<{ id: string; alimentation: Alimentation }> {
+export async function runImport(options: ImportOptions): Promise<Imported> {
   const { config, progress } = options
-  const unlock = lockImports(config.dataDir)
+  const unlock = begin(() => lockImports(config.dataDir))
   try {
     const started = new Date()
-    const id = generationId(started)
-    const report = ReportWriter.open(config.dataDir, id, started)
+    const { id, report } = begin(() => openReport(config.dataDir, started))
+    let draft: GenerationDraft | null = null
+    let warnings: string[]
+    let stillHidden: ReadonlyMap<string, number>
     try {
       const register = HiddenRegister.open(config.dataDir, { create: true })!
       try {
-        const word = await build(options, id, started, report, register)
+        const built = await build(options, id, started, report, register)
+        draft = built.draft
         progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
+        report.publishing()
         // First: a crash between the two hides too much, never too little.
-        register.replace(word)
+        register.replace(built.word)
+        stillHidden = new Map([...register.counts()].filter(([source]) => !built.word.has(source)))
       } finally {
         register.close()
       }
-      publish(config.dataDir, id)
-      report.finish('publiée', null)
-    } catch (error) {
-      if (error instanceof AnnuaireError) report.finish('refusée', error.message)
-      else report.abandon()
+      warnings = publish(config.dataDir, id)
+    } catch (fault) {
+      const error = asRefusal(fault)
+      draft?.discard()
+      tellFailure(report, error)
       throw error
     }
-    const alimentation = await openReports(config.dataDir).get(id)
-    if (alimentation === null) throw new Error(`report ${id} is missing`)
-    return { id, alimentation }
+    // From here on it is published: nothing that fails may say otherwise.
+    warnings.push(...tellSuccess(config.dataDir, report, warnings))
+    return {
+      id,
+      warnings,
+      stillHidden,
+      alimentation: await openReports(config.dataDir)
+        .get(id)
+        .catch(() => null),
+    }
   } finally {
     unlock()
   }
 }
 
-/** @returns what each source hides by its latest word */
+/** What comes before there is a report to tell it. */
+function begin<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/** Under the lock: no other import takes the same name. */
+function openReport(dataDir: string, started: Date): { readonly id: string; readonly report: ReportWriter } {
+  const published = history(dataDir).map((one) => one.id)
+  const id = generationId(started, [...generations(dataDir), ...reportIds(dataDir), ...published])
+  return { id, report: ReportWriter.open(dataDir, id, started) }
+}
+
+/** A report that cannot be written says what it said before: interrupted. The fault that ended the import matters more. */
+function tellFailure(report: ReportWriter, error: unknown): void {
+  try {
+    if (error instanceof AnnuaireError) report.finish('refusée', error.message)
+    else report.abandon()
+  } catch {
+    report.abandon()
+  }
+}
+
+/** @returns what more could not be done, in French */
+function tellSuccess(dataDir: string, report: ReportWriter, warnings: readonly string[]): string[] {
+  const more: string[] = []
+  const stuck = ReportWriter.prune(dataDir)
+  if (stuck.length > 0) more.push(`D’anciens rapports n’ont pas pu être supprimés : ${stuck.join(', ')}.`)
+  try {
+    for (const text of [...warnings, ...more]) report.warn(text)
+    report.finish('publiée', null)
+  } catch (error) {
+    report.abandon()
+    more.push(`Le rapport n’a pas pu être terminé (${(error as { code?: string }).code ?? String(error)}).`)
+  }
+  return more
+}
+
+interface Built {
+  /** The generation, which has its name and waits for the pointer. */
+  readonly draft: GenerationDraft
+  /** What each source hides by its latest word. */
+  readonly word: ReadonlyMap<string, readonly Buffer[]>
+}
+
 async function build(
   options: ImportOptions,
   id: string,
   started: Date,
   report: ReportWriter,
   register: HiddenRegister,
-): Promise<ReadonlyMap<string, readonly Buffer[]>> {
+): Promise<Built> {
   const { config, progress } = options
   progress({ etape: 'recherche des fichiers', fichier: null, fait: 0, total: 0 })
   const found = await discover(options.paths, options.regional, config.sources)
+  for (const file of leftAside(found.ignored)) report.leftAside(file)
   const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
@@ -122,32 +203,37 @@ async function build(
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
     }
     const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
-    const { hidden, word } = await draft.finish(facts, rows, { register, spoken }, (etape) =>
+    const finished = await draft.finish(facts, rows, { register, spoken }, (etape) =>
       progress({ etape, fichier: null, fait: 0, total: 0 }),
     )
-    reports.hiddenElsewhere(hidden)
+    reports.hiddenElsewhere(finished.hidden)
+    compare(options, files, finished, report)
     draft.keep()
-    return word
+    return { draft, word: finished.word }
   } catch (error) {
     draft.abandon()
-    throw asRefusal(error)
+    draft.discard()
+    throw error
   }
+}
+
+/** What was published before is the yardstick, at ten lines as at half a million. */
+function compare(
+  { config, acceptFalls = [] }: ImportOptions,
+  files: readonly FeedFile[],
+  counts: PublishedCounts,
+  report: ReportWriter,
+): void {
+  const before = publishedCounts(config.dataDir)
+  if (before === null) {
+    if (published(config.dataDir) !== null) {
+      report.warn('Ce qui était publié est illisible : rien n’a pu lui être comparé.')
+    }
+    return
+  }
+  for (const fall of checkFalls(before, counts, files, acceptFalls, config.baisseMax)) report.acceptedFall(fall)
 }
 
 function sourceRow(file: FeedFile) {
   return { name: file.source, type: file.kind, file: file.name, date: file.date }
-}
-
-/** A full disk is the administrator's matter: it is told as such, not as an internal error. */
-function asRefusal(error: unknown): unknown {
-  const code = (error as { code?: string }).code ?? ''
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EFBIG' || code.startsWith('SQLITE_IOERR')) {
-    return new AnnuaireError(
-      'ALIMENTATION_REFUSEE',
-      `L’import n’a pas pu écrire ses fichiers (${code}) : le disque est plein ou en défaut. Rien n’a été publié.`,
-      [],
-      { cause: error },
-    )
-  }
-  return error
 }

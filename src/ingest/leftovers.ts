@@ -11,6 +11,11 @@ export function removeLeftovers(dataDir: string): void {
   const kept = new Set(generations(dataDir).map((id) => columnsPath(dataDir, id)))
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)
-    if (DRAFT.test(name) || (name.endsWith('.colonnes') && !kept.has(path))) rmSync(path)
+    if (!DRAFT.test(name) && (!name.endsWith('.colonnes') || kept.has(path))) continue
+    try {
+      rmSync(path)
+    } catch {
+      // It takes room and does no harm.
+    }
   }
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AnnuaireError } from '../errors.js'
+import { closeToOthers } from './close-to-others.js'
 
 /**
  * One import at a time for a data folder. The lock is SQLite's own on a file: the system lets it go when the process
@@ -11,6 +12,7 @@ import { AnnuaireError } from '../errors.js'
  */
 export function lockImports(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true })
+  closeToOthers(dataDir)
   const db = new Database(join(dataDir, 'import.verrou'), { timeout: 0 })
   try {
     db.pragma('journal_mode = MEMORY')

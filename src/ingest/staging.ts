@@ -120,8 +120,9 @@ export class GenerationDraft {
       insertSource.run(source.name, source.type, source.file, source.date, source.restrictions.join('|'))
     }
     this.#check()
+    const bySource = this.#db.prepare('SELECT source, count(*) FROM main.bal GROUP BY source').raw().all()
     this.#db.close()
-    return { ...counts, hidden, word }
+    return { ...counts, balsBySource: new Map(bySource as [string, number][]), hidden, word }
   }
 
   /** Gives the finished files their names: the one that makes a generation comes last. */
@@ -137,6 +138,17 @@ export class GenerationDraft {
     this.#entries.close()
     this.#people.close()
     for (const staged of STAGED_FILES) rmSync(this.#paths[staged], { force: true })
+  }
+
+  /** A kept generation that could not be published goes; the next import removes what stays of it. */
+  discard(): void {
+    for (const path of [generationPath(this.#dataDir, this.#id), columnsPath(this.#dataDir, this.#id)]) {
+      try {
+        rmSync(path, { force: true })
+      } catch {
+        // Why it could not be published matters more.
+      }
+    }
   }
 
   /** Leaves nothing behind. */
@@ -182,6 +194,8 @@ export interface Counts {
   readonly professionnels: number
   readonly activites: number
   readonly bals: number
+  /** Mailboxes that are published, by source. */
+  readonly balsBySource: ReadonlyMap<string, number>
 }
 
 export interface Finished extends Counts {

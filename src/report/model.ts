@@ -9,8 +9,31 @@ export interface Alimentation {
   readonly etat: 'publiée' | 'refusée'
   /** Why the import as a whole was refused, in French. */
   readonly motif: string | null
+  /** What did not keep the import from being published, and should be looked at, in French. */
+  readonly avertissements: readonly string[]
+  /** Falls of what is published that the user accepted. */
+  readonly baisses: readonly BaisseAcceptee[]
+  /** Files found and not loaded. */
+  readonly ecartes: readonly FichierEcarte[]
   readonly totaux: Comptes
   readonly fichiers: readonly FichierAlimente[]
+}
+
+export interface BaisseAcceptee {
+  /** 'national' or the regional source. */
+  readonly source: string
+  /** What there is less of: « boîtes aux lettres » or « professionnels ». */
+  readonly objet: string
+  readonly avant: number
+  readonly apres: number
+  /** The user's words. */
+  readonly raison: string
+}
+
+export interface FichierEcarte {
+  /** Without its path. */
+  readonly nom: string
+  readonly raison: string
 }
 
 /** lues = chargees + refusees, always. */

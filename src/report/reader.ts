@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { reportIds } from './files.js'
-import type { Alimentation, ComptageAvis, FichierAlimente } from './model.js'
+import type { Alimentation, BaisseAcceptee, ComptageAvis, FichierAlimente, FichierEcarte } from './model.js'
 import { NoticePages } from './notice-pages.js'
 import { isBeingWritten, openReport, stampOf, unreadable } from './open-report.js'
 import type { ReportReader } from './port.js'
+import { settled, type Unsettled } from './state.js'
 
 /** Heads kept in memory: all the reports of a folder. */
 const KEPT_HEADS = 64
@@ -18,7 +19,7 @@ class FolderReports implements ReportReader {
   readonly #dataDir: string
   readonly #pages: NoticePages
   /** By report and state of its file. */
-  readonly #heads = new Map<string, Alimentation | null>()
+  readonly #heads = new Map<string, Unsettled | null>()
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir
@@ -48,7 +49,8 @@ class FolderReports implements ReportReader {
 
   #resolve(id: string): string | null {
     const ids = this.#ids()
-    if (id === 'derniere') return ids.at(-1) ?? null
+    // A file that holds no report, as a full disk may leave one, does not hide the last report that there is.
+    if (id === 'derniere') return ids.findLast((one) => this.#headUnlessWritten(one).report !== null) ?? null
     return ids.includes(id) ? id : null
   }
 
@@ -74,9 +76,9 @@ class FolderReports implements ReportReader {
     const stamp = stampOf(this.#dataDir, id)
     if (stamp === null) return { report: null, read: false }
     const known = this.#heads.get(stamp)
-    if (known !== undefined) return { report: known, read: false }
+    if (known !== undefined) return { report: this.#settle(known), read: false }
     const db = openReport(this.#dataDir, id)
-    let report: Alimentation | null
+    let report: Unsettled | null
     try {
       report = db === null ? null : readAlimentation(db)
     } finally {
@@ -84,13 +86,18 @@ class FolderReports implements ReportReader {
     }
     this.#heads.set(stamp, report)
     if (this.#heads.size > KEPT_HEADS) this.#heads.delete(this.#heads.keys().next().value!)
-    return { report, read: true }
+    return { report: this.#settle(report), read: true }
+  }
+
+  /** What came of an import that was killed while it published, only the pointer knows. */
+  #settle(report: Unsettled | null): Alimentation | null {
+    return report === null ? null : settled(report, this.#dataDir)
   }
 }
 
-function readAlimentation(db: Database.Database): Alimentation | null {
+function readAlimentation(db: Database.Database): Unsettled | null {
   const head = db.prepare('SELECT id, debut, fin, etat, motif FROM import').get() as
-    | { id: string; debut: string; fin: string | null; etat: Alimentation['etat']; motif: string | null }
+    | { id: string; debut: string; fin: string | null; etat: Unsettled['etat']; motif: string | null }
     | undefined
   if (head === undefined) return null
   const counts = db.prepare(
@@ -103,7 +110,16 @@ function readAlimentation(db: Database.Database): Alimentation | null {
   return {
     ...head,
     fin: head.fin ?? head.debut,
+    avertissements: rowsOf<{ texte: string }>(db, 'avertissement').map(({ texte }) => texte),
+    baisses: rowsOf<BaisseAcceptee>(db, 'baisse'),
+    ecartes: rowsOf<FichierEcarte>(db, 'ecarte'),
     totaux: { lues: total('lues'), chargees: total('chargees'), refusees: total('refusees') },
     fichiers,
   }
+}
+
+/** Rows of a table that reports of older versions lack. */
+function rowsOf<T>(db: Database.Database, table: 'avertissement' | 'baisse' | 'ecarte'): T[] {
+  const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table)
+  return known === undefined ? [] : (db.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all() as T[])
 }

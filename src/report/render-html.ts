@@ -1,14 +1,14 @@
 import { escapeXml } from '../text/xml.js'
 import { STYLE } from './html-style.js'
 import type { Alimentation, Avis, ComptageAvis, FichierAlimente } from './model.js'
-import { count, counts, moment, separator, size } from './wording.js'
+import { count, counts, fall, moment, separator, size } from './wording.js'
 
 /** Examples shown for each rule and file; the CSV and JSON formats hold all that is kept. */
 const EXAMPLES = 20
 
 /** The report as one page that needs nothing else: it can be sent by mail, read on a telephone and printed. */
 export function renderHtml(alimentation: Alimentation, avis: readonly Avis[]): string {
-  const { id, etat, motif, debut, fin, totaux, fichiers } = alimentation
+  const { id, etat, motif, avertissements, baisses, ecartes, debut, fin, totaux, fichiers } = alimentation
   const title = `Rapport d’alimentation ${id}`
   return `<!doctype html>
 <html lang="fr">
@@ -28,10 +28,22 @@ export function renderHtml(alimentation: Alimentation, avis: readonly Avis[]): s
 <div><dt>Chargées</dt><dd>${count(totaux.chargees)}</dd></div>
 <div><dt>Refusées</dt><dd>${count(totaux.refusees)}</dd></div>
 </dl>
-${fichiers.map((file) => fileSection(file, avis)).join('\n')}
+${list('Attention', avertissements)}${list('Baisses acceptées', baisses.map(fall))}${list(
+  'Fichiers laissés de côté',
+  ecartes.map(({ nom, raison }) => `${nom} : ${raison}`),
+)}${fichiers.map((file) => fileSection(file, avis)).join('\n')}
 </main>
 </body>
 </html>
+`
+}
+
+function list(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return ''
+  return `<section>
+<h2>${escapeXml(title)}</h2>
+<ul>${lines.map((line) => `<li>${escapeXml(line)}</li>`).join('')}</ul>
+</section>
 `
 }
 

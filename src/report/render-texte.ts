@@ -1,18 +1,21 @@
 import type { Alimentation, Avis, FichierAlimente } from './model.js'
-import { count, counts, moment, separator, size } from './wording.js'
+import { count, counts, fall, moment, separator, size } from './wording.js'
 
 /** Refusals written out in full on a terminal; the other formats hold them all. */
 const SHOWN = 200
 
 /** The report for a terminal. */
 export function renderTexte(alimentation: Alimentation, avis: readonly Avis[]): string {
-  const { id, etat, motif, debut, fin, totaux, fichiers } = alimentation
+  const { id, etat, motif, avertissements, baisses, ecartes, debut, fin, totaux, fichiers } = alimentation
   const refusals = avis.filter((one) => one.severite === 'Bloquante')
   return [
     `Rapport d’alimentation ${id} — ${etat}`,
     ...(motif === null ? [] : [`Motif : ${motif}`]),
     `Du ${moment(debut)} au ${moment(fin)} (UTC)`,
     `Lignes : ${counts(totaux)}`,
+    ...avertissements.map((text) => `Attention : ${text}`),
+    ...baisses.map((one) => `Baisse acceptée : ${fall(one)}`),
+    ...ecartes.map(({ nom, raison }) => `Laissé de côté : ${nom} (${raison})`),
     '',
     ...fichiers.flatMap(fileLines),
     ...(refusals.length === 0

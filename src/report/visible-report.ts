@@ -34,6 +34,10 @@ export function visibleAlimentation(alimentation: Alimentation, viewer: Viewer):
     ...alimentation,
     // The reason may quote a line, a path or the name of a deposit, whose source it does not tell.
     motif: alimentation.motif === null ? null : REASON,
+    // So may warnings, reasons for a fall, and files that were left aside.
+    avertissements: [],
+    baisses: alimentation.baisses.map((one) => ({ ...one, raison: '' })),
+    ecartes: [],
     fichiers: alimentation.fichiers.map((file) => visibleFile(file, viewer)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Comptes, FichierAlimente } from './model.js'
+import type { BaisseAcceptee, Comptes, FichierAlimente } from './model.js'
 
 const NUMBER = new Intl.NumberFormat('fr-FR')
 
@@ -16,6 +16,11 @@ export function size(bytes: number): string {
 /** `2 400 lues = 2 390 chargées + 10 refusées` */
 export function counts({ lues, chargees, refusees }: Comptes): string {
   return `${count(lues)} lues = ${count(chargees)} chargées + ${count(refusees)} refusées`
+}
+
+/** `paca : de 40 à 12 boîtes aux lettres, accepté (fermeture d’un établissement)` */
+export function fall({ source, objet, avant, apres, raison }: BaisseAcceptee): string {
+  return `${source} : de ${count(avant)} à ${count(apres)} ${objet}, accepté (${raison})`
 }
 
 export function separator({ separateur }: FichierAlimente): string {

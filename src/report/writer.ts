@@ -5,6 +5,8 @@ import { CATALOG, type NoticeCode } from '../notices/catalog.js'
 import type { Notice } from '../notices/notice.js'
 import { schemaFile } from '../store/schema-file.js'
 import { reportIds, reportPath } from './files.js'
+import type { BaisseAcceptee, FichierEcarte } from './model.js'
+import { INTERRUPTED, PUBLISHING } from './state.js'
 
 /** Reports kept, refused imports included. */
 const KEPT = 30
@@ -31,13 +33,11 @@ export interface FileSummary {
 /** Writes the report of one import, file by file: what is written of a file survives whatever happens to the next. */
 export class ReportWriter {
   readonly #db: Database.Database
-  readonly #dataDir: string
   readonly #addNotice: Database.Statement
   readonly #addCount: Database.Statement
 
-  private constructor(db: Database.Database, dataDir: string) {
+  private constructor(db: Database.Database) {
     this.#db = db
-    this.#dataDir = dataDir
     this.#addNotice = db.prepare(
       'INSERT INTO avis (fichier, ligne, code, colonne, valeur, detail, contenu) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
@@ -50,19 +50,28 @@ export class ReportWriter {
   static open(dataDir: string, id: string, startedAt: Date): ReportWriter {
     mkdirSync(join(dataDir, 'alimentations'), { recursive: true })
     const db = new Database(reportPath(dataDir, id))
+    try {
+      return ReportWriter.#begin(db, id, startedAt)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  }
+
+  static #begin(db: Database.Database, id: string, startedAt: Date): ReportWriter {
+    db.exec('BEGIN')
     db.exec(schemaFile('rapport.sql'))
     const addRule = db.prepare('INSERT INTO regle (code, severite, titre, attendu) VALUES (?, ?, ?, ?)')
-    db.exec('BEGIN')
     for (const [code, rule] of Object.entries(CATALOG)) addRule.run(code, rule.severite, rule.titre, rule.attendu)
     // Until it ends an import counts as refused: a killed one is then told as what it is.
     db.prepare('INSERT INTO import (id, debut, etat, motif) VALUES (?, ?, ?, ?)').run(
       id,
       startedAt.toISOString(),
       'refusée',
-      'Import interrompu avant la fin.',
+      INTERRUPTED,
     )
     db.exec('COMMIT; BEGIN')
-    return new ReportWriter(db, dataDir)
+    return new ReportWriter(db)
   }
 
   /** @returns the file's number in the report */
@@ -108,21 +117,64 @@ export class ReportWriter {
     this.#db.exec('COMMIT; BEGIN')
   }
 
+  leftAside({ nom, raison }: FichierEcarte): void {
+    this.#db.prepare('INSERT INTO ecarte (nom, raison) VALUES (?, ?)').run(nom, raison)
+  }
+
+  acceptedFall({ source, objet, avant, apres, raison }: BaisseAcceptee): void {
+    this.#db
+      .prepare('INSERT INTO baisse (source, objet, avant, apres, raison) VALUES (?, ?, ?, ?, ?)')
+      .run(source, objet, avant, apres, raison)
+  }
+
+  warn(text: string): void {
+    this.#db.prepare('INSERT INTO avertissement (texte) VALUES (?)').run(text)
+  }
+
+  /** The pointer is about to move: from here on it tells whether the import is published, whatever happens to this file. */
+  publishing(): void {
+    this.#db.prepare('UPDATE import SET etat = ?, motif = NULL').run(PUBLISHING)
+    this.#db.exec('COMMIT; BEGIN')
+  }
+
+  /** @throws Error when the report cannot be written; what it said before stays readable */
   finish(state: 'publiée' | 'refusée', reason: string | null): void {
     this.#db.prepare('UPDATE import SET etat = ?, motif = ?, fin = ?').run(state, reason, new Date().toISOString())
     this.#close()
-    for (const old of reportIds(this.#dataDir).slice(0, -KEPT)) rmSync(reportPath(this.#dataDir, old))
+  }
+
+  /** Removes the oldest reports. @returns those that could not be removed */
+  static prune(dataDir: string): string[] {
+    return reportIds(dataDir)
+      .slice(0, -KEPT)
+      .filter((old) => {
+        try {
+          rmSync(reportPath(dataDir, old))
+          rmSync(`${reportPath(dataDir, old)}-journal`, { force: true })
+          return false
+        } catch {
+          return true
+        }
+      })
   }
 
   /** The import died of a fault of the program: what is known of it stays readable. */
   abandon(): void {
     if (!this.#db.open) return
-    this.#db.prepare('UPDATE import SET fin = ?').run(new Date().toISOString())
-    this.#close()
+    try {
+      this.#db.prepare('UPDATE import SET fin = ?').run(new Date().toISOString())
+      this.#close()
+    } catch {
+      // What was written of it before stays.
+      this.#db.close()
+    }
   }
 
   #close(): void {
-    this.#db.exec('COMMIT')
-    this.#db.close()
+    try {
+      this.#db.exec('COMMIT')
+    } finally {
+      this.#db.close()
+    }
   }
 }

@@ -25,9 +25,13 @@ export function readGenerationInfo(db: Database.Database, path: string): Generat
     professionnels: Number(values.get('professionnels')),
     activites: Number(values.get('activites')),
     bals: Number(values.get('bals')),
-    registre: Number(values.get('registre') ?? 0),
     sources: (values.get('sources') ?? '').split(',').filter((name) => name !== ''),
   }
+}
+
+/** Version of the register of hidden addresses with which a generation was built. */
+export function registerVersion(db: Database.Database): number {
+  return Number(db.prepare("SELECT valeur FROM generation WHERE cle = 'registre'").pluck().get() ?? 0)
 }
 
 function checkVersion(path: string, what: string, found: string | undefined, wanted: number): void {

@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,8 +12,6 @@ import {
 import { join } from 'node:path'
 import { AnnuaireError } from '../errors.js'
 
-/** Generations kept on disk: the published one and the two before it. */
-const KEPT = 3
 const POINTER = 'generation-courante'
 const FILE = /^(\d{8}-\d{6}-\d{3})\.sqlite$/
 
@@ -33,14 +30,37 @@ export function hiddenPath(dataDir: string, id: string): string {
   return join(dataDir, 'generations', `${id}.masquees`)
 }
 
-/** Name of a generation built now: it sorts by time. */
-export function generationId(now: Date): string {
+/** @returns whether a text is the name of a generation */
+export function isGenerationId(text: string): boolean {
+  return FILE.test(`${text}.sqlite`)
+}
+
+/**
+ * Name of a generation built now: its time, unless that is not after every name there is (a clock may go back). The
+ * order of names is then always the order in which they were given.
+ * @param taken every name given so far
+ * @throws AnnuaireError ALIMENTATION_REFUSEE when no name is left
+ */
+export function generationId(now: Date, taken: readonly string[] = []): string {
   const [day, time] = now.toISOString().split('T') as [string, string]
-  return `${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${time.slice(9, 12)}`
+  const byTime = `${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}-${time.slice(9, 12)}`
+  const last = taken.reduce((one, other) => (one > other ? one : other), '')
+  if (byTime > last) return byTime
+  const next = String(BigInt(last.replaceAll('-', '')) + 1n).padStart(17, '0')
+  if (next.length > 17) {
+    throw new AnnuaireError('ALIMENTATION_REFUSEE', `Aucun nom ne suit ${last} : retirez le fichier qui le porte.`)
+  }
+  return `${next.slice(0, 8)}-${next.slice(8, 14)}-${next.slice(14)}`
 }
 
 /** The generation that the pointer names, or null when nothing is published. */
 export function published(dataDir: string): { readonly id: string } | null {
+  const id = pointedId(dataDir)
+  return id !== null && existsSync(generationPath(dataDir, id)) ? { id } : null
+}
+
+/** What the pointer says, be it on disk or not; null when there is no pointer, or one that names no generation. */
+export function pointedId(dataDir: string): string | null {
   let id: string
   try {
     id = readFileSync(join(dataDir, POINTER), 'utf8').trim()
@@ -48,10 +68,10 @@ export function published(dataDir: string): { readonly id: string } | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
-  return FILE.test(`${id}.sqlite`) && existsSync(generationPath(dataDir, id)) ? { id } : null
+  return isGenerationId(id) ? id : null
 }
 
-/** Every generation on disk, oldest first. */
+/** Every generation on disk, in the order in which they were built. */
 export function generations(dataDir: string): string[] {
   const folder = join(dataDir, 'generations')
   if (!existsSync(folder)) return []
@@ -61,44 +81,35 @@ export function generations(dataDir: string): string[] {
     .sort()
 }
 
-/**
- * Publishes a generation whose files are complete and flushed: the pointer is replaced in one rename, then the oldest
- * generations go.
- */
-export function publish(dataDir: string, id: string): void {
-  point(dataDir, id)
-  for (const old of generations(dataDir).slice(0, -KEPT)) {
-    if (old === id) continue
-    rmSync(generationPath(dataDir, old))
-    rmSync(columnsPath(dataDir, old), { force: true })
-    rmSync(hiddenPath(dataDir, old), { force: true })
+/** Replaces what the pointer says, or a file beside it, in one rename. What fails changes nothing. */
+export function replaceFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.tmp`
+  try {
+    const file = openSync(draft, 'w')
+    try {
+      writeSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(draft, path)
+  } catch (error) {
+    removeQuietly(draft)
+    throw error
   }
 }
 
-/**
- * Points back to the generation before the published one.
- * @throws AnnuaireError INTROUVABLE when there is none
- */
-export function revertGeneration(dataDir: string): { readonly id: string; readonly previous: string } {
-  const current = published(dataDir)
-  if (current === null) throw new AnnuaireError('INTROUVABLE', 'Aucune génération n’est publiée : rien à quoi revenir.')
-  const id = generations(dataDir).findLast((candidate) => candidate < current.id)
-  if (id === undefined) {
-    throw new AnnuaireError('INTROUVABLE', `Aucune génération plus ancienne que ${current.id} n’est conservée.`)
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Why the file could not be written matters more.
   }
-  point(dataDir, id)
-  return { id, previous: current.id }
 }
 
-function point(dataDir: string, id: string): void {
-  mkdirSync(dataDir, { recursive: true })
-  const draft = join(dataDir, `${POINTER}.${process.pid}.tmp`)
-  const file = openSync(draft, 'w')
-  writeSync(file, `${id}\n`)
-  fsyncSync(file)
-  closeSync(file)
-  renameSync(draft, join(dataDir, POINTER))
-  flushFolder(dataDir)
+/** Where the pointer lies. */
+export function pointerPath(dataDir: string): string {
+  return join(dataDir, POINTER)
 }
 
 /** Makes the names of a folder durable, as a rename asks for on POSIX. */

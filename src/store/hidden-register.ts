@@ -8,6 +8,10 @@ import { schemaFile } from './schema-file.js'
 const FILE = 'adresses-masquees.sqlite'
 const BYTES = 16
 
+export function registerPath(dataDir: string): string {
+  return join(dataDir, FILE)
+}
+
 /**
  * The register of hidden addresses (schema/registre.sql): what each source hides, by its latest word. It is read when a
  * generation is opened and written when one is published.
@@ -21,7 +25,7 @@ export class HiddenRegister {
    * @throws AnnuaireError INDISPONIBLE when the file is damaged: what it hides would be published
    */
   static open(dataDir: string, { create }: { readonly create: boolean }): HiddenRegister | null {
-    const path = join(dataDir, FILE)
+    const path = registerPath(dataDir)
     if (!create && !existsSync(path)) return null
     try {
       if (create) mkdirSync(dataDir, { recursive: true })

@@ -13,10 +13,12 @@ export {
   generationId,
   generationPath,
   generations,
-  publish,
   published,
-  revertGeneration,
 } from './generations.js'
+export { RegisteredAddresses } from './hidden-addresses.js'
+export { publishedInOrder, wasPublished } from './history.js'
 export type * from './model.js'
 export { openDirectorySwitch } from './open.js'
+export { publish, revertGeneration } from './publication.js'
+export { hiddenInPrevious, reveal } from './reveal.js'
 export type { Awaitable } from './steps.js'

@@ -124,7 +124,5 @@ export interface GenerationInfo {
   readonly professionnels: number
   readonly activites: number
   readonly bals: number
-  /** Version of the register of hidden addresses with which it was built. */
-  readonly registre: number
   readonly sources: readonly string[]
 }

@@ -77,8 +77,8 @@ class PointerSwitch implements DirectorySwitch {
     const now = performance.now()
     if (this.#current === null || now - this.#lookedAt >= POINTER_MS) {
       this.#lookedAt = now
-      const pointed = published(this.#dataDir)
-      if (pointed !== null && pointed.id !== this.#current?.id) this.#switch(pointed.id)
+      const pointed = this.#pointed()
+      if (pointed !== null && pointed !== this.#current?.id) this.#switch(pointed)
       this.#current?.directory.expire(dayInFrance(this.#now()))
     }
     if (this.#current !== null) return this.#current
@@ -86,6 +86,16 @@ class PointerSwitch implements DirectorySwitch {
       this.#failure ??
       new AnnuaireError('INDISPONIBLE', 'Aucune génération n’est publiée : lancez « annuaire importer ».')
     )
+  }
+
+  /** A pointer that cannot be read, descriptors or the disk being gone, leaves the open generation in service. */
+  #pointed(): string | null {
+    try {
+      return published(this.#dataDir)?.id ?? null
+    } catch (error) {
+      this.#failure = new AnnuaireError('INDISPONIBLE', 'Le dossier des données est illisible.', [], { cause: error })
+      return null
+    }
   }
 
   /** A generation in use is not closed, even when only its warming uses it. A failure shows at the first search. */

@@ -7,7 +7,7 @@ import { BAL_COLUMNS, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { ANONYMOUS, type Directory, type Found, type FoundEntries, type Reader, type Window } from './directory.js'
 import type { Span } from './entry-slabs.js'
-import { readGenerationInfo } from './generation-info.js'
+import { readGenerationInfo, registerVersion } from './generation-info.js'
 import type { HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { Labels } from './labels.js'
@@ -67,28 +67,33 @@ export class SqliteDirectory implements Directory {
     // Pages of the file are shared with the system's cache instead of being copied into the process.
     db.pragma('mmap_size = 4294967296')
     db.pragma('query_only = 1')
+    let columns: GenerationColumns | null = null
     try {
       this.generation = readGenerationInfo(db, path)
-      this.#columns = new GenerationColumns(db, columnsPath)
-      this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, this.generation.registre, hiddenPath))
+      columns = new GenerationColumns(db, columnsPath)
+      this.#columns = columns
+      this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, registerVersion(db), hiddenPath))
       this.#hidden.on(day)
+      this.#labels = Labels.of(db)
+      this.dates = new Map(
+        db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
+      )
+      const peopleDate = db.prepare("SELECT ifnull(max(date), '') FROM source WHERE type = 'personne-activite'").pluck()
+      const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
+      this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
+      this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
+      this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
+      this.#entries = new PreparedEntries(columns, () => this.#time)
+      this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
+      this.#mailboxesByAddress = db
+        .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
+        .raw()
     } catch (error) {
+      // It will be tried again: a descriptor left open each time would soon be the last.
+      columns?.close()
       db.close()
       throw error
     }
-    this.#labels = Labels.of(db)
-    this.dates = new Map(db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][])
-    const peopleDate = db.prepare("SELECT ifnull(max(date), '') FROM source WHERE type = 'personne-activite'").pluck()
-    const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
-    const columns = this.#columns
-    this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
-    this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-    this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
-    this.#entries = new PreparedEntries(columns, () => this.#time)
-    this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
-    this.#mailboxesByAddress = db
-      .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
-      .raw()
   }
 
   /** What the answers depend on besides the question: the generation, and who is hidden in it by now. */
