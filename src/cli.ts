@@ -1,20 +1,29 @@
 #!/usr/bin/env node
+import { closeDataFolder } from './cli/close-folder.js'
 import type { Command } from './cli/command.js'
-import { say } from './cli/command.js'
+import { say, tell } from './cli/command.js'
 import { compte } from './cli/compte.js'
 import { importer } from './cli/importer.js'
+import { commandJournal, type Journal, serverJournal } from './cli/journal.js'
 import { ldif } from './cli/ldif.js'
+import { exitCode, guardOutput } from './cli/output.js'
 import { rapport } from './cli/rapport.js'
 import { revenir } from './cli/revenir.js'
 import { servir } from './cli/servir.js'
+import { faultSentence } from './cli/system-fault.js'
 import { verifier } from './cli/verifier.js'
 import { readConfig } from './config.js'
 import { AnnuaireError } from './errors.js'
+import { stackOf } from './log.js'
 import { closeNames } from './text/close-names.js'
+import { printable } from './text/printable.js'
 
 const COMMANDS: readonly Command[] = [importer, servir, rapport, revenir, verifier, compte, ldif]
 
-process.exitCode = await main(process.argv.slice(2))
+// What is written is for the owner alone: the data says who is on a liste rouge.
+process.umask(0o077)
+guardOutput()
+process.exitCode = exitCode(await main(process.argv.slice(2)))
 
 /** @returns 0 done, 1 refused or failed, 2 wrong usage */
 async function main([name, ...args]: readonly string[]): Promise<number> {
@@ -29,31 +38,59 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       COMMANDS.map((known) => known.name),
     )
     const hint = close.length === 0 ? '' : ` Vouliez-vous dire : ${close.join(', ')} ?`
-    process.stderr.write(`Commande inconnue : « ${name} ».${hint}\n\n${help()}\n`)
+    tell(`Commande inconnue : « ${printable(name)} ».${hint}\n\n${help()}`)
     return 2
   }
   if (args.includes('--aide') || args.includes('--help') || args.includes('-h')) {
     say(command.help)
     return 0
   }
+  let journal: Journal | null = null
   try {
-    return await command.run(args, readConfig(process.env))
+    const config = readConfig(process.env)
+    closeDataFolder(config.dataDir)
+    journal = command.serves === true ? serverJournal(config) : commandJournal(config, command.name)
+    endOnUnforeseen(journal)
+    return await command.run(args, config, journal.log)
   } catch (error) {
-    return told(error, command)
+    return told(error, command, journal)
+  } finally {
+    await journal?.end()
   }
 }
 
-function told(error: unknown, command: Command): number {
-  if (!(error instanceof AnnuaireError)) {
-    process.stderr.write(
-      `Erreur interne : ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    )
+/** @returns the exit code */
+function told(error: unknown, command: Command, journal: Journal | null): number {
+  if (error instanceof AnnuaireError) {
+    tell(error.code === 'CONFIGURATION_INVALIDE' ? error.message : printable(error.message))
+    if (error.code !== 'USAGE') return 1
+    tell(`Aide : annuaire ${command.name} --aide`)
+    return 2
+  }
+  const sentence = faultSentence(error)
+  if (sentence !== null) {
+    const { code, syscall, path } = error as NodeJS.ErrnoException
+    journal?.log.error({ evenement: 'commande.echec', code, appel: syscall, chemin: path })
+    tell(printable(sentence))
     return 1
   }
-  process.stderr.write(`${error.message}\n`)
-  if (error.code !== 'USAGE') return 1
-  process.stderr.write(`Aide : annuaire ${command.name} --aide\n`)
-  return 2
+  unforeseen(error, journal)
+  return 1
+}
+
+/** A fault of the program: the stack is for the log, the sentence for people. */
+function unforeseen(error: unknown, journal: Journal | null): void {
+  journal?.log.error({ evenement: 'programme.erreur', erreur: stackOf(error) })
+  const where = journal === null ? '' : ` Le détail est dans le journal : ${printable(journal.place)}.`
+  tell(`Erreur interne : l’opération s’est arrêtée pour une raison imprévue.${where}`)
+}
+
+/** An error that nobody awaited leaves the process in an unknown state: it ends, and says why. */
+function endOnUnforeseen(journal: Journal): void {
+  process.on('uncaughtException', (error) => {
+    unforeseen(error, journal)
+    process.exit(1)
+  })
 }
 
 function help(): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AnnuaireError } from './errors.js'
+import { LOG_LEVELS, type LogLevel } from './log.js'
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
 const sourceName = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'minuscules, chiffres et tirets, 2 à 32 caractères')
@@ -59,6 +60,9 @@ const settings = z.object({
     .pipe(z.array(sourceName)),
   /** Above this share of refused lines (in %), and more than 50 lines, an import is refused as a whole. */
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
+  /** File that the lines of the log are added to. */
+  ANNUAIRE_JOURNAL: z.string().min(1).optional(),
+  ANNUAIRE_JOURNAL_NIVEAU: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
 })
 
 export interface TlsFiles {
@@ -87,6 +91,8 @@ export interface Config {
   readonly sources: readonly string[]
   /** Percentage of refused lines above which a file refuses the import. */
   readonly refusMax: number
+  /** File of the log, null for the one of the command (cli/journal.ts); lines below the level are left out. */
+  readonly log: { readonly file: string | null; readonly level: LogLevel }
 }
 
 /**
@@ -130,6 +136,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         : { certificate: value.ANNUAIRE_TLS_CERT, key: value.ANNUAIRE_TLS_KEY },
     sources: [...REGIONS, ...value.ANNUAIRE_SOURCES],
     refusMax: value.ANNUAIRE_REFUS_MAX,
+    log: { file: value.ANNUAIRE_JOURNAL ?? null, level: value.ANNUAIRE_JOURNAL_NIVEAU },
   })
 }
 

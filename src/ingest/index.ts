@@ -1,6 +1,7 @@
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
+import { type Log, stackOf } from '../log.js'
 import type { Alimentation } from '../report/model.js'
 import { openReports } from '../report/reader.js'
 import { ReportWriter } from '../report/writer.js'
@@ -33,6 +34,8 @@ export interface ImportOptions {
   /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
   readonly preparer: string
   readonly progress: (progress: Progress) => void
+  /** Is told what was published or refused, and the counts: never a line, nor a reason, which may quote one. */
+  readonly log: Log
 }
 
 /** People first: every other file refers to them. Mailboxes of regions come after the national ones. */
@@ -49,6 +52,7 @@ export async function runImport(options: ImportOptions): Promise<{ id: string; a
   try {
     const started = new Date()
     const id = generationId(started)
+    options.log.info({ evenement: 'import.debut', import: id, retire: options.retire })
     const report = ReportWriter.open(config.dataDir, id, started)
     try {
       await build(options, id, started, report)
@@ -58,14 +62,34 @@ export async function runImport(options: ImportOptions): Promise<{ id: string; a
     } catch (error) {
       if (error instanceof AnnuaireError) report.finish('refusée', error.message)
       else report.abandon()
+      logFailure(options.log, id, started, error)
       throw error
     }
     const alimentation = await openReports(config.dataDir).get(id)
     if (alimentation === null) throw new Error(`report ${id} is missing`)
+    logSuccess(options.log, started, alimentation)
     return { id, alimentation }
   } finally {
     unlock()
   }
+}
+
+function logSuccess(log: Log, started: Date, { id, totaux, fichiers }: Alimentation): void {
+  for (const { nom, type, source, octets, lues, chargees, refusees } of fichiers) {
+    log.info({ evenement: 'import.fichier', import: id, fichier: nom, type, source, octets, lues, chargees, refusees })
+  }
+  log.info({ evenement: 'import.publie', import: id, fichiers: fichiers.length, ...totaux, ms: elapsed(started) })
+}
+
+/** A fault of the program is told with its stack; a refusal with its code, its reason being in the report. */
+function logFailure(log: Log, id: string, started: Date, error: unknown): void {
+  const line = { import: id, ms: elapsed(started) }
+  if (error instanceof AnnuaireError) log.warn({ evenement: 'import.refuse', ...line, code: error.code })
+  else log.error({ evenement: 'import.erreur', ...line, erreur: stackOf(error) })
+}
+
+function elapsed(started: Date): number {
+  return Date.now() - started.getTime()
 }
 
 async function build(options: ImportOptions, id: string, started: Date, report: ReportWriter): Promise<void> {

@@ -1,4 +1,5 @@
 import { AnnuaireError } from '../errors.js'
+import { type Log, stackOf } from '../log.js'
 import type { Directory, DirectorySwitch } from './directory.js'
 import { columnsPath, generationPath, published } from './generations.js'
 import { SqliteDirectory } from './sqlite-directory.js'
@@ -12,19 +13,24 @@ interface Open {
   readonly directory: SqliteDirectory
 }
 
-/** Opens the published generation of a data folder and follows the pointer from then on. */
-export function openDirectorySwitch(dataDir: string): DirectorySwitch {
-  return new PointerSwitch(dataDir)
+/**
+ * Opens the published generation of a data folder and follows the pointer from then on.
+ * @param log is told of each switch, and of generations that cannot be opened
+ */
+export function openDirectorySwitch(dataDir: string, log: Log): DirectorySwitch {
+  return new PointerSwitch(dataDir, log)
 }
 
 class PointerSwitch implements DirectorySwitch {
   readonly #dataDir: string
+  readonly #log: Log
   #current: Open | null = null
   #lookedAt = Number.NEGATIVE_INFINITY
   #failure: AnnuaireError | null = null
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, log: Log) {
     this.#dataDir = dataDir
+    this.#log = log
   }
 
   async read<T>(use: (directory: Directory) => Awaitable<T>): Promise<T> {
@@ -69,7 +75,9 @@ class PointerSwitch implements DirectorySwitch {
     open.directory.hold()
     open.directory
       .warm()
-      .catch(() => {})
+      .catch((error: unknown) => {
+        this.#log.error({ evenement: 'generation.erreur', generation: open.id, erreur: stackOf(error) })
+      })
       .finally(() => this.#release(open))
   }
 
@@ -84,6 +92,10 @@ class PointerSwitch implements DirectorySwitch {
       directory = new SqliteDirectory(generationPath(this.#dataDir, id), columnsPath(this.#dataDir, id))
       this.#failure = null
     } catch (error) {
+      // Looked at several times a second: told once.
+      if (this.#failure === null) {
+        this.#log.error({ evenement: 'generation.illisible', generation: id, erreur: stackOf(error) })
+      }
       this.#failure =
         error instanceof AnnuaireError
           ? error
@@ -92,6 +104,7 @@ class PointerSwitch implements DirectorySwitch {
     }
     const old = this.#current
     const opened = { id, directory }
+    if (old !== null) this.#log.info({ evenement: 'generation.servie', generation: id, avant: old.id })
     this.#current = opened
     this.#warm(opened)
     if (old?.directory.idle) old.directory.close()
