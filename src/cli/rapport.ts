@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { openReports, renderReport } from '../report/index.js'
 import type { Avis } from '../report/model.js'
+import { printable, printableLines } from '../text/printable.js'
 import { type Command, readOptions, say } from './command.js'
 
 const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
@@ -29,7 +30,7 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
     if (values.liste === true) {
       for (const { id, etat, totaux, motif } of await reports.list(30)) {
         say(
-          `${id}  ${etat}  ${totaux.chargees} chargées, ${totaux.refusees} refusées${motif === null ? '' : ` — ${motif}`}`,
+          `${id}  ${etat}  ${totaux.chargees} chargées, ${totaux.refusees} refusées${motif === null ? '' : ` — ${printable(motif)}`}`,
         )
       }
       return 0
@@ -55,8 +56,13 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       if (page.length < PAGE) break
     }
     const text = renderReport(format, alimentation, avis)
-    if (values.sortie === undefined) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    if (values.sortie === undefined) process.stdout.write(shown(text.endsWith('\n') ? text : `${text}\n`))
     else writeFileSync(values.sortie, text)
     return 0
   },
+}
+
+/** Files keep what the feed held; a terminal would obey it. */
+function shown(text: string): string {
+  return process.stdout.isTTY ? printableLines(text.replaceAll('\r\n', '\n')) : text
 }
