@@ -1,20 +1,27 @@
 #!/usr/bin/env node
+import { closeDataFolder } from './cli/close-folder.js'
 import type { Command } from './cli/command.js'
-import { say } from './cli/command.js'
+import { say, tell } from './cli/command.js'
 import { inDataFolder } from './cli/data-folder.js'
+import { commandJournal, type Journal, serverJournal } from './cli/journal.js'
+import { exitCode, guardOutput } from './cli/output.js'
+import { faultSentence } from './cli/system-fault.js'
 import { readConfig } from './config.js'
 import { AnnuaireError } from './errors.js'
+import { stackOf } from './log.js'
 import { sqliteFault } from './store/native-module.js'
 import { closeNames } from './text/close-names.js'
+import { printable } from './text/printable.js'
 
 const fault = sqliteFault()
 // Loaded once SQLite is known to be there: each command needs it, and an import that fails cannot be told in French.
 const COMMANDS: readonly Command[] = fault === null ? (await import('./cli/commands.js')).COMMANDS : []
 
-// Generations, reports and exports hold what not everybody on the machine may read.
+// What is written is for the owner alone: the data says who is on a liste rouge.
 process.umask(0o077)
-if (fault !== null) process.stderr.write(`${fault}\n`)
-process.exitCode = fault === null ? await main(process.argv.slice(2)) : 1
+guardOutput()
+if (fault !== null) tell(fault)
+process.exitCode = fault === null ? exitCode(await main(process.argv.slice(2))) : 1
 
 /** @returns 0 done, 1 refused or failed, 2 wrong usage */
 async function main([name, ...args]: readonly string[]): Promise<number> {
@@ -29,32 +36,62 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       COMMANDS.map((known) => known.name),
     )
     const hint = close.length === 0 ? '' : ` Vouliez-vous dire : ${close.join(', ')} ?`
-    process.stderr.write(`Commande inconnue : « ${name} ».${hint}\n\n${help()}\n`)
+    tell(`Commande inconnue : « ${printable(name)} ».${hint}\n\n${help()}`)
     return 2
   }
   if (args.includes('--aide') || args.includes('--help') || args.includes('-h')) {
     say(command.help)
     return 0
   }
+  const opened: { journal: Journal | null } = { journal: null }
   try {
     const config = readConfig(process.env)
-    return await inDataFolder(config.dataDir, () => command.run(args, config))
+    return await inDataFolder(config.dataDir, async () => {
+      closeDataFolder(config.dataDir)
+      const journal = command.serves === true ? serverJournal(config) : commandJournal(config, command.name)
+      opened.journal = journal
+      endOnUnforeseen(journal)
+      return command.run(args, config, journal.log)
+    })
   } catch (error) {
-    return told(error, command)
+    return told(error, command, opened.journal)
+  } finally {
+    await opened.journal?.end()
   }
 }
 
-function told(error: unknown, command: Command): number {
-  if (!(error instanceof AnnuaireError)) {
-    process.stderr.write(
-      `Erreur interne : ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    )
+/** @returns the exit code */
+function told(error: unknown, command: Command, journal: Journal | null): number {
+  if (error instanceof AnnuaireError) {
+    tell(error.code === 'CONFIGURATION_INVALIDE' ? error.message : printable(error.message))
+    if (error.code !== 'USAGE') return 1
+    tell(`Aide : annuaire ${command.name} --aide`)
+    return 2
+  }
+  const sentence = faultSentence(error)
+  if (sentence !== null) {
+    const { code, syscall, path } = error as NodeJS.ErrnoException
+    journal?.log.error({ evenement: 'commande.echec', code, appel: syscall, chemin: path })
+    tell(printable(sentence))
     return 1
   }
-  process.stderr.write(`${error.message}\n`)
-  if (error.code !== 'USAGE') return 1
-  process.stderr.write(`Aide : annuaire ${command.name} --aide\n`)
-  return 2
+  unforeseen(error, journal)
+  return 1
+}
+
+/** A fault of the program: the stack is for the log, the sentence for people. */
+function unforeseen(error: unknown, journal: Journal | null): void {
+  journal?.log.error({ evenement: 'programme.erreur', erreur: stackOf(error) })
+  const where = journal === null ? '' : ` Le détail est dans le journal : ${printable(journal.place)}.`
+  tell(`Erreur interne : l’opération s’est arrêtée pour une raison imprévue.${where}`)
+}
+
+/** An error that nobody awaited leaves the process in an unknown state: it ends, and says why. */
+function endOnUnforeseen(journal: Journal): void {
+  process.on('uncaughtException', (error) => {
+    unforeseen(error, journal)
+    process.exit(1)
+  })
 }
 
 function help(): string {

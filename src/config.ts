@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AnnuaireError } from './errors.js'
+import { LOG_LEVELS, type LogLevel } from './log.js'
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
 const yesOrNo = z.enum(['oui', 'non'], 'oui ou non')
@@ -69,6 +70,9 @@ const settings = z.object({
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
   /** Above this fall (in %) of what a source publishes, an import is refused unless the fall is accepted by name. */
   ANNUAIRE_BAISSE_MAX: z.coerce.number().min(0).max(100).default(20),
+  /** File that the lines of the log are added to. */
+  ANNUAIRE_JOURNAL: z.string().min(1).optional(),
+  ANNUAIRE_JOURNAL_NIVEAU: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
 })
 
 export interface TlsFiles {
@@ -110,6 +114,8 @@ export interface Config {
   readonly warnings: readonly string[]
   /** Percentage of what a source publishes whose loss refuses the import. */
   readonly baisseMax: number
+  /** File of the log, null for the one of the command (cli/journal.ts); lines below the level are left out. */
+  readonly log: { readonly file: string | null; readonly level: LogLevel }
 }
 
 /**
@@ -166,6 +172,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         ? []
         : [`${FORMER_CLEAR} vaut aussi pour HTTP et s’appelle désormais ${CLEAR} : changez son nom.`],
     baisseMax: value.ANNUAIRE_BAISSE_MAX,
+    log: { file: value.ANNUAIRE_JOURNAL ?? null, level: value.ANNUAIRE_JOURNAL_NIVEAU },
   })
 }
 

@@ -1,4 +1,5 @@
 import { AnnuaireError } from '../../src/errors.js'
+import { createLog } from '../../src/log.js'
 import { criteriaFromParameters } from '../../src/search/parameters.js'
 import { ANONYMOUS, openDirectorySwitch } from '../../src/store/index.js'
 import type { RestQuery } from './search-query.js'
@@ -24,7 +25,7 @@ const WINDOW = { after: 0, limit: CAP + 1 }
 
 /** The store itself, in this process. */
 export function storeDoor(dataDir: string): Door<RestQuery> {
-  const directory = openDirectorySwitch(dataDir)
+  const directory = openDirectorySwitch(dataDir, createLog())
   return {
     prepare({ route, parameters }) {
       if (route === 'professionnel') {

@@ -1,23 +1,33 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AnnuaireError } from '../errors.js'
+import { lockFile } from './lock-file.js'
 
-const account = z.object({
-  /** Salt and scrypt hash of the password, in base64. */
-  sel: z.base64(),
-  empreinte: z.base64(),
-  /** Parameters of scrypt, so that they can be raised without breaking older accounts. */
-  n: z
-    .int()
-    .min(2)
-    .max(2 ** 20),
-  r: z.int().min(1).max(32),
-  p: z.int().min(1).max(16),
-  /** Regional sources that the account may read. */
-  sources: z.array(z.string()),
-})
+/** What one hash may take at most: the parameters come from a file. */
+const MOST_BYTES = 2 ** 28
+
+const account = z
+  .object({
+    /** Salt and scrypt hash of the password, in base64. */
+    sel: z.base64(),
+    empreinte: z.base64(),
+    /** Parameters of scrypt, so that they can be raised without breaking older accounts. */
+    n: z
+      .int()
+      .min(2)
+      .max(2 ** 20)
+      .refine((n) => Number.isInteger(Math.log2(n))),
+    r: z.int().min(1).max(32),
+    p: z.int().min(1).max(16),
+    /** Regional sources that the account may read. */
+    sources: z.array(z.string()),
+    /** Differs after each change of the password or the sources, and not when the same password is hashed anew. */
+    revision: z.string().optional(),
+  })
+  .refine(({ n, r }) => 128 * n * r <= MOST_BYTES)
 const content = z.object({ version: z.literal(1), comptes: z.record(z.string(), account) })
 
 export type StoredAccount = z.infer<typeof account>
@@ -27,11 +37,16 @@ export function accountPath(dataDir: string): string {
   return join(dataDir, 'comptes.json')
 }
 
+/** Tells one state of an account from another. */
+export function revisionOf({ revision, sel, sources }: StoredAccount): string {
+  return JSON.stringify([revision ?? sel, sources])
+}
+
 /** Tells one state of the file from another; '' when there is no file. */
-export async function accountVersion(path: string): Promise<string> {
+export function accountVersion(path: string): string {
   try {
-    const { mtimeMs, size, ino } = await stat(path)
-    return `${mtimeMs}:${size}:${ino}`
+    const { mtimeMs, ctimeMs, size, ino } = statSync(path)
+    return `${mtimeMs}:${ctimeMs}:${size}:${ino}`
   } catch (error) {
     if (isMissing(error)) return ''
     throw unreadable(path, error)
@@ -42,21 +57,42 @@ export async function accountVersion(path: string): Promise<string> {
  * @returns no account when there is no file
  * @throws AnnuaireError INDISPONIBLE when the file cannot be read or is damaged
  */
-export async function readAccounts(path: string): Promise<Accounts> {
+export function readAccounts(path: string): Accounts {
   try {
-    return new Map(Object.entries(content.parse(JSON.parse(await readFile(path, 'utf8'))).comptes))
+    return new Map(Object.entries(content.parse(JSON.parse(readFileSync(path, 'utf8'))).comptes))
   } catch (error) {
     if (isMissing(error)) return new Map()
     throw unreadable(path, error)
   }
 }
 
+/**
+ * Changes the accounts, one writer at a time.
+ * @param change changes the list in place, and returns false to leave the file as it is
+ * @returns what `change` returned
+ * @throws AnnuaireError INDISPONIBLE when the file is damaged, or another command holds it
+ */
+export async function changeAccounts(
+  path: string,
+  change: (accounts: Map<string, StoredAccount>) => boolean,
+): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true })
+  const unlock = await lockFile(`${path}.verrou`)
+  try {
+    const accounts = new Map(readAccounts(path))
+    if (!change(accounts)) return false
+    await writeAccounts(path, accounts)
+    return true
+  } finally {
+    await unlock()
+  }
+}
+
 /** Replaces the file in one step, readable by its owner alone: a reader sees the old file or the new one. */
-export async function writeAccounts(path: string, accounts: Accounts): Promise<void> {
+async function writeAccounts(path: string, accounts: Accounts): Promise<void> {
   const sorted = [...accounts].sort(([one], [other]) => (one < other ? -1 : 1))
   const text = JSON.stringify({ version: 1, comptes: Object.fromEntries(sorted) }, null, 2)
   const temporary = `${path}.${randomBytes(6).toString('hex')}`
-  await mkdir(dirname(path), { recursive: true })
   try {
     const file = await open(temporary, 'wx', 0o600)
     try {
@@ -70,6 +106,17 @@ export async function writeAccounts(path: string, accounts: Accounts): Promise<v
     await rm(temporary, { force: true })
     throw error
   }
+  await flushFolder(dirname(path))
+}
+
+/** Makes the rename durable (POSIX): a removed account must not come back after a power cut. */
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 function isMissing(error: unknown): boolean {
@@ -77,5 +124,8 @@ function isMissing(error: unknown): boolean {
 }
 
 function unreadable(path: string, cause: unknown): AnnuaireError {
-  return new AnnuaireError('INDISPONIBLE', `Le fichier des comptes ${path} est illisible ou abîmé.`, [], { cause })
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return new AnnuaireError('INDISPONIBLE', `Le fichier des comptes ${path} est illisible ou abîmé${code}.`, [], {
+    cause,
+  })
 }

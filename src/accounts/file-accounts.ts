@@ -1,33 +1,47 @@
 import { AnnuaireError } from '../errors.js'
+import { type Log, stackOf } from '../log.js'
 import type { Reader } from '../store/directory.js'
-import { type Accounts, accountPath, accountVersion, readAccounts } from './account-file.js'
-import type { Authenticator } from './authenticator.js'
+import {
+  type Accounts,
+  accountPath,
+  accountVersion,
+  changeAccounts,
+  readAccounts,
+  revisionOf,
+  type StoredAccount,
+} from './account-file.js'
+import { addressKey } from './address.js'
+import type { Authenticator, Client } from './authenticator.js'
 import { Gate } from './gate.js'
-import { type Account, addAccount, listAccounts, removeAccount } from './manage-accounts.js'
-import { NO_ACCOUNT, verifyPassword } from './password-hash.js'
+import { addAccount, LONGEST_PASSWORD, removeAccount } from './manage-accounts.js'
+import { hashPassword, isOutdated, NO_ACCOUNT, verifyPassword } from './password-hash.js'
 import { RecentOutcomes } from './recent-outcomes.js'
 
-/** Longer ones are refused before any work. */
-const LONGEST_PASSWORD = 1024
+/** How often the file is looked at for the sessions that are open, in milliseconds. */
+const LOOK_MS = 250
+/** No account has a longer name (manage-accounts.ts). */
+const LONGEST_NAME = 64
 
 /** The accounts of `comptes.json`, read again whenever the file changes: no restart after `annuaire compte`. */
 export class FileAccounts implements Authenticator {
   readonly #dataDir: string
   readonly #path: string
+  readonly #log: Log
   readonly #gate = new Gate()
-  #version: string | null = null
+  readonly #recent = new RecentOutcomes()
   #accounts: Accounts = new Map()
-  #recent = new RecentOutcomes()
+  #version: string | null = null
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #fault: string | null = null
 
-  /** @param dataDir folder that holds comptes.json; the file need not exist */
-  constructor(dataDir: string) {
+  /**
+   * @param dataDir folder that holds comptes.json; the file need not exist
+   * @param log is told of each failure, with address and account
+   */
+  constructor(dataDir: string, log: Log) {
     this.#dataDir = dataDir
     this.#path = accountPath(dataDir)
-  }
-
-  /** The accounts in the order of their names. */
-  list(): Promise<readonly Account[]> {
-    return listAccounts(this.#dataDir)
+    this.#log = log
   }
 
   /** @throws AnnuaireError USAGE when the name or the password breaks a rule */
@@ -41,25 +55,114 @@ export class FileAccounts implements Authenticator {
     throw new AnnuaireError('INTROUVABLE', `Il n’y a pas de compte « ${name} ».`)
   }
 
-  /** @throws AnnuaireError INDISPONIBLE when too many checks wait, or the file is damaged */
-  async authenticate(name: string, password: string): Promise<Reader | null> {
-    if (password === '' || password.length > LONGEST_PASSWORD) return null
-    await this.#refresh()
-    const account = this.#accounts.get(name)
-    const recent = this.#recent
-    const known = recent.get(name, password)
-    const right = known ?? (await this.#gate.pass(name, async () => verifyPassword(password, account ?? NO_ACCOUNT)))
-    recent.set(name, password, right)
-    return right && account !== undefined ? { sources: account.sources } : null
+  async authenticate(name: string, password: string, client: Client): Promise<Reader | null> {
+    this.#refresh()
+    const account = name.length > LONGEST_NAME ? undefined : this.#accounts.get(name)
+    const told = { compte: shown(name), adresse: addressKey(client.remoteAddress) }
+    const stamp = this.#stampNow(name)
+    const known =
+      password === '' || password.length > LONGEST_PASSWORD || name.length > LONGEST_NAME
+        ? false
+        : this.#recent.get(name, stamp, password)
+    const right = known ?? (await this.#check(name, account, password, client, told))
+    if (known === undefined) {
+      this.#recent.set(name, stamp, password, right)
+      // A hash takes a while: what was right of the account before may be no more.
+      if (right) this.#refresh()
+      if (right && this.#stampNow(name) !== stamp) return this.authenticate(name, password, client)
+    }
+    if (right && account !== undefined) {
+      this.#gate.succeeded(client, name)
+      if (known === undefined) this.#log.info({ evenement: 'compte.admis', ...told })
+      return { sources: account.sources }
+    }
+    this.#log.warn({ evenement: 'compte.refuse', ...told })
+    await this.#gate.failed(client, name)
+    return null
   }
 
-  async #refresh(): Promise<void> {
-    const version = await accountVersion(this.#path)
-    if (version === this.#version) return
-    const accounts = version === '' ? new Map() : await readAccounts(this.#path)
-    this.#accounts = accounts
-    // A changed or removed account must not be let in by what was true before.
-    this.#recent = new RecentOutcomes()
-    this.#version = version
+  stamp(name: string): string | null {
+    if (performance.now() - this.#lookedAt >= LOOK_MS) {
+      try {
+        this.#refresh()
+      } catch {
+        // What cannot be read opens nothing; the fault is logged.
+        return null
+      }
+    }
+    return this.#stampNow(name)
   }
+
+  /** Ends the waits of those who try to come in: the server stops. */
+  close(): void {
+    this.#gate.close()
+  }
+
+  #stampNow(name: string): string | null {
+    const account = this.#accounts.get(name)
+    return account === undefined ? null : revisionOf(account)
+  }
+
+  async #check(
+    name: string,
+    account: StoredAccount | undefined,
+    password: string,
+    client: Client,
+    told: Readonly<Record<string, unknown>>,
+  ): Promise<boolean> {
+    try {
+      return await this.#gate.check(client, name, async () => {
+        const right = await verifyPassword(password, account ?? NO_ACCOUNT)
+        if (right && account !== undefined && isOutdated(account)) await this.#raiseCost(name, account, password)
+        return right
+      })
+    } catch (error) {
+      if (error instanceof AnnuaireError) this.#log.warn({ evenement: 'compte.sature', ...told })
+      throw error
+    }
+  }
+
+  /** Replaces a hash of former times: the password is at hand. A file that cannot be written is no reason to refuse it. */
+  async #raiseCost(name: string, account: StoredAccount, password: string): Promise<void> {
+    try {
+      const hashed = await hashPassword(password)
+      const done = await changeAccounts(this.#path, (accounts) => {
+        const now = accounts.get(name)
+        if (now === undefined || now.empreinte !== account.empreinte) return false
+        accounts.set(name, { ...now, ...hashed, revision: now.revision ?? now.sel })
+        return true
+      })
+      if (done) this.#log.info({ evenement: 'compte.rehache', compte: name })
+    } catch (error) {
+      this.#log.warn({ evenement: 'compte.erreur', compte: name, erreur: stackOf(error) })
+    }
+  }
+
+  /** @throws AnnuaireError INDISPONIBLE, without the path: clients of the network read it */
+  #refresh(): void {
+    this.#lookedAt = performance.now()
+    try {
+      const version = accountVersion(this.#path)
+      if (version === this.#version) return
+      const accounts = readAccounts(this.#path)
+      if (this.#version !== null) this.#log.info({ evenement: 'comptes.relus', comptes: accounts.size })
+      this.#accounts = accounts
+      this.#version = version
+      this.#fault = null
+    } catch (error) {
+      this.#accounts = new Map()
+      this.#version = null
+      const fault = error instanceof Error ? error.message : String(error)
+      if (fault !== this.#fault) this.#log.error({ evenement: 'comptes.illisibles', erreur: stackOf(error) })
+      this.#fault = fault
+      throw new AnnuaireError('INDISPONIBLE', 'Les comptes ne peuvent pas être lus pour le moment.', [], {
+        cause: error,
+      })
+    }
+  }
+}
+
+/** A name as the log holds it: somebody may have sent anything. */
+function shown(name: string): string {
+  return name.slice(0, LONGEST_NAME).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?')
 }

@@ -1,3 +1,3 @@
-export type { Authenticator } from './authenticator.js'
+export type { Authenticator, Client } from './authenticator.js'
 export { FileAccounts } from './file-accounts.js'
 export { type Account, addAccount, listAccounts, removeAccount } from './manage-accounts.js'

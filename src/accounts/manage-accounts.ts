@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { AnnuaireError } from '../errors.js'
-import { accountPath, readAccounts, writeAccounts } from './account-file.js'
+import { accountPath, changeAccounts, readAccounts } from './account-file.js'
 import { hashPassword } from './password-hash.js'
 
 const NAME = /^[a-z0-9._-]{2,64}$/
 const SHORTEST_PASSWORD = 8
+/** Longer ones are refused before any work. */
+export const LONGEST_PASSWORD = 1024
 
 export interface Account {
   readonly name: string
@@ -26,29 +29,29 @@ export async function addAccount(
       { parametre: 'nom', regle, valeur: name.slice(0, 200) },
     ])
   }
-  if (password.length < SHORTEST_PASSWORD) {
-    const regle = `${SHORTEST_PASSWORD} caractères au moins`
+  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
+    const regle = `de ${SHORTEST_PASSWORD} à ${LONGEST_PASSWORD} caractères`
     throw new AnnuaireError('USAGE', `Mot de passe refusé : ${regle}.`, [{ parametre: 'mot de passe', regle }])
   }
-  const path = accountPath(dataDir)
-  const accounts = new Map(await readAccounts(path))
-  const isNew = !accounts.has(name)
-  accounts.set(name, { ...(await hashPassword(password)), sources: [...new Set(sources)].sort() })
-  await writeAccounts(path, accounts)
+  const hashed = await hashPassword(password)
+  const revision = randomBytes(9).toString('base64')
+  let isNew = false
+  await changeAccounts(accountPath(dataDir), (accounts) => {
+    isNew = !accounts.has(name)
+    accounts.set(name, { ...hashed, sources: [...new Set(sources)].sort(), revision })
+    return true
+  })
   return isNew
 }
 
 /** @returns false when there was no such account */
 export async function removeAccount(dataDir: string, name: string): Promise<boolean> {
   const path = accountPath(dataDir)
-  const accounts = new Map(await readAccounts(path))
-  if (!accounts.delete(name)) return false
-  await writeAccounts(path, accounts)
-  return true
+  if (!readAccounts(path).has(name)) return false
+  return changeAccounts(path, (accounts) => accounts.delete(name))
 }
 
 /** The accounts in the order of their names. */
 export async function listAccounts(dataDir: string): Promise<Account[]> {
-  const accounts = await readAccounts(accountPath(dataDir))
-  return [...accounts].map(([name, { sources }]) => ({ name, sources }))
+  return [...readAccounts(accountPath(dataDir))].map(([name, { sources }]) => ({ name, sources }))
 }

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
-const CAPACITY = 512
-const LIFETIME_MS = 5 * 60_000
+/** Right ones are as many as the clients of the server; wrong ones must not push them out. */
+const RIGHT = { capacity: 4096, lifetimeMs: 12 * 3_600_000 }
+const WRONG = { capacity: 512, lifetimeMs: 5 * 60_000 }
 
 /**
  * Outcomes of the latest password checks, so that address books, which bind again for every search, cost one hash and
@@ -10,26 +11,29 @@ const LIFETIME_MS = 5 * 60_000
 export class RecentOutcomes {
   readonly #key = randomBytes(32)
   // A Map keeps the order of insertion: the first key is the oldest.
-  readonly #outcomes = new Map<string, { readonly right: boolean; readonly until: number }>()
+  readonly #right = new Map<string, number>()
+  readonly #wrong = new Map<string, number>()
 
-  get(name: string, password: string): boolean | undefined {
-    const outcome = this.#outcomes.get(this.#keyOf(name, password))
-    return outcome === undefined || outcome.until < performance.now() ? undefined : outcome.right
+  /** @param stamp of the account: an outcome says nothing of an account that has changed since */
+  get(name: string, stamp: string | null, password: string): boolean | undefined {
+    const key = this.#keyOf(name, stamp, password)
+    const now = performance.now()
+    if ((this.#right.get(key) ?? 0) > now) return true
+    return (this.#wrong.get(key) ?? 0) > now ? false : undefined
   }
 
-  set(name: string, password: string, right: boolean): void {
-    const key = this.#keyOf(name, password)
-    this.#outcomes.delete(key)
-    this.#outcomes.set(key, { right, until: performance.now() + LIFETIME_MS })
-    if (this.#outcomes.size > CAPACITY) {
-      const [oldest] = this.#outcomes.keys()
-      if (oldest !== undefined) this.#outcomes.delete(oldest)
-    }
+  set(name: string, stamp: string | null, password: string, right: boolean): void {
+    const key = this.#keyOf(name, stamp, password)
+    const outcomes = right ? this.#right : this.#wrong
+    const { capacity, lifetimeMs } = right ? RIGHT : WRONG
+    outcomes.delete(key)
+    outcomes.set(key, performance.now() + lifetimeMs)
+    if (outcomes.size > capacity) outcomes.delete(outcomes.keys().next().value!)
   }
 
-  #keyOf(name: string, password: string): string {
+  #keyOf(name: string, stamp: string | null, password: string): string {
     return createHmac('sha256', this.#key)
-      .update(JSON.stringify([name, password]))
+      .update(JSON.stringify([name, stamp, password]))
       .digest('base64')
   }
 }

@@ -1,6 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
+import type { Log } from '../log.js'
+
+export { say, tell } from './output.js'
 
 /** One command of the program. */
 export interface Command {
@@ -9,8 +12,13 @@ export interface Command {
   readonly summary: string
   /** The whole help of the command. */
   readonly help: string
-  /** @returns the exit code: 0 done, 1 refused or failed */
-  run(args: readonly string[], config: Config): Promise<number>
+  /** A server: it logs each request, and stops by a signal. */
+  readonly serves?: boolean
+  /**
+   * @param log is told what the command changes
+   * @returns the exit code: 0 done, 1 refused or failed
+   */
+  run(args: readonly string[], config: Config, log: Log): Promise<number>
 }
 
 /**
@@ -35,9 +43,4 @@ function usageMessage(error: NodeJS.ErrnoException): string {
     default:
       return `Arguments incorrects : ${error.message}`
   }
-}
-
-/** Prints one line on standard output. */
-export function say(text = ''): void {
-  process.stdout.write(`${text}\n`)
 }

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { FileAccounts } from '../accounts/file-accounts.js'
+import { addAccount, listAccounts, removeAccount } from '../accounts/manage-accounts.js'
 import { AnnuaireError } from '../errors.js'
 import { type Command, readOptions, say } from './command.js'
 
@@ -12,17 +12,19 @@ annuaire compte lister
 
 Un compte lit les sources régionales qui lui sont ouvertes, en LDAP (bind simple) et en HTTP (Basic). Le mot de passe
 est lu sur l’entrée standard, jamais sur la ligne de commande.`,
-  async run(args, config) {
+  async run(args, { dataDir, sources: known }, log) {
     const { values, positionals } = readOptions(args, { sources: { type: 'string' } })
     const [action, name] = positionals
-    const accounts = new FileAccounts(config.dataDir)
     switch (action) {
       case 'lister': {
-        for (const account of await accounts.list()) say(`${account.name}  ${account.sources.join(', ')}`)
+        for (const account of await listAccounts(dataDir)) say(`${account.name}  ${account.sources.join(', ')}`)
         return 0
       }
       case 'retirer': {
-        await accounts.remove(required(name))
+        if (!(await removeAccount(dataDir, required(name)))) {
+          throw new AnnuaireError('INTROUVABLE', `Il n’y a pas de compte « ${name} ».`)
+        }
+        log.info({ evenement: 'compte.retire', compte: name })
         say(`Compte ${name} retiré.`)
         return 0
       }
@@ -31,17 +33,16 @@ est lu sur l’entrée standard, jamais sur la ligne de commande.`,
           .split(',')
           .map((source) => source.trim())
           .filter((source) => source !== '')
-        const unknown = sources.filter((source) => !config.sources.includes(source))
+        const unknown = sources.filter((source) => !known.includes(source))
         if (unknown.length > 0) {
-          throw new AnnuaireError(
-            'USAGE',
-            `Source inconnue : ${unknown.join(', ')}. Sources : ${config.sources.join(', ')}.`,
-          )
+          throw new AnnuaireError('USAGE', `Source inconnue : ${unknown.join(', ')}. Sources : ${known.join(', ')}.`)
         }
         if (sources.length === 0)
           throw new AnnuaireError('USAGE', 'Donnez les sources à ouvrir : --sources paca,occitanie.')
-        await accounts.add(required(name), await readPassword(), sources)
-        say(`Compte ${name} ajouté ; il lit : ${sources.join(', ')}.`)
+        const account = { name: required(name), password: await readPassword(), sources }
+        const isNew = await addAccount(dataDir, account)
+        log.info({ evenement: isNew ? 'compte.ajoute' : 'compte.remplace', compte: name, sources })
+        say(`Compte ${name} ${isNew ? 'ajouté' : 'remplacé'} ; il lit : ${sources.join(', ')}.`)
         return 0
       }
       default:

@@ -34,7 +34,7 @@ de refus, rien ne change.
   --aide                     affiche cette aide
 
 Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
-  async run(args, config) {
+  async run(args, config, log) {
     // An import may take 600 MB: V8 would let the heap grow fourfold before it collects garbage.
     setFlagsFromString('--heap-growing-percent=60')
     const { values, positionals } = readOptions(args, {
@@ -63,6 +63,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
         dropColumns: values['retirer-colonne'] ?? [],
         preparer: BAL_PREPARER,
         progress: display.show,
+        log,
       })
       display.end()
       const seconds = ((performance.now() - started) / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })

@@ -19,7 +19,7 @@ export const ldif: Command = {
   --sortie fichier  écrit dans ce fichier au lieu de l’écran
   --schema          écrit le schéma pour OpenLDAP (schema/annuaire.schema) au lieu des entrées
   --aide            affiche cette aide`,
-  async run(args, config) {
+  async run(args, config, log) {
     const { values } = readOptions(args, {
       base: { type: 'string' },
       sources: { type: 'string' },
@@ -34,7 +34,7 @@ export const ldif: Command = {
     const sources = (values.sources ?? '').split(',').filter((name) => name !== '')
     const { baseBal, baseRpps } = config.ldap
     const base = values.base ?? baseBal
-    const directory = openDirectorySwitch(config.dataDir)
+    const directory = openDirectorySwitch(config.dataDir, log)
     try {
       await directory.read(async (published) => {
         const unknown = sources.filter((one) => !published.generation.sources.includes(one))
@@ -47,6 +47,8 @@ export const ldif: Command = {
         if (entries === null) {
           throw new AnnuaireError('USAGE', `« ${base} » n’est pas une racine : choisissez ${baseBal} ou ${baseRpps}.`)
         }
+        // Regional data leaves the annuaire: who took it is told.
+        log.info({ evenement: 'ldif.exporte', base, sources })
         await write(Readable.from(entries), values.sortie)
       })
     } finally {

@@ -1,4 +1,5 @@
 import type { Progress } from '../ingest/index.js'
+import { printable } from '../text/printable.js'
 
 /** Redraws of the bar per second at most. */
 const REDRAW_MS = 100
@@ -49,6 +50,6 @@ function bar() {
 }
 
 function titleOf({ etape, fichier }: Progress): string {
-  const title = fichier === null ? etape : `${etape} de ${fichier}`
+  const title = fichier === null ? etape : `${etape} de ${printable(fichier)}`
   return title.charAt(0).toUpperCase() + title.slice(1)
 }

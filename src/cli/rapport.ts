@@ -3,6 +3,7 @@ import { AnnuaireError } from '../errors.js'
 import { ADMINISTRATOR, openReports, renderReport, type VisiblePage, VisibleReports } from '../report/index.js'
 import type { Avis } from '../report/model.js'
 import { RegisteredAddresses } from '../store/index.js'
+import { printable, printableLines } from '../text/printable.js'
 import { type Command, readOptions, say } from './command.js'
 
 const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
@@ -30,7 +31,7 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
     if (values.liste === true) {
       for (const { id, etat, totaux, motif } of await reports.list(30, ADMINISTRATOR)) {
         say(
-          `${id}  ${etat}  ${totaux.chargees} chargées, ${totaux.refusees} refusées${motif === null ? '' : ` — ${motif}`}`,
+          `${id}  ${etat}  ${totaux.chargees} chargées, ${totaux.refusees} refusées${motif === null ? '' : ` — ${printable(motif)}`}`,
         )
       }
       return 0
@@ -57,8 +58,13 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       decalage = page?.suivant ?? null
     }
     const text = renderReport(format, alimentation, avis)
-    if (values.sortie === undefined) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+    if (values.sortie === undefined) process.stdout.write(shown(text.endsWith('\n') ? text : `${text}\n`))
     else writeFileSync(values.sortie, text)
     return 0
   },
+}
+
+/** Files keep what the feed held; a terminal would obey it. */
+function shown(text: string): string {
+  return process.stdout.isTTY ? printableLines(text.replaceAll('\r\n', '\n')) : text
 }

@@ -12,11 +12,12 @@ dernières générations sont conservées. Ce qu’une source a masqué depuis (
 
   --reveler source   laisse reparaître ce que cette source masquait en dernier lieu ; peut être répété
   --aide             affiche cette aide`,
-  async run(args, config) {
+  async run(args, config, log) {
     const { values } = readOptions(args, { reveler: { type: 'string', multiple: true } })
     reveal(config.dataDir, values.reveler ?? [])
     const hidden = hiddenInPrevious(config.dataDir)
     const { id, previous, warnings } = revertGeneration(config.dataDir)
+    log.info({ evenement: 'generation.revenue', generation: id, avant: previous, masquees: hidden })
     say(`Génération ${id} publiée à la place de ${previous}.`)
     if (hidden > 0) {
       say(

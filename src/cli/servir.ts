@@ -6,7 +6,7 @@ import { AnnuaireError } from '../errors.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
 import { BAL_PREPARER, type LdapServer, startLdapServer } from '../ldap/index.js'
-import { createLog } from '../log.js'
+import type { Log } from '../log.js'
 import { projectRoot } from '../project-root.js'
 import { openReports, VisibleReports } from '../report/index.js'
 import { count } from '../report/wording.js'
@@ -15,6 +15,12 @@ import { Turns } from '../serving/turns.js'
 import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
+import { stopSignal } from './stop-signal.js'
+
+/** A publication is followed, and its log line written, without waiting for a request. */
+const FOLLOW_MS = 1_000
+
+const PARTING_MS = 50
 
 export const servir: Command = {
   name: 'servir',
@@ -28,15 +34,17 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
 
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_LDAPS_PORT,
 ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
-ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR.`,
-  async run(args, config) {
+ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR, ANNUAIRE_JOURNAL,
+ANNUAIRE_JOURNAL_NIVEAU.`,
+  serves: true,
+  async run(args, config, log) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
     // A server lives long beside others: the heap may double before garbage is collected, and not grow fourfold as V8 lets it.
     setFlagsFromString('--heap-growing-percent=100')
-    if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config)
-    const directory = openDirectorySwitch(config.dataDir)
-    const authenticator = new FileAccounts(config.dataDir)
-    const log = createLog()
+    if (values.demonstration === true && published(config.dataDir) === null) await importExamples(config, log)
+    const stop = stopSignal(log)
+    const directory = openDirectorySwitch(config.dataDir, log)
+    const authenticator = new FileAccounts(config.dataDir, log)
     for (const avertissement of config.warnings) log.warn({ evenement: 'configuration', avertissement })
     // Searches of both doors take turns together: what one has used is not there for the other.
     const turns = new Turns(MAX_SEARCHES)
@@ -54,15 +62,25 @@ ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR.
     const address = http.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : config.http.port
     await announce(directory, config, port, ldap)
-    await stopped()
+    const { id = null } = published(config.dataDir) ?? {}
+    log.info({ evenement: 'serveur.demarre', generation: id, http: port, ldap: ldap.port, ldaps: ldap.ldapsPort })
+    const following = setInterval(() => void directory.read(async () => {}).catch(() => {}), FOLLOW_MS)
+    const signal = await stop
     say('Arrêt en cours…')
+    log.info({ evenement: 'serveur.arret', signal })
+    clearInterval(following)
+    authenticator.close()
+    // Connections whose last request was in hand when the server closed stay open for another, and hold the end up.
+    const parting = setInterval(() => http.server.closeIdleConnections(), PARTING_MS)
     await Promise.all([http.close(), ldap.close()])
+    clearInterval(parting)
     directory.close()
+    log.info({ evenement: 'serveur.arrete' })
     return 0
   },
 }
 
-async function importExamples(config: Config): Promise<void> {
+async function importExamples(config: Config, log: Log): Promise<void> {
   say('Rien n’est publié : import des fichiers d’exemple (personnes inventées).')
   const display = progressDisplay(false)
   const fixtures = join(projectRoot, 'fixtures')
@@ -73,6 +91,7 @@ async function importExamples(config: Config): Promise<void> {
     retire: [],
     preparer: BAL_PREPARER,
     progress: display.show,
+    log,
   })
   display.end()
 }
@@ -127,11 +146,4 @@ function listenFault(protocol: 'HTTP' | 'LDAP', at: { readonly host: string; rea
       { cause: error },
     )
   }
-}
-
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
 }

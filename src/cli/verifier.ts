@@ -10,7 +10,7 @@ export const verifier: Command = {
   help: `annuaire verifier
 
 Vérifie la configuration (elle est lue à chaque commande), ouvre la génération publiée et dit la place libre.`,
-  async run(args, config) {
+  async run(args, config, log) {
     readOptions(args, {})
     say(`Configuration : correcte ; données dans ${resolve(config.dataDir)}`)
     say(`Sources régionales acceptées : ${config.sources.join(', ')}`)
@@ -19,7 +19,7 @@ Vérifie la configuration (elle est lue à chaque commande), ouvre la générati
       say('Génération : aucune n’est publiée ; lancez « annuaire importer ».')
       return 1
     }
-    const directories = openDirectorySwitch(config.dataDir)
+    const directories = openDirectorySwitch(config.dataDir, log)
     await directories.read(async ({ generation }) => {
       const { id, professionnels, activites, bals, sources } = generation
       say(

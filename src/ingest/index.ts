@@ -1,6 +1,7 @@
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
+import { type Log, stackOf } from '../log.js'
 import { reportIds } from '../report/files.js'
 import type { Alimentation } from '../report/model.js'
 import { openReports } from '../report/reader.js'
@@ -50,6 +51,8 @@ export interface ImportOptions {
   /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
   readonly preparer: string
   readonly progress: (progress: Progress) => void
+  /** Is told what was published or refused, and the counts: never a line, nor a reason, which may quote one. */
+  readonly log: Log
 }
 
 export interface Imported {
@@ -76,6 +79,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
   try {
     const started = new Date()
     const { id, report } = begin(() => openReport(config.dataDir, started))
+    options.log.info({ evenement: 'import.debut', import: id, retire: options.retire })
     let draft: GenerationDraft | null = null
     let warnings: string[]
     let stillHidden: ReadonlyMap<string, number>
@@ -97,21 +101,38 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       const error = asRefusal(fault)
       draft?.discard()
       tellFailure(report, error)
+      logFailure(options.log, id, started, error)
       throw error
     }
     // From here on it is published: nothing that fails may say otherwise.
     warnings.push(...tellSuccess(config.dataDir, report, warnings))
-    return {
-      id,
-      warnings,
-      stillHidden,
-      alimentation: await openReports(config.dataDir)
-        .get(id)
-        .catch(() => null),
-    }
+    const alimentation = await openReports(config.dataDir)
+      .get(id)
+      .catch(() => null)
+    logSuccess(options.log, started, id, alimentation)
+    return { id, warnings, stillHidden, alimentation }
   } finally {
     unlock()
   }
+}
+
+function logSuccess(log: Log, started: Date, id: string, alimentation: Alimentation | null): void {
+  const { fichiers, totaux } = alimentation ?? { fichiers: [], totaux: null }
+  for (const { nom, type, source, octets, lues, chargees, refusees } of fichiers) {
+    log.info({ evenement: 'import.fichier', import: id, fichier: nom, type, source, octets, lues, chargees, refusees })
+  }
+  log.info({ evenement: 'import.publie', import: id, fichiers: fichiers.length, ...totaux, ms: elapsed(started) })
+}
+
+/** A fault of the program is told with its stack; a refusal with its code, its reason being in the report. */
+function logFailure(log: Log, id: string, started: Date, error: unknown): void {
+  const line = { import: id, ms: elapsed(started) }
+  if (error instanceof AnnuaireError) log.warn({ evenement: 'import.refuse', ...line, code: error.code })
+  else log.error({ evenement: 'import.erreur', ...line, erreur: stackOf(error) })
+}
+
+function elapsed(started: Date): number {
+  return Date.now() - started.getTime()
 }
 
 /** What comes before there is a report to tell it. */

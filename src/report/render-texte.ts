@@ -1,3 +1,4 @@
+import { printable } from '../text/printable.js'
 import type { Alimentation, Avis, FichierAlimente } from './model.js'
 import { count, counts, fall, moment, separator, size } from './wording.js'
 
@@ -10,7 +11,7 @@ export function renderTexte(alimentation: Alimentation, avis: readonly Avis[]): 
   const refusals = avis.filter((one) => one.severite === 'Bloquante')
   return [
     `Rapport d’alimentation ${id} — ${etat}`,
-    ...(motif === null ? [] : [`Motif : ${motif}`]),
+    ...(motif === null ? [] : [`Motif : ${printable(motif)}`]),
     `Du ${moment(debut)} au ${moment(fin)} (UTC)`,
     `Lignes : ${counts(totaux)}`,
     ...avertissements.map((text) => `Attention : ${text}`),
@@ -30,7 +31,7 @@ export function renderTexte(alimentation: Alimentation, avis: readonly Avis[]): 
 
 function fileLines(file: FichierAlimente): string[] {
   return [
-    `${file.nom} (${file.type}, source ${file.source})`,
+    `${printable(file.nom)} (${file.type}, source ${printable(file.source)})`,
     `  date ${moment(file.date)} ; ${size(file.octets)} ; ${file.encodage} ; ${file.colonnes} colonnes, séparateur ${separator(file)}`,
     `  sha256 ${file.sha256}`,
     `  ${counts(file)}`,
@@ -45,5 +46,5 @@ function fileLines(file: FichierAlimente): string[] {
 function refusalLine({ nomFichier, ligne, colonne, valeur, message }: Avis): string {
   const where = colonne === null ? '' : `, colonne « ${colonne} »`
   const value = valeur === null || valeur === '' ? '' : ` : « ${valeur} »`
-  return `  ${nomFichier}, ligne ${ligne}${where}${value} — ${message}`
+  return printable(`  ${nomFichier}, ligne ${ligne}${where}${value} — ${message}`)
 }

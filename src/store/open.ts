@@ -1,4 +1,5 @@
 import { AnnuaireError } from '../errors.js'
+import { type Log, stackOf } from '../log.js'
 import { dayInFrance } from '../values/day-in-france.js'
 import type { Directory, DirectorySwitch } from './directory.js'
 import { columnsPath, generationPath, hiddenPath, published } from './generations.js'
@@ -16,10 +17,11 @@ interface Open {
 
 /**
  * Opens the published generation of a data folder and follows the pointer from then on.
+ * @param log is told of each switch, and of generations that cannot be opened
  * @param now for tests of what happens on another day
  */
-export function openDirectorySwitch(dataDir: string, now: () => Date = () => new Date()): DirectorySwitch {
-  return new PointerSwitch(dataDir, now)
+export function openDirectorySwitch(dataDir: string, log: Log, now: () => Date = () => new Date()): DirectorySwitch {
+  return new PointerSwitch(dataDir, log, now)
 }
 
 /** @throws AnnuaireError INDISPONIBLE when the generation, or the register of hidden addresses, cannot be read */
@@ -39,14 +41,16 @@ function openGeneration(dataDir: string, id: string, day: string): SqliteDirecto
 
 class PointerSwitch implements DirectorySwitch {
   readonly #dataDir: string
+  readonly #log: Log
   #current: Open | null = null
   #lookedAt = Number.NEGATIVE_INFINITY
   #failure: AnnuaireError | null = null
 
   readonly #now: () => Date
 
-  constructor(dataDir: string, now: () => Date) {
+  constructor(dataDir: string, log: Log, now: () => Date) {
     this.#dataDir = dataDir
+    this.#log = log
     this.#now = now
   }
 
@@ -103,7 +107,9 @@ class PointerSwitch implements DirectorySwitch {
     open.directory.hold()
     open.directory
       .warm()
-      .catch(() => {})
+      .catch((error: unknown) => {
+        this.#log.error({ evenement: 'generation.erreur', generation: open.id, erreur: stackOf(error) })
+      })
       .finally(() => this.#release(open))
   }
 
@@ -118,6 +124,10 @@ class PointerSwitch implements DirectorySwitch {
       directory = openGeneration(this.#dataDir, id, dayInFrance(this.#now()))
       this.#failure = null
     } catch (error) {
+      // Looked at several times a second: told once.
+      if (this.#failure === null) {
+        this.#log.error({ evenement: 'generation.illisible', generation: id, erreur: stackOf(error) })
+      }
       this.#failure =
         error instanceof AnnuaireError
           ? error
@@ -126,6 +136,7 @@ class PointerSwitch implements DirectorySwitch {
     }
     const old = this.#current
     const opened = { id, directory }
+    if (old !== null) this.#log.info({ evenement: 'generation.servie', generation: id, avant: old.id })
     this.#current = opened
     this.#warm(opened)
     if (old?.directory.idle) old.directory.close()

@@ -12,6 +12,7 @@ import {
   published,
 } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
+import { collectingLog } from '../support/collecting-log.js'
 
 /** Tables of a few rows that are read whole when a generation is opened. */
 const READ_AT_OPENING = ['generation', 'source', 'libelle']
@@ -62,7 +63,7 @@ describe('query plans', () => {
       prepared.add(sql)
       return original.call(this, sql)
     })
-    directories = openDirectorySwitch(data)
+    directories = openDirectorySwitch(data, collectingLog())
   })
   afterAll(() => {
     directories.close()

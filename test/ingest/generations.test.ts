@@ -15,6 +15,7 @@ import {
   published,
 } from '../../src/store/index.js'
 import { annuaire, scratch, startAnnuaire } from '../support/cli.js'
+import { collectingLog } from '../support/collecting-log.js'
 
 const fixtures = join(projectRoot, 'fixtures')
 
@@ -74,7 +75,7 @@ describe('generations', () => {
     })
     expect(await exited).toBe('SIGKILL')
     expect(publishedState(data)).toEqual(before)
-    const directories = openDirectorySwitch(data)
+    const directories = openDirectorySwitch(data, collectingLog())
     const found = await directories.read((directory) => directory.professionnel('810000000017', ANONYMOUS))
     expect(found?.nom).toBe('DUPONT')
     directories.close()
@@ -108,7 +109,7 @@ describe('generations', () => {
     const db = new Database(path)
     db.prepare('UPDATE generation SET valeur = ? WHERE cle = ?').run('0', fact)
     db.close()
-    const directories = openDirectorySwitch(data)
+    const directories = openDirectorySwitch(data, collectingLog())
     const reading = directories.read((directory) => directory.professionnel('810000000017', ANONYMOUS))
     await expect(reading).rejects.toThrow(new RegExp(`version 0 ${what}.*Relancez « annuaire importer »`))
     directories.close()
@@ -138,7 +139,7 @@ describe('generations', () => {
   it('a reader follows a publication without failing, and keeps the old generation when the new one is unreadable', async () => {
     const data = join(folder, 'suivi')
     expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
-    const directories = openDirectorySwitch(data)
+    const directories = openDirectorySwitch(data, collectingLog())
     const generation = () => directories.read(async ({ generation: { id } }) => id)
     const first = await generation()
     const importing = startAnnuaire(data, ['importer', '--silencieux', feed, '--retirer', 'paca'])
@@ -168,7 +169,7 @@ describe('generations', () => {
     for (const name of ['meme-1', 'meme-2']) {
       const data = join(folder, name)
       expect(annuaire(data, ['importer', '--silencieux', fixtures]).code).toBe(0)
-      const directories = openDirectorySwitch(data)
+      const directories = openDirectorySwitch(data, collectingLog())
       answers.push(
         await directories.read(async (directory) => [
           await directory.professionnels({ kind: 'all' }, ANONYMOUS, { after: 0, limit: 500 }),

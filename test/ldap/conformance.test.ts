@@ -5,6 +5,7 @@ import { gather, START } from '../../src/ldap/search/gather.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
 import { ANONYMOUS } from '../../src/store/directory.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
+import { collectingLog } from '../support/collecting-log.js'
 import { abandon, bind, equality, int, message, octets, present, search, starts, tlv, UNBIND } from './ber.js'
 import { importFeed } from './feed.js'
 import { names, ldapsearch as run } from './ldapsearch.js'
@@ -134,7 +135,7 @@ describe('search: base, scope and limits (§4.5.1)', () => {
   })
 
   it('row 19: a search stops when its time is over', async () => {
-    const directories = openDirectorySwitch(server.dataDir)
+    const directories = openDirectorySwitch(server.dataDir, collectingLog())
     const filter = { kind: 'equality', attribute: 'street', value: 'zzz' } as const
     const stop = await directories.read(async (directory) => {
       const range = candidatesOf(

@@ -18,9 +18,10 @@ export interface RunningServer {
 
 /** A server on a data folder; nothing is published in a new one. */
 export async function serve(dataDir: string, more: Partial<LdapServerOptions> = {}): Promise<RunningServer> {
-  const directory = openDirectorySwitch(dataDir)
-  const accounts = new FileAccounts(dataDir)
   const lines: object[] = []
+  const log = collectingLog(lines)
+  const directory = openDirectorySwitch(dataDir, log)
+  const accounts = new FileAccounts(dataDir, log)
   const server = await startLdapServer({
     host: '127.0.0.1',
     port: 0,
@@ -28,7 +29,7 @@ export async function serve(dataDir: string, more: Partial<LdapServerOptions> = 
     baseRpps: 'dc=rpps,dc=fr',
     directory,
     authenticator: accounts,
-    log: collectingLog(lines),
+    log,
     ...more,
   })
   return {

@@ -10,6 +10,7 @@ import type { Range } from '../../src/ldap/search/plan.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
 import type { Entry } from '../../src/ldap/tree/entry.js'
 import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
+import { collectingLog } from '../support/collecting-log.js'
 import { importFixtures } from './feed.js'
 
 const EVERYTHING: Filter = { kind: 'and', of: [] }
@@ -25,7 +26,7 @@ let directories: DirectorySwitch
 
 beforeAll(async () => {
   dataDir = await importFixtures()
-  directories = openDirectorySwitch(dataDir)
+  directories = openDirectorySwitch(dataDir, collectingLog())
 })
 afterAll(async () => {
   directories.close()

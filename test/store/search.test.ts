@@ -7,6 +7,7 @@ import { and, or, term } from '../../src/search/terms.js'
 import { ANONYMOUS, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
 import { fold } from '../../src/text/fold.js'
 import { annuaire, scratch } from '../support/cli.js'
+import { collectingLog } from '../support/collecting-log.js'
 import { feedLines } from '../support/feed-lines.js'
 import { fieldValue, matches, OF_LINE, type Person, readPeople } from '../support/plain-people.js'
 
@@ -20,7 +21,7 @@ describe('search', () => {
   beforeAll(() => {
     generateFeed({ lines: 20_000, folder: feed, seed: 3, date: '202611200300', faultless: true })
     expect(annuaire(data, ['importer', '--silencieux', feed]).code).toBe(0)
-    directories = openDirectorySwitch(data)
+    directories = openDirectorySwitch(data, collectingLog())
     people = readPeople(feed)
   })
   afterAll(() => directories.close())

@@ -6,8 +6,10 @@ export interface Served {
   readonly http: string
   readonly ldap: string
   readonly pid: number
-  /** What the server has logged so far. */
+  /** What the server has written on standard error so far: its log. */
   log(): string
+  /** Nobody reads what the server writes any more. */
+  closeOutput(): void
   stop(): Promise<number | null>
 }
 
@@ -18,9 +20,13 @@ export async function serveFixtures(data: string): Promise<Served> {
   return serve(data)
 }
 
-export async function serve(data: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Served> {
+export async function serve(
+  data: string,
+  args: readonly string[] = [],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Served> {
   const ports = { ANNUAIRE_HTTP_PORT: '0', ANNUAIRE_LDAP_PORT: '0' }
-  const child = startAnnuaire(data, ['servir', ...args], { ...ports, ...env })
+  const child = startAnnuaire(data, ['servir', ...args], { ...ports, ...settings })
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve))
   let told = ''
   let errors = ''
@@ -40,6 +46,10 @@ export async function serve(data: string, args: readonly string[] = [], env: Nod
     ldap: ldap!,
     pid: child.pid!,
     log: () => errors,
+    closeOutput() {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     stop() {
       child.kill('SIGTERM')
       return exited

@@ -1,3 +1,4 @@
+import type { Client } from '../../accounts/authenticator.js'
 import { AnnuaireError } from '../../errors.js'
 import { ANONYMOUS } from '../../store/directory.js'
 import { parseDn } from '../dn/parse-dn.js'
@@ -13,11 +14,11 @@ import type { Services, Session } from './services.js'
 export async function bind(
   request: BindRequest,
   services: Services,
-  { confidential, usage }: Session,
+  { confidential, usage, client }: Session,
 ): Promise<{ readonly result: Result; readonly session: Session }> {
-  const nobody: Session = { confidential, usage, reader: ANONYMOUS, account: null }
+  const nobody: Session = { confidential, usage, client, reader: ANONYMOUS, account: null }
   try {
-    const bound = await authenticate(request, services, confidential || services.clearPasswords)
+    const bound = await authenticate(request, services, confidential || services.clearPasswords, client)
     return { result: { code: code.SUCCESS }, session: { ...nobody, ...bound } }
   } catch (error) {
     // An overloaded or unreadable account file is no reason to give the server up: the client may try again.
@@ -32,6 +33,7 @@ async function authenticate(
   request: BindRequest,
   { authenticator, dit }: Services,
   mayTell: boolean,
+  client: Client,
 ): Promise<Partial<Session>> {
   if (request.version !== 3) {
     throw new LdapFault(code.PROTOCOL_ERROR, 'Seule la version 3 de LDAP est prise en charge.')
@@ -57,7 +59,9 @@ async function authenticate(
     )
   }
   const account = accountName(rdns, dit.baseBal)
-  const reader = account === null ? null : await authenticator.authenticate(account, request.password)
-  if (reader === null) throw new LdapFault(code.INVALID_CREDENTIALS, 'Nom de compte ou mot de passe incorrect.')
+  // A name that can be no account is tried all the same: it costs what another costs, and leaves its trace.
+  const reader = await authenticator.authenticate(account ?? request.name, request.password, client)
+  if (reader === null || account === null)
+    throw new LdapFault(code.INVALID_CREDENTIALS, 'Nom de compte ou mot de passe incorrect.')
   return { reader, account }
 }

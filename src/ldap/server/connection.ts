@@ -46,6 +46,7 @@ export class Connection {
     this.#secure = secure
     this.#upgrade = upgrade
     this.#session = {
+      client: socket,
       usage: new Usage(),
       confidential: secure || isLoopback(socket.remoteAddress),
       reader: ANONYMOUS,

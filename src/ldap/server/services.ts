@@ -1,4 +1,4 @@
-import type { Authenticator } from '../../accounts/authenticator.js'
+import type { Authenticator, Client } from '../../accounts/authenticator.js'
 import type { Log } from '../../log.js'
 import type { Turns, Usage } from '../../serving/turns.js'
 import type { DirectorySwitch, Reader } from '../../store/directory.js'
@@ -24,6 +24,8 @@ export interface Services {
 
 /** Who a connection is; a bind replaces it. */
 export interface Session {
+  /** The connection, whose failed binds slow its address. */
+  readonly client: Client
   /** What the searches of the connection have cost lately. */
   readonly usage: Usage
   /** Nobody else hears what is said: TLS, or a client of the machine itself. */

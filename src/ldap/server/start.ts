@@ -84,7 +84,10 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     },
   }
   // ldapjs's own `listen` takes no backlog; @types/ldapjs lacks the socket that it listens on.
-  const server = (ldap.createServer(router) as Server & { server: NetServer }).server
+  const holder = ldap.createServer(router) as Server & { server: NetServer }
+  // It repeats the errors of the socket, and nobody would hear them there: a port that is taken would end the process.
+  holder.on('error', () => {})
+  const { server } = holder
   server.maxConnections = MAX_CONNECTIONS
   const fault = (error: Error): void => services.log.error({ evenement: 'ldap.erreur', erreur: error.message })
   await listening(server, options.port, options.host, fault)
