@@ -46,7 +46,7 @@ export interface FeedSummary {
   readonly lines: number
   /** Lines below the header with a double quote. */
   readonly quotes: number
-  /** Lines that continue a record of several lines; `lines` does not count them. */
+  /** Lines that continue a record of several lines, each told by a LIGNE_DE_SUITE; `lines` does not count them. */
   readonly continuations: number
 }
 

@@ -67,7 +67,7 @@ export class FileReports {
           encoding: summary.encoding,
           separator: this.#header?.separator ?? '',
           columns: this.#header?.columns.length ?? 0,
-          read: summary.lines + summary.continuations,
+          read: summary.lines,
           loaded,
           refused,
         })

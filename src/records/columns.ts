@@ -45,6 +45,7 @@ export function resolveColumns<S extends ColumnSpec>(
     const name = names.map(canonical).find((candidate) => found.includes(candidate))
     at.set(property, name === undefined ? -1 : found.indexOf(name))
   }
+  checkEncoding(spec, header, [...at.values()].filter((index) => index !== -1).length, file)
   const unused = () => {
     const used = new Set(at.values())
     return header.map((_, index) => index).filter((index) => !used.has(index) && found[index] !== '')
@@ -55,6 +56,20 @@ export function resolveColumns<S extends ColumnSpec>(
   checkNoneMissing(spec, header, at, unused(), file)
   if (options.context !== null) tell(spec, header, found, nearly, unused(), options.context, options.silent ?? [])
   return Object.fromEntries(at) as ColumnMap<S>
+}
+
+/** A file whose names make more sense in an encoding of before Unicode must not be read as Windows-1252. */
+function checkEncoding(spec: ColumnSpec, header: readonly string[], known: number, file: string): void {
+  const encoding = otherEncoding(header, (names) => {
+    const read = new Set(names.map(canonical))
+    const columns = Object.values(spec).filter((column) => column.names.some((name) => read.has(canonical(name))))
+    return columns.length > known
+  })
+  if (encoding === null) return
+  throw new AnnuaireError(
+    'ALIMENTATION_REFUSEE',
+    `${file}, ligne 1 : l’encodage du fichier est ${encoding} : enregistrez-le en UTF-8 ou en Windows-1252.`,
+  )
 }
 
 /** The properties without a column of their name that exactly one near name stands for. */
@@ -118,27 +133,13 @@ function checkNoneMissing(
   const details = missing.map(([, { names }]) => ({ parametre: names[0]!, regle: 'colonne attendue' }))
   throw new AnnuaireError(
     'ALIMENTATION_REFUSEE',
-    `${file}, ligne 1 : colonne${s} attendue${s} et absente${s} : ${wanted}. ${whyMissing(spec, header, at, unused)}`,
+    `${file}, ligne 1 : colonne${s} attendue${s} et absente${s} : ${wanted}. ${whyMissing(header, at, unused)}`,
     details,
   )
 }
 
 /** A file whose first line is no header must not have that line quoted: it may be somebody's. */
-function whyMissing(
-  spec: ColumnSpec,
-  header: readonly string[],
-  at: ReadonlyMap<string, number>,
-  unused: readonly number[],
-): string {
-  const encoding = otherEncoding(header, (names) => {
-    const read = new Set(names.map(canonical))
-    return Object.values(spec).every(
-      (column) => column.optional === true || column.names.some((name) => read.has(canonical(name))),
-    )
-  })
-  if (encoding !== null) {
-    return `L’encodage du fichier est ${encoding} : enregistrez-le en UTF-8 ou en Windows-1252.`
-  }
+function whyMissing(header: readonly string[], at: ReadonlyMap<string, number>, unused: readonly number[]): string {
   if ([...at.values()].every((index) => index === -1) || header.some(looksLikeData)) {
     return 'Aucune colonne reconnue : la première ligne du fichier doit être celle des noms de colonnes.'
   }

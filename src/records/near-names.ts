@@ -52,7 +52,7 @@ export function nearness(found: string, known: string, shorter: boolean): Nearne
   // A number tells « Téléphone (2) » from « Téléphone », and « Adresse postale » is no « Code postal ».
   if (digits(text) !== digits(wanted) || one.some((word) => OF_KIND.has(word) && !other.includes(word))) return null
   const [own, theirs] = [one.filter(isTelling), other.filter(isTelling)]
-  if (has(own, theirs) && has(theirs, own)) return 'same'
+  if (has(own, theirs) && has(theirs, own) && (shorter || has(one, other))) return 'same'
   const near =
     (shorter && own.length < other.length && has(theirs, own)) ||
     (theirs.length > 0 && other.length > 1 && has(one, other)) ||
