@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -36,6 +37,22 @@ export async function accountVersion(path: string): Promise<string> {
     if (isMissing(error)) return ''
     throw unreadable(path, error)
   }
+}
+
+/** The same at once. */
+export function accountVersionNow(path: string): string {
+  try {
+    const { mtimeMs, size, ino } = statSync(path)
+    return `${mtimeMs}:${size}:${ino}`
+  } catch (error) {
+    if (isMissing(error)) return ''
+    throw unreadable(path, error)
+  }
+}
+
+/** `readAccounts` at once. */
+export function readAccountsNow(path: string): Accounts {
+  return new Map(Object.entries(content.parse(JSON.parse(readFileSync(path, 'utf8'))).comptes))
 }
 
 /**

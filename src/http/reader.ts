@@ -12,7 +12,8 @@ export async function readerOf(request: FastifyRequest, authenticator: Authentic
   if (authorization === undefined) return ANONYMOUS
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1] ?? ''
   const [, name, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? []
-  const reader = name === undefined || password === undefined ? null : await authenticator.authenticate(name, password)
+  const given = name !== undefined && password !== undefined
+  const reader = given ? await authenticator.authenticate(name, password, request.socket) : null
   if (reader === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
   return reader
 }

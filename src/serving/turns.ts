@@ -1,4 +1,3 @@
-import type { Pace } from '../store/pace.js'
 import { SLICE_MS } from '../store/pace.js'
 import type { Awaitable } from '../store/steps.js'
 import { Overloaded } from './overloaded.js'
@@ -48,7 +47,7 @@ export class Turns {
    * @param work is given the pace at which to go on when it is long
    * @param over tells that nobody waits for the work any more; it is then brought to its end before others
    */
-  take<T>(usage: Usage, work: (pace: Pace) => Awaitable<T>, over: () => boolean = never): Awaitable<T> {
+  take<T>(usage: Usage, work: (pace: TaskPace) => Awaitable<T>, over: () => boolean = never): Awaitable<T> {
     const pace = new TaskPace(this, usage, over)
     if (this.#running >= this.#slots) return this.#wait(usage).then(() => this.#do(pace, work))
     this.#running += 1
@@ -61,7 +60,7 @@ export class Turns {
     await this.breathe(usage)
   }
 
-  #do<T>(pace: TaskPace, work: (pace: Pace) => Awaitable<T>): Awaitable<T> {
+  #do<T>(pace: TaskPace, work: (pace: TaskPace) => Awaitable<T>): Awaitable<T> {
     let worked: Awaitable<T>
     pace.begin()
     try {
