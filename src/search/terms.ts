@@ -52,14 +52,28 @@ export function and(parts: readonly Criteria[]): Criteria {
 export function or(parts: readonly Criteria[]): Criteria {
   if (parts.some((part) => part.kind === 'all')) return { kind: 'all' }
   const possible = parts.flatMap((part) => (part.kind === 'or' ? part.of : part.kind === 'none' ? [] : [part]))
-  const kept = possible.filter((part) => !possible.some((other) => implies(part, other)))
+  const kept = needed(possible)
   if (kept.length === 0) return { kind: 'none' }
   return kept.length === 1 ? kept[0]! : { kind: 'or', of: kept }
 }
 
-/** Whether a full name begins with, or contains, what one of its two names does: the second criterion is then enough. */
-function implies(one: Criteria, other: Criteria): boolean {
-  if (one.kind !== 'term' || other.kind !== 'term') return false
-  if ((one.field !== 'nom' && one.field !== 'prenom') || other.field !== 'nomComplet') return false
-  return one.match === other.match && one.value === other.value && one.match !== 'exact'
+/** Each alternative once, without those that another one makes superfluous: in time that grows with their number alone. */
+function needed(parts: readonly Criteria[]): readonly Criteria[] {
+  if (parts.length < 2) return parts
+  const given = new Set<string>()
+  for (const part of parts) if (part.kind === 'term') given.add(keyOf(part))
+  const kept = new Set<string>()
+  return parts.filter((part) => {
+    if (part.kind !== 'term') return true
+    const key = keyOf(part)
+    // A full name begins with, or contains, what one of its two names does.
+    const ofName = (part.field === 'nom' || part.field === 'prenom') && part.match !== 'exact'
+    if (kept.has(key) || (ofName && given.has(keyOf({ ...part, field: 'nomComplet' })))) return false
+    kept.add(key)
+    return true
+  })
+}
+
+function keyOf({ field, match, value }: Term): string {
+  return `${field} ${match} ${value}`
 }

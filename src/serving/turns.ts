@@ -1,101 +1,164 @@
-import { setImmediate } from 'node:timers/promises'
+import { SLICE_MS } from '../store/pace.js'
 import type { Awaitable } from '../store/steps.js'
+import { Overloaded } from './overloaded.js'
+import { type Parked, TaskPace } from './task-pace.js'
+import { Usage } from './usage.js'
 
-/** Time after which sockets are looked at again, in milliseconds. */
-const SLICE_MS = 5
+export { Usage }
+
 /** Who has used so little more than another waits no longer for that. */
 const ALIKE_MS = 20
-/** What a connection has used counts half as much after so many milliseconds. */
-const HALF_LIFE_MS = 1000
-
-/** Time that the searches of one connection have taken lately. */
-export class Usage {
-  #used = 0
-  #at = 0
-
-  add(ms: number, now: number): void {
-    this.#used = this.lately(now) + ms
-    this.#at = now
-  }
-
-  lately(now: number): number {
-    return this.#used * 0.5 ** ((now - this.#at) / HALF_LIFE_MS)
-  }
-}
+/** Searches begun and not ended, at most: each holds its filter and what it found so far. */
+const LONG_SEARCHES = 64
 
 interface Waiting {
   readonly usage: Usage
   go(): void
 }
 
+const NOBODY = new Usage()
+const never = (): boolean => false
+
 /**
- * Searches of all connections take turns: connections that have used little lately come first, so that whoever asks a
- * little is not held up by whoever asks much. The store works on one thread: more searches at once would only make each
- * of them later, and those of a client that has gone would still have to be carried to their end.
+ * The store works on one thread, which requests of all connections share in turns of a few milliseconds. Connections that
+ * have used little lately come first, so that whoever asks a little is not held up by whoever asks much. What is short is
+ * done at once; what is long stops every few milliseconds, and goes on in its turn. Between two turns the event loop
+ * runs, and new clients, abandons and closed connections are seen.
  */
 export class Turns {
   readonly #slots: number
   #running = 0
+  /** Work that has not begun, because what is in hand waits for something else than its turn. */
   readonly #waiting: Waiting[] = []
+  /** Requests that have not begun, because the loop has not run for a while. */
+  readonly #starting: Waiting[] = []
+  /** Work that has begun, and has used its turn up. */
+  readonly #paused: Parked[] = []
   #sliceEnd = 0
+  #due = false
 
+  /** @param slots work in hand at the same time that waits for something else than its turn */
   constructor(slots: number) {
     this.#slots = slots
   }
 
-  /** Does work in its turn: at once when few others are doing theirs. */
-  take<T>(usage: Usage, work: () => Awaitable<T>): Awaitable<T> {
-    if (this.#running === this.#slots) return this.#wait(usage).then(() => this.#do(usage, work))
+  /**
+   * Does work in its turn: at once when few others are doing theirs.
+   * @param work is given the pace at which to go on when it is long
+   * @param over tells that nobody waits for the work any more; it is then brought to its end before others
+   */
+  take<T>(usage: Usage, work: (pace: TaskPace) => Awaitable<T>, over: () => boolean = never): Awaitable<T> {
+    const pace = new TaskPace(this, usage, over)
+    if (this.#running >= this.#slots) return this.#wait(usage).then(() => this.#do(pace, work))
     this.#running += 1
-    return this.#do(usage, work)
+    return this.#do(pace, work)
   }
 
   /** Whoever leaves hands its place to the next one. */
   async #wait(usage: Usage): Promise<void> {
     await new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
-    await this.breathe()
+    await this.breathe(usage)
   }
 
-  #do<T>(usage: Usage, work: () => Awaitable<T>): Awaitable<T> {
-    const started = performance.now()
+  #do<T>(pace: TaskPace, work: (pace: TaskPace) => Awaitable<T>): Awaitable<T> {
     let worked: Awaitable<T>
+    pace.begin()
     try {
-      worked = work()
+      worked = work(pace)
     } catch (error) {
-      this.#leave(usage, started)
+      this.#end(pace)
       throw error
     }
-    if (worked instanceof Promise) return worked.finally(() => this.#leave(usage, started))
-    this.#leave(usage, started)
+    if (worked instanceof Promise) return worked.finally(() => this.#end(pace))
+    this.#end(pace)
     return worked
   }
 
-  #leave(usage: Usage, started: number): void {
-    const now = performance.now()
-    usage.add(now - started, now)
-    const next = this.#next(now)
+  #end(pace: TaskPace): void {
+    pace.end()
+    this.leave()
+  }
+
+  /** Work gives its place to the next one. */
+  leave(): void {
+    const next = this.#waiting.length === 0 ? null : this.#take(this.#waiting, performance.now())
     if (next === null) this.#running -= 1
     else next.go()
   }
 
+  /** Work that had left goes on: it waits for no place, since its turn has come. */
+  enter(): void {
+    this.#running += 1
+  }
+
   /**
-   * Settles after the event loop has run, when it has not for a while; null when there is no need. Answers that the
-   * store has at once follow each other without ever coming back to the loop, where new clients, abandons and closed
-   * connections wait.
+   * To be asked before a request is begun: those that are answered at once would follow each other without ever coming
+   * back to the event loop, where new clients, abandons and closed connections wait.
+   * @param usage of who asks; whoever gives none is taken for somebody who has used nothing
+   * @returns null when it may begin; else what settles when its turn has come
    */
-  breathe(): Promise<void> | null {
-    if (performance.now() < this.#sliceEnd) return null
-    return setImmediate().then(() => {
-      this.#sliceEnd = performance.now() + SLICE_MS
+  breathe(usage: Usage = NOBODY): Promise<void> | null {
+    if (performance.now() < this.#sliceEnd && this.#starting.length === 0) return null
+    return new Promise((resolve) => {
+      this.#starting.push({ usage, go: resolve })
+      this.#schedule()
     })
   }
 
-  /** The first of those that used little: about as much as the one that used least. */
-  #next(now: number): Waiting | null {
-    if (this.#waiting.length === 0) return null
-    const used = this.#waiting.map(({ usage }) => usage.lately(now))
+  /** Waits for the next turn of work that has begun. When too much of it waits, who has used the most is refused. */
+  park(task: Parked): void {
+    this.#paused.push(task)
+    if (this.#paused.length > LONG_SEARCHES) {
+      const now = performance.now()
+      const used = this.#paused.map(({ usage }) => usage.lately(now))
+      const [most] = this.#paused.splice(used.indexOf(Math.max(...used)), 1)
+      most!.refuse(new Overloaded())
+    }
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#due) return
+    this.#due = true
+    setImmediate(this.#turn)
+  }
+
+  /** Once for each run of the event loop. */
+  readonly #turn = (): void => {
+    this.#sliceEnd = performance.now() + SLICE_MS
+    this.#step()
+  }
+
+  /** The requests that may begin, one after the other while there is time; then one turn of long work. */
+  readonly #step = (): void => {
+    const now = performance.now()
+    if (now < this.#sliceEnd && this.#starting.length > 0) {
+      this.#take(this.#starting, now)!.go()
+      // Ticks come after all that a settled promise sets going: what has begun is done, or waits.
+      queueMicrotask(() => process.nextTick(this.#step))
+      return
+    }
+    this.#resume(now)
+    this.#due = false
+    if (this.#starting.length > 0 || this.#paused.length > 0) this.#schedule()
+  }
+
+  /** Work that only has to end goes before all other. */
+  #resume(now: number): void {
+    for (let at = 0; at < this.#paused.length; ) {
+      if (this.#paused[at]!.over()) this.#paused.splice(at, 1)[0]!.go()
+      else at++
+    }
+    if (this.#paused.length > 0) this.#take(this.#paused, now)!.go()
+  }
+
+  /** Takes out the first of those that used little: about as much as the one that used least. */
+  #take<T extends { readonly usage: Usage }>(from: T[], now: number): T | null {
+    if (from.length === 1) return from.pop()!
+    if (from.length === 0) return null
+    const used = from.map(({ usage }) => usage.lately(now))
     const little = 2 * Math.min(...used) + ALIKE_MS
-    return this.#waiting.splice(
+    return from.splice(
       used.findIndex((ms) => ms <= little),
       1,
     )[0]!

@@ -1,6 +1,7 @@
 import type { Criteria } from '../search/criteria.js'
 import type { Span } from './entry-slabs.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
+import type { Pace } from './pace.js'
 import type { Awaitable } from './steps.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
@@ -18,7 +19,9 @@ export interface Window {
   readonly limit: number
   /** Matches are counted up to this number, when it is more than `limit`. */
   readonly countTo?: number
-  /** True when nobody waits for the answer any more: what is found until then is given. */
+  /** When to let others in, and to give up; every few milliseconds, and never, when absent. */
+  readonly pace?: Pace
+  /** True when nobody waits for the answer any more: what is found until then is given. Heard when there is no pace. */
   readonly abandoned?: () => boolean
 }
 

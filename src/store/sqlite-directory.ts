@@ -5,22 +5,32 @@ import { and, term } from '../search/terms.js'
 import { foldAddress } from '../values/index.js'
 import { BAL_COLUMNS, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
-import { ANONYMOUS, type Directory, type Found, type FoundEntries, type Reader, type Window } from './directory.js'
+import {
+  ANONYMOUS,
+  type Directory,
+  type Found,
+  type FoundEntries,
+  type Ranked,
+  type Reader,
+  type Window,
+} from './directory.js'
 import type { Span } from './entry-slabs.js'
 import { readGenerationInfo, registerVersion } from './generation-info.js'
 import type { HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
-import { findRanks } from './matching/find-ranks.js'
+import { findMany, findRanks, type Sought } from './matching/find-ranks.js'
 import { GenerationColumns } from './matching/generation-columns.js'
-import { allOf, type Matcher } from './matching/matcher.js'
+import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
 import { TermFacts } from './matching/term-facts.js'
+import { termsOf } from './matching/terms-of.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
+import { OwnPace, type Pace } from './pace.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
-import { type Awaitable, turned } from './steps.js'
+import { type Awaitable, carry, type Steps, turned } from './steps.js'
 
 const NATIONAL = 'national'
 /** One search for each part of the columns. */
@@ -141,10 +151,25 @@ export class SqliteDirectory implements Directory {
   }
 
   professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>> {
-    const matcher = this.#professionnels.matcher(criteria, sourcesOf(reader))
-    return onRanks(ranksOf(matcher, this.generation.professionnels, window), window, (ranks) =>
-      this.#results.professionnels(ranks, reader, false),
-    )
+    const pace = paceOf(window)
+    return turned(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
+      const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
+      if (shown.length <= PEOPLE_AT_ONCE) {
+        return { results: this.#results.professionnels(shown, reader, false), count: ranks.length }
+      }
+      return turned(carry(this.#readPeople(shown, reader, pace)), (results) => ({ results, count: ranks.length }))
+    })
+  }
+
+  /** A few people at a time: each costs as much as a hundred rows. */
+  *#readPeople(ranks: readonly number[], reader: Reader, pace: Pace): Steps<Ranked<Professionnel>[]> {
+    const results: Ranked<Professionnel>[] = []
+    for (let at = 0; at < ranks.length && !pace.over(); at += PEOPLE_AT_ONCE) {
+      const pause = at === 0 ? null : pace.pause()
+      if (pause !== null) yield pause
+      results.push(...this.#results.professionnels(ranks.slice(at, at + PEOPLE_AT_ONCE), reader, false))
+    }
+    return results
   }
 
   professionnel(identifiant: string, reader: Reader): Professionnel | null {
@@ -174,22 +199,58 @@ export class SqliteDirectory implements Directory {
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
   }
 
-  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Awaitable<readonly number[]> {
-    const matcher = allOf([this.#bals.matcher(criteria), this.#bals.readable(sourcesOf(reader), namesSource(criteria))])
-    return ranksOf(matcher, this.generation.bals, window)
+  #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): Awaitable<readonly number[]> {
+    const sources = sourcesOf(reader)
+    const people = this.#professionnels
+    const sought = soughtOf(this.generation.professionnels, window, pace)
+    const terms = termsOf(criteria)
+    if (terms.length <= FEW_TERMS && !terms.some(ProfessionnelMatchers.takesLong)) {
+      return findRanks(people.matcher(criteria, sources), sought)
+    }
+    return carry(
+      findLong(people.prepare(terms, sources, sought.pace), sought, (prepared) =>
+        people.matcher(criteria, sources, prepared),
+      ),
+    )
   }
+
+  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Awaitable<readonly number[]> {
+    const bals = this.#bals
+    const sought = soughtOf(this.generation.bals, window, paceOf(window))
+    const matcher = (prepared?: Prepared): Matcher =>
+      allOf([bals.matcher(criteria, prepared), bals.readable(sourcesOf(reader), namesSource(criteria))])
+    const terms = termsOf(criteria)
+    if (terms.length <= FEW_TERMS) return findRanks(matcher(), sought)
+    return carry(findLong(bals.prepare(terms, sought.pace), sought, matcher))
+  }
+}
+
+/** Criteria of so few terms are made ready at once. */
+const FEW_TERMS = 8
+/** People read between two looks at the clock. */
+const PEOPLE_AT_ONCE = 50
+
+/** Makes many terms ready, then looks for what satisfies them. */
+function* findLong(
+  preparing: Steps<Prepared>,
+  sought: Sought,
+  matcher: (prepared: Prepared) => Matcher,
+): Steps<readonly number[]> {
+  const prepared = yield* preparing
+  if (sought.pace.over()) return []
+  return yield* findMany(matcher(prepared), sought)
 }
 
 function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]
 }
 
-function ranksOf(
-  matcher: Matcher,
-  rows: number,
-  { after, limit, countTo, abandoned }: Window,
-): Awaitable<readonly number[]> {
-  return findRanks(matcher, { after, rows, limit: Math.max(limit, countTo ?? 0), abandoned })
+function soughtOf(rows: number, { after, limit, countTo }: Window, pace: Pace): Sought {
+  return { after, rows, limit: Math.max(limit, countTo ?? 0), pace }
+}
+
+function paceOf({ pace, abandoned }: Window): Pace {
+  return pace ?? new OwnPace(abandoned)
 }
 
 /** Results of the first ranks found. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compile } from '../../src/ldap/filter/compile.js'
+import { CompiledFilter } from '../../src/ldap/filter/compile.js'
 import { candidatesOf } from '../../src/ldap/search/candidates.js'
 import { gather, START } from '../../src/ldap/search/gather.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
@@ -117,7 +117,7 @@ describe('search: base, scope and limits (§4.5.1)', () => {
 
   it('row 17: scopes', async () => {
     const found = async (scope: string, base: string) =>
-      names(await ldapsearch('-b', base, '-s', scope, '(!(sn=foule))', '1.1'))
+      names(await ldapsearch('-b', base, '-s', scope, '(objectClass=*)', '1.1'))
     expect(await found('base', BAL)).toEqual(['dc=mssante'])
     expect(await found('one', BAL)).toEqual(['ou=national', 'ou=regional'])
     expect(await found('sub', BAL)).toContain('mail=zoe.dupont@medecin.mssante.fr')
@@ -138,15 +138,11 @@ describe('search: base, scope and limits (§4.5.1)', () => {
     const directories = openDirectorySwitch(server.dataDir, collectingLog())
     const filter = { kind: 'equality', attribute: 'street', value: 'zzz' } as const
     const stop = await directories.read(async (directory) => {
-      const range = candidatesOf(
-        { kind: 'bals', source: null },
-        filter,
-        directory,
-        ANONYMOUS,
-        new Dit(BAL, 'dc=rpps,dc=fr'),
-      )
-      const bounds = { wanted: 500, deadline: performance.now() - 1, abandoned: () => false }
-      return (await gather([], [range], compile(filter), START, bounds)).stop
+      const dit = new Dit(BAL, 'dc=rpps,dc=fr')
+      const ranges = candidatesOf([{ kind: 'bals', source: null }], filter, directory, ANONYMOUS, dit)
+      const late = { pause: () => null, wait: async () => {}, over: () => true }
+      const running = { pace: late, abandoned: () => false }
+      return (await gather([], ranges, () => new CompiledFilter(filter), START, 500, running)).stop
     })
     directories.close()
     expect(stop).toBe('time')

@@ -119,8 +119,15 @@ describe('narrow', () => {
     })
   })
 
-  it('gives up on more conditions than the store takes', () => {
-    const of = Array.from({ length: 300 }, (_, index) => eq('mail', `m${index}@x.fr`))
-    expect(bals({ kind: 'or', of })).toEqual(ALL)
+  it('leads a batch of addresses by the index, however long', () => {
+    const of = Array.from({ length: 1000 }, (_, index) => eq('mail', `m${index}@x.fr`))
+    const { criteria, exact } = narrow({ kind: 'or', of: [...of, ...of] }, balShape, true)
+    expect(exact).toBe(true)
+    expect(criteria).toMatchObject({ kind: 'or', of: of.map((_, index) => term('adresse', 'exact', `m${index}@x.fr`)) })
+  })
+
+  it('refuses more fragments than indexes can be asked for', () => {
+    const of = Array.from({ length: 201 }, (_, index) => has('cn', `abc${index}`))
+    expect(() => narrow({ kind: 'or', of }, balShape, true)).toThrow('plus de 200')
   })
 })

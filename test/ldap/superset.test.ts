@@ -10,6 +10,7 @@ import type { Range } from '../../src/ldap/search/plan.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
 import type { Entry } from '../../src/ldap/tree/entry.js'
 import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
+import { UNHURRIED } from '../../src/store/pace.js'
 import { collectingLog } from '../support/collecting-log.js'
 import { importFixtures } from './feed.js'
 
@@ -35,9 +36,9 @@ afterAll(async () => {
 
 async function entries(directory: Directory, range: Range, filter: Filter, test: Test): Promise<Entry[]> {
   const reader = { sources: directory.generation.sources }
-  const candidates = candidatesOf(range, filter, directory, reader, dit)
+  const candidates = candidatesOf([range], filter, directory, reader, dit)[0]!
   if (candidates.none) return []
-  const page = await candidates.page(0, 20_000)
+  const page = await candidates.page(0, 20_000, UNHURRIED)
   const found = Array.from({ length: page.count }, (_, at) => page.entry(at))
   const right = found.filter((entry) => test(entry) === TRUE)
   // What is sent without a look is right.

@@ -6,6 +6,7 @@ import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AnnuaireError } from '../../src/errors.js'
 import { TlsIdentity } from '../../src/ldap/server/tls-identity.js'
+import { collectingLog } from '../support/collecting-log.js'
 import { bind, message, receivedIn, search, tlv } from './ber.js'
 import { makeCertificate } from './certificate.js'
 import { importFeed } from './feed.js'
@@ -140,12 +141,21 @@ describe('the certificate', () => {
   it('is read again when it is renewed, and kept when the renewal is wrong', async () => {
     const files = await makeCertificate('avant')
     const identity = new TlsIdentity(files)
+    const lines: object[] = []
+    const log = collectingLog(lines)
     await makeCertificate('après', dirname(files.certificate))
-    expect(identity.refresh()).toBe(null)
+    identity.refresh(log)
+    identity.refresh(log)
+    expect(lines).toEqual([expect.objectContaining({ niveau: 'info', evenement: 'tls.renouvele' })])
     await writeFile(files.certificate, 'rien')
-    expect(identity.refresh()).toMatch(/PEM/)
+    identity.refresh(log)
+    identity.refresh(log)
+    expect(lines.slice(1)).toEqual([
+      expect.objectContaining({ niveau: 'error', evenement: 'tls.erreur', erreur: expect.stringContaining('PEM') }),
+    ])
     await makeCertificate('enfin', dirname(files.certificate))
-    expect(identity.refresh()).toBe(null)
+    identity.refresh(log)
+    expect(lines[2]).toMatchObject({ niveau: 'info', evenement: 'tls.renouvele' })
   })
 
   it('refuses the start when it cannot be used', () => {

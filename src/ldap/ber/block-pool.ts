@@ -1,5 +1,5 @@
 /** Room for the bytes of an answer that are written at once, and for the entry that goes beyond. */
-const ROOM = 96 * 1024
+const ROOM = 72 * 1024
 /** Blocks kept for the next answers. */
 const SPARES = 64
 

@@ -9,6 +9,10 @@ export interface Ava {
 /** A relative name: nearly always one pair, several when joined by `+`. */
 export type Rdn = readonly Ava[]
 
+/** Names of entries have some hundred characters and a dozen parts at most; longer ones are the name of nothing. */
+const LONGEST_DN = 4000
+const MOST_PARTS = 50
+
 const TYPE = /^(?:[A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)$/
 // RFC 4514 §3: what may follow a backslash as it is.
 const ESCAPABLE = new Set('\\"+,;<>= #')
@@ -17,14 +21,15 @@ const PLAIN_RUN = /[^\\,+;"<>\0]*/y
 
 /**
  * Parses a distinguished name (RFC 4514). Spaces around the separators are accepted, as RFC 4514 §2 lets a server do.
- * @returns the names from the entry to the root, [] for the root DSE, null when the syntax is wrong
+ * @returns the names from the entry to the root, [] for the root DSE, null when the syntax is wrong or no entry has so long a name
  */
 export function parseDn(text: string): readonly Rdn[] | null {
+  if (text.length > LONGEST_DN) return null
   if (text.trim() === '') return []
   const rdns: Rdn[] = []
   let avas: Ava[] = []
   let at = 0
-  for (;;) {
+  for (let parts = 1; parts <= MOST_PARTS; parts++) {
     const equals = text.indexOf('=', at)
     if (equals === -1) return null
     const type = text.slice(at, equals).trim()
@@ -40,6 +45,7 @@ export function parseDn(text: string): readonly Rdn[] | null {
     if (separator === undefined) return rdns
     at = read.end + 1
   }
+  return null
 }
 
 interface Value {
@@ -60,7 +66,7 @@ function readValue(text: string, start: number): Value | null {
     const run = PLAIN_RUN.exec(text)?.[0] ?? ''
     if (run !== '') {
       bytes.push(Buffer.from(run))
-      const spaces = run.length - run.replace(/ +$/, '').length
+      const spaces = trailingSpaces(run)
       trailing = spaces === run.length ? trailing + spaces : spaces
       at += run.length
     }
@@ -76,6 +82,12 @@ function readValue(text: string, start: number): Value | null {
   const whole = Buffer.concat(bytes)
   const value = whole.subarray(0, whole.length - trailing)
   return isUtf8(value) ? { value: value.toString('utf8'), end: at } : null
+}
+
+function trailingSpaces(run: string): number {
+  let end = run.length
+  while (end > 0 && run[end - 1] === ' ') end -= 1
+  return run.length - end
 }
 
 function readEscape(text: string, at: number): { readonly bytes: Buffer; readonly end: number } | null {

@@ -4,8 +4,9 @@ import type { AttributeType, Matching } from '../schema/attribute-type.js'
 import { attributeDescription, attributeType, attributeTypes, withSubtypes } from '../schema/attribute-types.js'
 import { matchingRule, type RuleMatching } from '../schema/matching-rules.js'
 import type { Entry } from '../tree/entry.js'
-import { always, type Test } from './compile.js'
-import { forms, normaliser } from './matching.js'
+import type { ComparableValues } from './comparable-values.js'
+import { always, compileEquality, type Part, type Test } from './compile.js'
+import { assertionOf, forms, normaliser } from './matching.js'
 import { FALSE, TRUE, UNDEFINED } from './truth.js'
 
 /** Kinds of attributes that hold character strings, to which every rule on strings applies. */
@@ -28,33 +29,71 @@ const APPLIES: Readonly<Record<RuleMatching, readonly Matching[]>> = {
  * Extensible match (RFC 4511 §4.5.1.7.7): an attribute under another equality rule, a rule over every attribute that
  * it applies to, and on request (`:dn:`) the attributes of the entry's own name.
  */
-export function compileExtensible(filter: Extensible): Test {
+export function compileExtensible(filter: Extensible, values: ComparableValues): Part {
   const { rule: ruleName, attribute, value, dnAttributes } = filter
   if (value === null) return always(UNDEFINED)
   const rule = ruleName === null ? null : matchingRule(ruleName)
   if (rule === undefined || (rule !== null && rule.matching === null)) return always(UNDEFINED)
   const types = covered(attribute, rule?.matching ?? null)
   if (types === null) return always(UNDEFINED)
-  const checks = types.map((type) => {
-    const normalise = normaliser(rule?.matching ?? type.matching)
-    const assertion = normalise(value)
-    const meant = new Set(assertion === null ? [] : forms(rule?.matching ?? type.matching, assertion))
-    return { type, normalise, assertion, meant }
-  })
-  if (checks.length > 0 && checks.every(({ assertion }) => assertion === null)) return always(UNDEFINED)
-  const named = new Map(checks.map((check) => [check.type, check]))
-  return (entry) => {
-    for (const { type, normalise, assertion, meant } of checks) {
-      if (assertion === null || assertion === '') continue
-      if (entry.values(type).some((stored) => meant.has(normalise(stored) ?? ''))) return TRUE
-    }
-    if (!dnAttributes) return FALSE
-    const inName = nameValues(entry).some(({ type, value: stored }) => {
-      const check = type === undefined ? undefined : named.get(type)
-      return check !== undefined && check.assertion !== '' && check.meant.has(check.normalise(stored) ?? '')
-    })
-    return inName ? TRUE : FALSE
+  const parts = checks(types, rule?.matching ?? null, value, values)
+  if (types.length > 0 && parts === null) return always(UNDEFINED)
+  if (!dnAttributes) return anyOf(parts ?? [])
+  return anyOf([...(parts ?? []), inName(types, rule?.matching ?? null, value)])
+}
+
+/** The equality that a filter asks of each attribute, those together that are compared alike; null when none can be. */
+function checks(
+  types: readonly AttributeType[],
+  rule: RuleMatching | null,
+  value: string,
+  values: ComparableValues,
+): readonly Part[] | null {
+  const alike = new Map<Matching | RuleMatching, number[]>()
+  for (const type of types) {
+    const matching = rule ?? type.matching
+    const numbers = alike.get(matching) ?? []
+    numbers.push(values.number(type, normaliser(matching)))
+    alike.set(matching, numbers)
   }
+  const assertions = [...alike].map(([matching, numbers]) => ({ matching, numbers, own: assertionOf(matching, value) }))
+  if (assertions.every(({ own }) => own === null)) return null
+  return assertions.flatMap(({ matching, numbers, own }) => {
+    if (own === null || own === '') return []
+    return compileEquality({ key: numbers.join(' '), numbers, meant: new Set(forms(matching, own)) }, values)
+  })
+}
+
+function anyOf(parts: readonly Part[]): Part {
+  if (parts.length === 1) return parts[0]!
+  return {
+    test: (entry) => (parts.some(({ test }) => test(entry) === TRUE) ? TRUE : FALSE),
+    cost: parts.reduce((sum, { cost }) => sum + cost, 0),
+  }
+}
+
+/** The attributes of the entry's own name. Reading a name costs as much as many comparisons. */
+function inName(types: readonly AttributeType[], rule: RuleMatching | null, value: string): Part {
+  const named = new Map(
+    types.map((type) => {
+      const matching = rule ?? type.matching
+      return [type, { normalise: normaliser(matching), meant: meantBy(matching, assertionOf(matching, value)) }]
+    }),
+  )
+  const test: Test = (entry) => {
+    const found = nameValues(entry).some(({ type, value: stored }) => {
+      const check = type === undefined ? undefined : named.get(type)
+      return check?.meant.has(check.normalise(stored) ?? '') === true
+    })
+    return found ? TRUE : FALSE
+  }
+  return { test, cost: NAME_COST }
+}
+
+const NAME_COST = 100
+
+function meantBy(matching: Matching | RuleMatching, assertion: string | null): ReadonlySet<string> {
+  return new Set(assertion === null || assertion === '' ? [] : forms(matching, assertion))
 }
 
 /** @returns null when the attribute is unknown or the rule does not apply to it */

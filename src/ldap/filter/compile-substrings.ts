@@ -1,24 +1,34 @@
 import type { Substrings } from '../protocol/filter.js'
-import { attributeDescription } from '../schema/attribute-types.js'
-import { always, anyValue, type Test } from './compile.js'
-import { forms, fragmentNormaliser, hasFragments, normaliseFragment } from './matching.js'
+import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import type { ComparableValues } from './comparable-values.js'
+import { always, anyValue, type Part } from './compile.js'
+import { forms, fragmentNormaliser, hasFragments, isTooLong, normaliseFragment } from './matching.js'
 import { FALSE, UNDEFINED } from './truth.js'
 
 /** Fragments in their order and without overlap, each in its comparable form (RFC 4511 §4.5.1.7.2). */
-export function compileSubstrings({ attribute, initial, any, final, unreadable }: Substrings): Test {
+export function compileSubstrings(filter: Substrings, values: ComparableValues): Part {
+  const { attribute, initial, any, final, unreadable } = filter
   const { type, hasOptions } = attributeDescription(attribute)
   if (type === undefined || unreadable || !hasFragments(type.matching)) return always(UNDEFINED)
-  if (hasOptions) return always(FALSE)
+  if (hasOptions || hasLongFragment(filter)) return always(FALSE)
   const normalise = fragmentNormaliser(type.matching)
   const first = initial === null ? '' : normaliseFragment(type.matching, 'initial', initial)
   const middle = any.map((piece) => normaliseFragment(type.matching, 'any', piece)).filter((piece) => piece !== '')
   const last = final === null ? '' : normaliseFragment(type.matching, 'final', final)
   const ways = combined([first, ...middle, last].map((piece) => forms(type.matching, piece)))
-  return anyValue(type, (stored) => {
-    const value = normalise(stored) ?? ''
-    return ways.some((pieces) => contains(value, pieces[0]!, pieces.slice(1, -1), pieces.at(-1)!))
-  })
+  const numbers = withSubtypes(type).map((one) => values.number(one, normalise))
+  const { test, cost } = anyValue(numbers, values, (value) => ways.some((pieces) => contains(value, pieces)))
+  return { test, cost: cost * (1 + any.length) * ways.length }
 }
+
+/** Its fragments together are longer than any stored value. */
+export function hasLongFragment({ initial, any, final }: Substrings): boolean {
+  let length = (initial?.length ?? 0) + (final?.length ?? 0)
+  for (const piece of any) length += piece.length
+  // Folding may make a fragment shorter, never so short as nothing: many of them are no less costly than a long one.
+  return length > 2 * LONGEST || isTooLong(initial ?? '') || isTooLong(final ?? '') || any.some(isTooLong)
+}
+const LONGEST = 1000
 
 /** Fragments that have more than one form are rare; a filter of many of them is taken as it is written. */
 const MOST_WAYS = 16
@@ -27,18 +37,22 @@ function combined(pieces: readonly (readonly string[])[]): readonly (readonly st
   let ways: readonly (readonly string[])[] = [[]]
   for (const options of pieces) {
     const kept = ways.length * options.length > MOST_WAYS ? options.slice(0, 1) : options
-    ways = ways.flatMap((way) => kept.map((piece) => [...way, piece]))
+    if (kept.length === 1) for (const way of ways) (way as string[]).push(kept[0]!)
+    else ways = ways.flatMap((way) => kept.map((piece) => [...way, piece]))
   }
   return ways
 }
 
-function contains(value: string, first: string, middle: readonly string[], last: string): boolean {
+/** @param pieces what the value begins with, what it contains, and what it ends with */
+function contains(value: string, pieces: readonly string[]): boolean {
+  const first = pieces[0]!
+  const last = pieces.at(-1)!
   if (!value.startsWith(first)) return false
   let at = first.length
-  for (const piece of middle) {
-    const found = value.indexOf(piece, at)
+  for (let index = 1; index < pieces.length - 1; index++) {
+    const found = value.indexOf(pieces[index]!, at)
     if (found === -1) return false
-    at = found + piece.length
+    at = found + pieces[index]!.length
   }
   return value.length - last.length >= at && value.endsWith(last)
 }

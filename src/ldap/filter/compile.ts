@@ -2,47 +2,98 @@ import type { Comparison, Filter } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import type { Entry } from '../tree/entry.js'
+import { ComparableValues } from './comparable-values.js'
 import { compileExtensible } from './compile-extensible.js'
 import { compileSubstrings } from './compile-substrings.js'
-import { forms, isOrdered, normaliser, order } from './matching.js'
+import { assertionOf, forms, isOrdered, isTooLong, normaliser, order } from './matching.js'
 import { conjuncts, isOfActivity } from './of-activity.js'
 import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
 
-/** A filter made ready to be asked of many entries. */
 export type Test = (entry: Entry) => Truth
 
-export const always =
-  (truth: Truth): Test =>
-  () =>
-    truth
+/** Part of a filter made ready to be asked of many entries. */
+export interface Part {
+  readonly test: Test
+  /** Comparisons that one entry asks for, if each of its attributes has one value. */
+  readonly cost: number
+  /** Set when the part is true of entries one of whose values is one of these. */
+  readonly equality?: Equality
+}
 
-/**
- * Prepares a filter: names are looked up and assertions normalised once. What is not recognised is Undefined and
- * never an error (RFC 4511 §4.5.1.7).
- */
+export interface Equality {
+  /** The same for parts that look at the same values. */
+  readonly key: string
+  /** Numbers of these values. */
+  readonly numbers: readonly number[]
+  readonly meant: ReadonlySet<string>
+}
+
+/** A filter made ready to be asked of many entries. */
+export class CompiledFilter {
+  readonly cost: number
+  readonly #test: Test
+  readonly #values = new ComparableValues()
+
+  /**
+   * Names are looked up and assertions normalised once. What is not recognised is Undefined and never an error
+   * (RFC 4511 §4.5.1.7).
+   */
+  constructor(filter: Filter) {
+    const { test, cost } = compilePart(filter, this.#values)
+    this.#test = test
+    this.cost = cost
+  }
+
+  test(entry: Entry): Truth {
+    this.#values.forget()
+    return this.#test(entry)
+  }
+
+  /** Comparisons made so far. */
+  get compared(): number {
+    return this.#values.given
+  }
+}
+
+/** A filter as a function. */
 export function compile(filter: Filter): Test {
+  const compiled = new CompiledFilter(filter)
+  return (entry) => compiled.test(entry)
+}
+
+export function always(truth: Truth): Part {
+  return { test: () => truth, cost: 0 }
+}
+
+function compilePart(filter: Filter, values: ComparableValues): Part {
   switch (filter.kind) {
     case 'and':
-      return compileConjunction(conjuncts(filter.of))
+      return compileConjunction(conjuncts(filter.of), values)
     case 'or':
-      return compileOr(filter.of.map(compile))
+      return compileOr(
+        filter.of.map((part) => compilePart(part, values)),
+        values,
+      )
     case 'not': {
-      const test = compile(filter.of)
-      return (entry) => (TRUE - test(entry)) as Truth
+      const { test, cost } = compilePart(filter.of, values)
+      return { test: (entry) => (TRUE - test(entry)) as Truth, cost }
     }
     case 'present': {
       const { type, hasOptions } = attributeDescription(filter.attribute)
       if (type === undefined) return always(UNDEFINED)
       if (hasOptions) return always(FALSE)
       // Every entry has it (RFC 4512 §2.4), and clients that read an entry ask for nothing else.
-      return type.matching === 'objectClass' ? always(TRUE) : anyValue(type, () => true)
+      if (type.matching === 'objectClass') return always(TRUE)
+      const types = withSubtypes(type)
+      const test: Test = (entry) => (types.some((one) => entry.values(one).length > 0) ? TRUE : FALSE)
+      return { test, cost: types.length }
     }
     case 'substrings':
-      return compileSubstrings(filter)
+      return compileSubstrings(filter, values)
     case 'extensible':
-      return compileExtensible(filter)
+      return compileExtensible(filter, values)
     default:
-      return compileComparison(filter)
+      return compileComparison(filter, values)
   }
 }
 
@@ -50,13 +101,16 @@ export function compile(filter: Filter): Test {
  * What a conjunction asks of a professional's activities is satisfied by one and the same activity: not the city of
  * one and the structure of another (design.md §2).
  */
-function compileConjunction(parts: readonly Filter[]): Test {
-  const ofActivity = parts.filter(isOfActivity)
-  const whole = compileAnd(parts.map(compile))
-  if (ofActivity.length < 2) return whole
-  const others = compileAnd(parts.filter((part) => !ofActivity.includes(part)).map(compile))
-  const together = compileAnd(ofActivity.map(compile))
-  return (entry) => {
+function compileConjunction(filters: readonly Filter[], values: ComparableValues): Part {
+  // Each part is made once: conjunctions inside it would otherwise be made again at every level.
+  const parts = filters.map((filter) => ({ ...compilePart(filter, values), ofActivity: isOfActivity(filter) }))
+  const cost = costOf(parts)
+  const whole = compileAnd(parts)
+  const ofActivity = parts.filter((part) => part.ofActivity)
+  if (ofActivity.length < 2) return { test: whole, cost }
+  const others = compileAnd(parts.filter((part) => !part.ofActivity))
+  const together = compileAnd(ofActivity)
+  const test: Test = (entry) => {
     const { activities } = entry
     if (activities === undefined) return whole(entry)
     let greatest: Truth = FALSE
@@ -67,9 +121,15 @@ function compileConjunction(parts: readonly Filter[]): Test {
     const truth = others(entry)
     return truth < greatest ? truth : greatest
   }
+  return { test, cost: cost + costOf(ofActivity) }
 }
 
-function compileAnd(tests: readonly Test[]): Test {
+function costOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { cost }) => sum + cost, 0)
+}
+
+function compileAnd(parts: readonly Part[]): Test {
+  const tests = parts.map(({ test }) => test)
   return (entry) => {
     let least: Truth = TRUE
     for (const test of tests) {
@@ -81,8 +141,11 @@ function compileAnd(tests: readonly Test[]): Test {
   }
 }
 
-function compileOr(tests: readonly Test[]): Test {
-  return (entry) => {
+/** A thousand addresses, of which any will do, are looked up in one set. */
+function compileOr(parts: readonly Part[], values: ComparableValues): Part {
+  const merged = [...mergeEqualities(parts, values), ...parts.filter(({ equality }) => equality === undefined)]
+  const tests = merged.map(({ test }) => test)
+  const test: Test = (entry) => {
     let greatest: Truth = FALSE
     for (const test of tests) {
       const truth = test(entry)
@@ -91,40 +154,64 @@ function compileOr(tests: readonly Test[]): Test {
     }
     return greatest
   }
+  return { test, cost: costOf(merged) }
 }
 
-function compileComparison({ kind, attribute, value }: Comparison): Test {
+function mergeEqualities(parts: readonly Part[], values: ComparableValues): readonly Part[] {
+  const merged = new Map<string, Equality & { readonly meant: Set<string> }>()
+  for (const { equality } of parts) {
+    if (equality === undefined) continue
+    const same = merged.get(equality.key)
+    if (same === undefined) merged.set(equality.key, { ...equality, meant: new Set(equality.meant) })
+    else for (const value of equality.meant) same.meant.add(value)
+  }
+  return [...merged.values()].map((equality) => compileEquality(equality, values))
+}
+
+/** True of an entry when one of some values is one of those meant. */
+export function compileEquality(equality: Equality, values: ComparableValues): Part {
+  const { numbers, meant } = equality
+  const [only, ...others] = meant
+  const is = others.length === 0 ? (value: string) => value === only : (value: string) => meant.has(value)
+  return { ...anyValue(numbers, values, is), equality }
+}
+
+function compileComparison({ kind, attribute, value }: Comparison, values: ComparableValues): Part {
   const { type, hasOptions } = attributeDescription(attribute)
   if (type === undefined || value === null) return always(UNDEFINED)
-  const normalise = normaliser(type.matching)
-  const assertion = normalise(value)
+  const { matching } = type
+  const assertion = assertionOf(matching, value)
   if (assertion === null) return always(UNDEFINED)
   if (kind === 'greaterOrEqual' || kind === 'lessOrEqual') {
-    if (!isOrdered(type.matching)) return always(UNDEFINED)
-    if (hasOptions) return always(FALSE)
+    if (!isOrdered(matching)) return always(UNDEFINED)
+    if (hasOptions || isTooLong(value)) return always(FALSE)
     const sign = kind === 'greaterOrEqual' ? 1 : -1
-    return anyValue(type, (stored) => {
-      const own = normalise(stored)
-      return own !== null && sign * order(type.matching, own, assertion) >= 0
-    })
+    return anyValue(numbersOf(type, values), values, (own) => sign * order(matching, own, assertion) >= 0)
   }
   // No stored value is empty, so that nothing equals an assertion of which nothing is left. Approximate matching is
   // equality, as RFC 4511 §4.5.1.7.6 lets a server choose: folding has taken accents and spelling of compounds away.
   if (hasOptions || assertion === '') return always(FALSE)
-  const [only, ...others] = forms(type.matching, assertion)
-  if (others.length === 0) return anyValue(type, (stored) => normalise(stored) === only)
-  const meant = new Set([only, ...others])
-  return anyValue(type, (stored) => meant.has(normalise(stored) ?? ''))
+  const numbers = numbersOf(type, values)
+  return compileEquality({ key: type.oid, numbers, meant: new Set(forms(matching, assertion)) }, values)
 }
 
-/** True when one value of the attribute, or of a subtype, satisfies. */
-export function anyValue(type: AttributeType, satisfies: (value: string) => boolean): Test {
-  const types = withSubtypes(type)
-  if (types.length === 1) {
-    return (entry) => {
-      for (const value of entry.values(type)) if (satisfies(value)) return TRUE
-      return FALSE
-    }
+/** The values of an attribute and of its subtypes, all compared by the rule of the attribute. */
+export function numbersOf(type: AttributeType, values: ComparableValues): readonly number[] {
+  const normalise = normaliser(type.matching)
+  return withSubtypes(type).map((one) => values.number(one, normalise))
+}
+
+/** True when one of the values satisfies. */
+export function anyValue(
+  numbers: readonly number[],
+  values: ComparableValues,
+  satisfies: (value: string) => boolean,
+): Part {
+  const [first, ...others] = numbers
+  const test: Test = (entry) => {
+    for (const value of values.of(entry, first!)) if (satisfies(value)) return TRUE
+    for (const number of others) for (const value of values.of(entry, number)) if (satisfies(value)) return TRUE
+    return FALSE
   }
-  return (entry) => (types.some((one) => entry.values(one).some(satisfies)) ? TRUE : FALSE)
+  return { test, cost: numbers.length }
 }

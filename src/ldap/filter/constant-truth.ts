@@ -2,7 +2,7 @@ import type { Filter } from '../protocol/filter.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import type { Searched } from '../tree/shape.js'
-import { normaliser } from './matching.js'
+import { assertionOf } from './matching.js'
 import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
 
 /**
@@ -30,7 +30,7 @@ export function constantTruth(filter: Filter, shape: Searched): Truth | null {
     default: {
       const { type, hasOptions } = attributeDescription(filter.attribute)
       if (type === undefined) return UNDEFINED
-      if ('value' in filter && (filter.value === null || normaliser(type.matching)(filter.value) === null)) {
+      if ('value' in filter && (filter.value === null || assertionOf(type.matching, filter.value) === null)) {
         return UNDEFINED
       }
       if ('unreadable' in filter && filter.unreadable) return UNDEFINED

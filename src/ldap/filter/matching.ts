@@ -8,6 +8,11 @@ import { objectClass } from '../schema/object-classes.js'
 /** The comparable form of a value, null when the value is not of the attribute's syntax. */
 export type Normaliser = (value: string) => string | null
 
+/** No stored value is as long (a cell has 1000 characters at most): a longer assertion or fragment is true of none. */
+export const LONGEST_VALUE = 1000
+/** Several cells may make one value. What is longer than this has no comparable form. */
+const LONGEST_COMPARED = 8192
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const OID = /^\d+(\.\d+)+$/
 
@@ -21,7 +26,7 @@ function telephone(value: string): string {
   return value.replace(/[\s.\-()/]/g, '').replace(/^(?:\+|00)33/, '0')
 }
 
-const NORMALISERS: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
+const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   name: fold,
   city: foldCity,
   text: foldText,
@@ -45,8 +50,36 @@ const NORMALISERS: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
     /^\d{10,14}(?:[.,]\d+)?Z$/.test(value) ? value.replace(/^(\d{10,14}).*/, '$1').padEnd(14, '0') : null,
 }
 
+/** Kinds whose values have a syntax: what has not is no value of theirs, rather than another one. */
+const BY_SYNTAX: ReadonlySet<Matching | RuleMatching> = new Set([
+  'boolean',
+  'integer',
+  'dn',
+  'objectClass',
+  'uuid',
+  'time',
+])
+
+const NORMALISERS = Object.fromEntries(
+  Object.entries(RULES).map(([matching, rule]) => {
+    const tooLong = BY_SYNTAX.has(matching as Matching) ? null : ''
+    return [matching, (value: string) => (value.length > LONGEST_COMPARED ? tooLong : rule(value))]
+  }),
+) as unknown as typeof RULES
+
+/** Makes stored values comparable. */
 export function normaliser(matching: Matching | RuleMatching): Normaliser {
   return NORMALISERS[matching]
+}
+
+export function isTooLong(value: string): boolean {
+  return value.length > LONGEST_VALUE
+}
+
+/** The comparable form of an assertion; '' when it can equal no value, null when it is not of the syntax. */
+export function assertionOf(matching: Matching | RuleMatching, value: string): string | null {
+  if (!isTooLong(value)) return NORMALISERS[matching](value)
+  return BY_SYNTAX.has(matching) ? null : ''
 }
 
 /**
@@ -98,7 +131,7 @@ export function normaliseFragment(matching: Matching, place: 'initial' | 'any' |
   if (matching === 'personNumber') return NORMALISERS.code(piece) ?? ''
   if (matching !== 'text') return NORMALISERS[matching](piece) ?? ''
   // The dots keep the outer spaces, which count in a fragment.
-  const single = foldText(`.${piece}.`).slice(1, -1)
+  const single = foldText(`.${piece.slice(0, LONGEST_COMPARED)}.`).slice(1, -1)
   if (place === 'initial') return single.trimStart()
   return place === 'final' ? single.trimEnd() : single
 }

@@ -4,7 +4,8 @@ import type { Comparison, Extensible, Filter, Substrings } from '../protocol/fil
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
-import { hasFragments, isOrdered, normaliseFragment, normaliser } from './matching.js'
+import { hasLongFragment } from './compile-substrings.js'
+import { assertionOf, hasFragments, isOrdered, isTooLong, normaliseFragment } from './matching.js'
 import { type Narrowed, type NarrowState, narrowOr } from './narrow.js'
 
 const ALL: Criteria = { kind: 'all' }
@@ -19,18 +20,20 @@ export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present
     if (!state.shape.always.has(type)) state.exact = false
     return ALL
   }
-  const assertion = filter.value === null ? null : normaliser(type.matching)(filter.value)
+  if (filter.value === null || isTooLong(filter.value)) return NONE
+  const assertion = assertionOf(type.matching, filter.value)
   if (assertion === null) return NONE
   if (filter.kind === 'greaterOrEqual' || filter.kind === 'lessOrEqual') {
     state.exact = false
     return isOrdered(type.matching) ? ALL : NONE
   }
-  return narrowEquality(types, filter.value ?? '', state)
+  return narrowEquality(types, filter.value, state)
 }
 
 export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrowed {
   const { type, hasOptions } = attributeDescription(filter.attribute)
   if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
+  if (hasLongFragment(filter)) return NONE
   return narrowTypes(state.shape.covered(type), state, (one, narrowOne) => {
     const piece = (place: 'initial' | 'any' | 'final', text: string | null) =>
       text === null ? '' : normaliseFragment(one.matching, place, text)
@@ -62,7 +65,7 @@ function narrowShort(
 
 export function narrowExtensible(filter: Extensible, state: NarrowState): Narrowed {
   const rule = filter.rule === null ? null : matchingRule(filter.rule)
-  if (rule === undefined || filter.value === null) return NONE
+  if (rule === undefined || filter.value === null || isTooLong(filter.value)) return NONE
   state.exact = false
   if (filter.attribute === null || filter.dnAttributes) return ALL
   const { type, hasOptions } = attributeDescription(filter.attribute)
@@ -73,7 +76,7 @@ export function narrowExtensible(filter: Extensible, state: NarrowState): Narrow
 
 function narrowEquality(types: readonly AttributeType[], value: string, state: NarrowState): Narrowed {
   return narrowTypes(types, state, (type, narrowOne) => {
-    const assertion = normaliser(type.matching)(value)
+    const assertion = assertionOf(type.matching, value)
     if (assertion === null || assertion === '') return NONE
     if (type.matching === 'objectClass') {
       state.exact = false

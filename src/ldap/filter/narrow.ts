@@ -1,6 +1,8 @@
 import type { Criteria } from '../../search/criteria.js'
 import { or } from '../../search/terms.js'
+import { LdapFault } from '../protocol/fault.js'
 import type { Filter } from '../protocol/filter.js'
+import { ADMIN_LIMIT_EXCEEDED } from '../protocol/result-code.js'
 import type { Searched } from '../tree/shape.js'
 import { constantTruth } from './constant-truth.js'
 import { narrowAnd } from './narrow-and.js'
@@ -30,14 +32,15 @@ export interface Narrowing {
   readonly exact: boolean
 }
 
-/** The database's own limit on the depth of an expression is 1000. */
-const MAX_TERMS = 200
+/** Parts of names that the indexes are asked for: each costs as much as a hundred whole values. */
+const MOST_FRAGMENTS = 200
 
 /**
  * @param lenient is for large directories. It lets a disjunction be led by its indexed branches alone: address books
  * send `(|(cn=*x*)(ou=*x*)(title=*x*)…)`, and the entries found by name are worth more to them than a refusal. And when
  * nothing else leads, it looks for fragments of one or two characters at the start of values: while somebody types, these
  * are the entries meant.
+ * @throws LdapFault adminLimitExceeded when the indexes would be asked for too much
  */
 export function narrow(filter: Filter, shape: Searched, lenient: boolean): Narrowing {
   const state = { shape, lenient, atStart: false, gap: null, short: false, exact: !shape.hasActivities }
@@ -49,9 +52,10 @@ export function narrow(filter: Filter, shape: Searched, lenient: boolean): Narro
 function attempt(filter: Filter, state: NarrowState): Narrowing {
   const narrowed = walk(filter, state)
   const { gap, short, exact } = state
-  if (narrowed === null || narrowed.kind === 'all' || terms(narrowed) > MAX_TERMS) {
+  if (narrowed === null || narrowed.kind === 'all') {
     return { criteria: { kind: 'all' }, gap: null, short, exact: exact && narrowed?.kind === 'all' }
   }
+  if (fragments(narrowed) > MOST_FRAGMENTS) throw tooManyFragments()
   return { criteria: narrowed, gap, short, exact }
 }
 
@@ -108,7 +112,15 @@ export function narrowOr(parts: readonly Narrowed[], state: NarrowState): Narrow
   return indexed
 }
 
-function terms(criteria: Criteria): number {
-  if (criteria.kind !== 'and' && criteria.kind !== 'or') return 1
-  return criteria.of.reduce((sum, part) => sum + terms(part), 0)
+function fragments(criteria: Criteria): number {
+  if (criteria.kind === 'term') return criteria.match === 'exact' ? 0 : 1
+  if (criteria.kind !== 'and' && criteria.kind !== 'or') return 0
+  return criteria.of.reduce((sum, part) => sum + fragments(part), 0)
+}
+
+function tooManyFragments(): LdapFault {
+  return new LdapFault(
+    ADMIN_LIMIT_EXCEEDED,
+    `Le filtre cherche plus de ${MOST_FRAGMENTS} débuts ou fragments de valeurs : découpez-le en plusieurs recherches.`,
+  )
 }

@@ -1,10 +1,13 @@
 import type { Cursor } from '../ber/cursor.js'
 import { BOOLEAN, OCTET_STRING, SEQUENCE } from '../ber/tags.js'
 import { LdapFault } from './fault.js'
-import { UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
+import { ADMIN_LIMIT_EXCEEDED, UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
 
 /** Treats referrals as entries (RFC 3296); there are none here, so that every operation obeys it as it is. */
 export const MANAGE_DSA_IT = '2.16.840.1.113730.3.4.2'
+
+/** More than the protocol has ever had. */
+const MOST_CONTROLS = 50
 
 export interface Control {
   readonly type: string
@@ -16,6 +19,9 @@ export interface Control {
 export function decodeControls(list: Cursor): Control[] {
   const controls: Control[] = []
   while (list.more) {
+    if (controls.length === MOST_CONTROLS) {
+      throw new LdapFault(ADMIN_LIMIT_EXCEEDED, `La requête a plus de ${MOST_CONTROLS} contrôles.`)
+    }
     const control = list.enter(SEQUENCE)
     const type = control.text()
     const critical = control.tag === BOOLEAN ? control.boolean() : false

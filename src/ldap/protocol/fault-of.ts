@@ -1,4 +1,5 @@
 import { AnnuaireError, type ErrorCode } from '../../errors.js'
+import { Overloaded } from '../../serving/overloaded.js'
 import { LdapFault } from './fault.js'
 import * as code from './result-code.js'
 
@@ -17,6 +18,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
 /** Turns anything thrown into a result. What was not foreseen says nothing of the inside to the client. */
 export function faultOf(error: unknown): LdapFault {
   if (error instanceof LdapFault) return error
+  if (error instanceof Overloaded) return new LdapFault(code.BUSY, error.message)
   if (error instanceof AnnuaireError) return new LdapFault(CODES[error.code], error.message)
   return new LdapFault(code.OTHER, 'Erreur interne de l’annuaire.')
 }

@@ -7,6 +7,7 @@ export const SIZE_LIMIT_EXCEEDED = 4
 export const COMPARE_FALSE = 5
 export const COMPARE_TRUE = 6
 export const AUTH_METHOD_NOT_SUPPORTED = 7
+export const STRONGER_AUTH_REQUIRED = 8
 export const ADMIN_LIMIT_EXCEEDED = 11
 export const UNAVAILABLE_CRITICAL_EXTENSION = 12
 export const CONFIDENTIALITY_REQUIRED = 13

@@ -12,6 +12,7 @@ const SORT_RESPONSE = '1.2.840.113556.1.4.474'
 const ORDERING_RULE = 0x80
 const REVERSE_ORDER = 0x81
 const ATTRIBUTE = 0x80
+const READ = 10
 
 export interface SortKey {
   readonly attribute: string
@@ -43,7 +44,8 @@ export function sortRequest(controls: readonly Control[]): SortRequest | null {
   }
   const list = new Cursor(control.value).enter(SEQUENCE)
   const keys: SortKey[] = []
-  while (list.more) {
+  // Keys that are too many are told as such by the sort; there is no need to read all of them.
+  while (list.more && keys.length < READ) {
     const key = list.enter(SEQUENCE)
     const attribute = key.text()
     const rule = key.tag === ORDERING_RULE ? key.text(ORDERING_RULE) : null
@@ -60,7 +62,7 @@ export function sortResponse({ code, attribute }: SortResult): Control {
   const writer = new BerWriter(128)
   const sequence = writer.begin(SEQUENCE)
   writer.integer(code, ENUMERATED)
-  if (attribute !== undefined) writer.text(attribute, ATTRIBUTE)
+  if (attribute !== undefined) writer.text(attribute.slice(0, 100), ATTRIBUTE)
   writer.end(sequence)
   return { type: SORT_RESPONSE, critical: false, value: writer.take() }
 }

@@ -1,4 +1,5 @@
 import type { AttributeType } from './attribute-type.js'
+import { LONGEST_NAME } from './longest-name.js'
 import { operationalAttributes } from './operational-attributes.js'
 import { ownAttributes } from './own-attributes.js'
 import { standardAttributes } from './standard-attributes.js'
@@ -24,6 +25,7 @@ for (const type of attributeTypes) {
 
 /** An attribute type by short name, alias or OID, in any case. */
 export function attributeType(name: string): AttributeType | undefined {
+  if (name.length > LONGEST_NAME) return undefined
   return byName.get(name) ?? byName.get(name.toLowerCase())
 }
 

@@ -1,4 +1,5 @@
 import { ARC } from './arc.js'
+import { LONGEST_NAME } from './longest-name.js'
 import { SYNTAX } from './syntaxes.js'
 
 /** Normalisation of a rule named in an extensible filter; `ignore` and `exact` exist only there. */
@@ -57,7 +58,7 @@ const byName = new Map<string, MatchingRule>(
 
 /** A matching rule by name or OID, in any case. */
 export function matchingRule(name: string): MatchingRule | undefined {
-  return byName.get(name.toLowerCase())
+  return name.length > LONGEST_NAME ? undefined : byName.get(name.toLowerCase())
 }
 
 /** Values of `matchingRules` (RFC 4512 §4.1.3). */

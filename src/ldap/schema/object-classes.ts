@@ -1,4 +1,5 @@
 import { ARC } from './arc.js'
+import { LONGEST_NAME } from './longest-name.js'
 
 export interface ObjectClass {
   readonly name: string
@@ -115,7 +116,7 @@ const byName = new Map<string, ObjectClass>(
 
 /** An object class by name or OID, in any case. */
 export function objectClass(name: string): ObjectClass | undefined {
-  return byName.get(name.toLowerCase())
+  return name.length > LONGEST_NAME ? undefined : byName.get(name.toLowerCase())
 }
 
 /** Attributes that a class and its superiors allow, for the attribute list `@class` (RFC 4529). */

@@ -1,4 +1,5 @@
-import type { Test } from '../filter/compile.js'
+import type { Awaitable } from '../../store/steps.js'
+import type { CompiledFilter } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Control } from '../protocol/controls.js'
 import type { Result } from '../protocol/encode-result.js'
@@ -7,19 +8,26 @@ import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import { sortResponse } from '../protocol/sort-control.js'
 import type { Entry } from '../tree/entry.js'
+import type { Found } from './found.js'
 import type { SearchOptions } from './options.js'
 
-export interface Answer {
-  readonly entries: readonly Entry[]
+export interface Answer extends Found {
   readonly done: Result
+  /** Reads the entry of a place once more; null when it is there no more. */
+  again(place: number): Awaitable<Entry | null>
 }
 
 export const NO_COOKIE = Buffer.alloc(0)
 
+/** An answer of entries that are always there. */
+export function answerOf(entries: readonly Entry[], done: Result): Answer {
+  return { entries, places: [...entries.keys()], done, again: (place) => entries[place] ?? null }
+}
+
 /** The answer of a search whose scope holds one entry at most. */
-export function answerOne(entry: Entry | null, test: Test, options: SearchOptions): Answer {
-  const entries = entry !== null && test(entry) === TRUE ? [entry] : []
-  return { entries, done: { code: code.SUCCESS, controls: lastControls(options, entries.length) } }
+export function answerOne(entry: Entry | null, filter: () => CompiledFilter, options: SearchOptions): Answer {
+  const entries = entry !== null && filter().test(entry) === TRUE ? [entry] : []
+  return answerOf(entries, { code: code.SUCCESS, controls: lastControls(options, entries.length) })
 }
 
 /** The response controls of an answer that has no further page: clients wait for them whatever the outcome. */

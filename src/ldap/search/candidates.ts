@@ -1,8 +1,9 @@
 import type { Criteria } from '../../search/criteria.js'
 import { and, term } from '../../search/terms.js'
 import type { Directory, Reader } from '../../store/directory.js'
+import type { Pace } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
-import { type Gap, narrow } from '../filter/narrow.js'
+import { type Gap, type Narrowing, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
 import type { Filter } from '../protocol/filter.js'
 import { balShape } from '../tree/bal-shape.js'
@@ -31,42 +32,77 @@ export interface Candidates {
   readonly short: boolean
   /** All of them satisfy the filter. */
   readonly exact: boolean
-  page(after: number, limit: number): Awaitable<CandidatePage>
+  /** How many there are when no index leads to them; 0 when one does. */
+  readonly unled: number
+  page(after: number, limit: number, pace: Pace): Awaitable<CandidatePage>
+  /** The entry of a rank that a page gave; null when it is there no more. */
+  again(rank: number): Awaitable<Entry | null>
 }
 
-export function candidatesOf(range: Range, filter: Filter, directory: Directory, reader: Reader, dit: Dit): Candidates {
-  if (range.kind === 'professionnels') {
-    const lenient = directory.generation.professionnels > LOOK_THROUGH
-    const { criteria, gap, short, exact } = narrow(filter, professionnelShape, lenient)
-    const parent = dit.parentOfProfessionals
-    return {
-      none: criteria.kind === 'none',
-      gap,
-      short,
-      exact,
-      page: (after, limit) =>
-        turned(directory.professionnels(criteria, reader, { after, limit }), ({ results }) => ({
-          count: results.length,
-          rank: (at) => results[at]!.rang,
-          entry: (at) => professionnelEntry(results[at]!.value, parent),
-        })),
+/** @throws LdapFault adminLimitExceeded when the filter asks too much of the indexes */
+export function candidatesOf(
+  ranges: readonly Range[],
+  filter: Filter,
+  directory: Directory,
+  reader: Reader,
+  dit: Dit,
+): readonly Candidates[] {
+  const { generation } = directory
+  let ofBals: Narrowing | null = null
+  return ranges.map((range) => {
+    if (range.kind === 'professionnels') {
+      const narrowing = narrow(filter, professionnelShape, generation.professionnels > LOOK_THROUGH)
+      return candidates(narrowing, generation.professionnels, people(narrowing.criteria, directory, reader, dit))
     }
-  }
-  const lenient = directory.generation.bals > LOOK_THROUGH
-  const { criteria, gap, short, exact } = narrow(filter, balShape, lenient)
-  const inSource = withSource(criteria, range.source)
+    ofBals ??= narrow(filter, balShape, generation.bals > LOOK_THROUGH)
+    return candidates(ofBals, generation.bals, mailboxes(ofBals.criteria, range.source, directory, reader, dit))
+  })
+}
+
+type Reading = Pick<Candidates, 'page' | 'again'>
+
+function candidates({ criteria, gap, short, exact }: Narrowing, entries: number, { page, again }: Reading): Candidates {
+  const unled = criteria.kind === 'all' && !exact ? entries : 0
+  return { none: criteria.kind === 'none', gap, short, exact, unled, page, again }
+}
+
+function people(criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
+  const parent = dit.parentOfProfessionals
+  const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): Awaitable<CandidatePage> =>
+    turned(directory.professionnels(wanted, reader, { after, limit, ...(pace && { pace }) }), ({ results }) => ({
+      count: results.length,
+      rank: (at) => results[at]!.rang,
+      entry: (at) => professionnelEntry(results[at]!.value, parent),
+    }))
   return {
-    none: criteria.kind === 'none',
-    gap,
-    short,
-    exact,
-    page: (after, limit) =>
-      turned(directory.entrees(inSource, reader, { after, limit }), (found) => ({
-        count: found.ranks.length,
-        rank: (at) => found.ranks[at]!,
-        entry: (at) => new PreparedEntry(found.entry(at), dit, directory.dates),
-      })),
+    page: (after, limit, pace) => read(criteria, after, limit, pace),
+    again: (rank) => turned(read({ kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
   }
+}
+
+function mailboxes(criteria: Criteria, source: string | null, directory: Directory, reader: Reader, dit: Dit): Reading {
+  const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): Awaitable<CandidatePage> =>
+    turned(directory.entrees(wanted, reader, { after, limit, ...(pace && { pace }) }), (found) => ({
+      count: found.ranks.length,
+      rank: (at) => found.ranks[at]!,
+      entry: (at) => new PreparedEntry(found.entry(at), dit, directory.dates),
+    }))
+  const inSource = withSource(criteria, source)
+  // What names a source shows its copies of national mailboxes: they are found again by the same criteria.
+  return {
+    page: (after, limit, pace) => read(inSource, after, limit, pace),
+    again: (rank) =>
+      turned(read(namesSource(inSource) ? inSource : { kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
+  }
+}
+
+function only(page: CandidatePage, rank: number): Entry | null {
+  return page.count === 1 && page.rank(0) === rank ? page.entry(0) : null
+}
+
+function namesSource(criteria: Criteria): boolean {
+  if (criteria.kind === 'term') return criteria.field === 'source'
+  return criteria.kind === 'and' && criteria.of.some(namesSource)
 }
 
 function withSource(criteria: Criteria, source: string | null): Criteria {

@@ -1,6 +1,8 @@
+import type { TaskPace } from '../../serving/task-pace.js'
+import { type Pace, UNHURRIED } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName, sameName } from '../dn/name.js'
-import { compile, type Test } from '../filter/compile.js'
+import { CompiledFilter } from '../filter/compile.js'
 import type { Control } from '../protocol/controls.js'
 import { LdapFault } from '../protocol/fault.js'
 import type { Filter } from '../protocol/filter.js'
@@ -10,7 +12,9 @@ import type { SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
 import type { Entry } from '../tree/entry.js'
 import { SUBSCHEMA_NAME, subschemaEntry } from '../tree/subschema-entry.js'
-import { type Answer, answerOne, NO_COOKIE } from './answer.js'
+import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
+import type { Prepared } from './gather.js'
+import { COMPARISONS_OF_ENTRY, FILTER_BYTES, TIME_CAP } from './limits.js'
 import { searchOptions } from './options.js'
 import { searchTree } from './search-tree.js'
 
@@ -25,33 +29,35 @@ export function runSearch<T>(
   services: Services,
   session: Session,
   abandoned: () => boolean,
-  use: (answer: Answer) => T,
+  use: (answer: Answer, pace: Pace) => Awaitable<T>,
 ): Awaitable<T | null> {
-  const failed = (error: unknown): T => {
+  const failed = (error: unknown): Awaitable<T> => {
     // Clients that page wait for the control even beside an error.
     const paged = controls.some(({ type, value }) => type === PAGED_RESULTS && value !== null)
     if (!paged || !(error instanceof LdapFault)) throw error
     const { message, matchedDn } = error
-    return use({ entries: [], done: { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] } })
+    return use(answerOf([], { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] }), UNHURRIED)
   }
   try {
+    refuseLong(request.filterBytes)
     const options = searchOptions(controls)
     const base = parseName(request.base)
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
-    const test = compiledWhenAsked(request.filter)
+    const filter = compiledWhenAsked(request.filter)
     const fixed = fixedEntry(request, base, services)
-    if (fixed !== null) return use(answerOne(request.scope === 'one' ? null : fixed, test, options))
-    const asked = { request, base, test, options }
-    const search = (): Awaitable<T | null> =>
+    if (fixed !== null) return use(answerOne(request.scope === 'one' ? null : fixed, filter, options), UNHURRIED)
+    const asked = { request, base, filter, options }
+    const deadline = performance.now() + Math.min(request.timeLimit || TIME_CAP, TIME_CAP) * 1000
+    const over = (): boolean => abandoned() || performance.now() > deadline
+    const search = (pace: TaskPace): Awaitable<T | null> =>
       abandoned()
         ? null
         : services.directory.readNow((directory) =>
-            turned(searchTree(asked, services, session, directory, abandoned), (answer) =>
-              answer === null ? null : use(answer),
+            turned(searchTree(asked, services, session, directory, { pace, abandoned }), (answer) =>
+              answer === null ? null : use(answer, pace),
             ),
           )
-    // Reading one entry is quicker than waiting for it.
-    const found = request.scope === 'base' ? search() : services.turns.take(session.usage, search)
+    const found = services.turns.take(session.usage, search, over)
     return found instanceof Promise ? found.catch(failed) : found
   } catch (error) {
     return failed(error)
@@ -59,12 +65,23 @@ export function runSearch<T>(
 }
 
 /** What the store answers exactly is not looked at: most filters are never asked of an entry. */
-function compiledWhenAsked(filter: Filter): Test {
-  let test: Test | null = null
-  return (entry) => {
-    test ??= compile(filter)
-    return test(entry)
+function compiledWhenAsked(filter: Filter): Prepared {
+  let compiled: CompiledFilter | null = null
+  return () => {
+    if (compiled !== null) return compiled
+    compiled = new CompiledFilter(filter)
+    if (compiled.cost <= COMPARISONS_OF_ENTRY) return compiled
+    throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'Recherche trop coûteuse : le filtre a trop de conditions.')
   }
+}
+
+/** @throws LdapFault adminLimitExceeded for a filter whose values would take too long to fold */
+function refuseLong(filter: Buffer): void {
+  if (filter.length <= FILTER_BYTES / 10) return
+  let weight = filter.length
+  for (const byte of filter) if (byte >= 0x80) weight += 9
+  if (weight <= FILTER_BYTES) return
+  throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'Le filtre est trop long : découpez-le en plusieurs recherches.')
 }
 
 /** Root DSE and schema answer even while nothing is published. */

@@ -1,28 +1,33 @@
 import type { Directory } from '../../store/directory.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
-import type { Test } from '../filter/compile.js'
 import { mayBeTrue } from '../filter/may-be-true.js'
+import { LdapFault } from '../protocol/fault.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import type { SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
-import { type Answer, answerOne, NO_COOKIE } from './answer.js'
-import { candidatesOf } from './candidates.js'
+import type { Node } from '../tree/dit.js'
+import type { Entry } from '../tree/entry.js'
+import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
+import { browses } from './browse.js'
+import { type Candidates, candidatesOf } from './candidates.js'
 import { makeCookie, readCookie } from './cookie.js'
 import { type Base, findBase, visibleSources } from './find-base.js'
-import { type Gathered, gather, type Position, START } from './gather.js'
-import { SIZE_CAP, TIME_CAP } from './limits.js'
+import { readPlace } from './found.js'
+import { type Gathered, gather, type Position, type Prepared, type Running, START } from './gather.js'
+import { COMPARISONS, LOOK_THROUGH, SIZE_CAP } from './limits.js'
 import type { SearchOptions } from './options.js'
 import { outcome } from './outcome.js'
-import { planSearch } from './plan.js'
+import { planSearch, type Reach } from './plan.js'
 import { sortedAnswer } from './sorted-answer.js'
 
 /** A search as far as it is known before the tree is looked at. */
 export interface Asked {
   readonly request: SearchRequest
   readonly base: Name
-  readonly test: Test
+  /** Ready when it is first asked for. */
+  readonly filter: Prepared
   readonly options: SearchOptions
 }
 
@@ -32,15 +37,15 @@ export function searchTree(
   services: Services,
   session: Session,
   directory: Directory,
-  abandoned: () => boolean,
+  running: Running,
 ): Awaitable<Answer | null> {
   const { dit } = services
   // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
   const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
   return turned(findBase(name, directory, session.reader, dit), (base) =>
     base.kind === 'node'
-      ? searchBelow(base, asked, services, session, directory, abandoned)
-      : answerOne(asked.request.scope === 'one' ? null : base.entry, asked.test, asked.options),
+      ? searchBelow(base, asked, services, session, directory, running)
+      : answerOne(asked.request.scope === 'one' ? null : base.entry, asked.filter, asked.options),
   )
 }
 
@@ -50,42 +55,64 @@ function searchBelow(
   { dit }: Services,
   { reader }: Session,
   directory: Directory,
-  abandoned: () => boolean,
+  running: Running,
 ): Awaitable<Answer | null> {
-  const { request, test, options } = asked
+  const { request, filter, options } = asked
   const { paged } = options
   const visible = visibleSources(directory, reader)
-  const plan = planSearch(node, request.scope, isRoot, visible.length === 0)
-  const ranges = plan.ranges.map((range) => candidatesOf(range, request.filter, directory, reader, dit))
+  const plan = planSearch(node, reachOf(asked, node, isRoot), isRoot, visible.length === 0)
+  const ranges = candidatesOf(plan.ranges, request.filter, directory, reader, dit)
+  refuseCostly(ranges, filter)
   const containers = mayBeTrue(request.filter, plan.types) ? plan.containers : []
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
-  const seconds = Math.min(request.timeLimit || TIME_CAP, TIME_CAP)
-  const deadline = performance.now() + seconds * 1000
   const find = (from: Position, wanted: number): Awaitable<Gathered> =>
-    gather(containers, ranges, test, from, { wanted, deadline, abandoned })
+    gather(containers, ranges, filter, from, wanted, running)
+  const again = (at: number): Awaitable<Entry | null> => {
+    const place = readPlace(at)
+    return 'container' in place ? (containers[place.container] ?? null) : ranges[place.range]!.again(place.rank)
+  }
 
   if (paged === null && options.sort === null && options.view === null) {
-    return turned(find(START, limit), ({ stop, entries }) =>
-      stop === 'abandoned' ? null : { entries, done: outcome(stop, ranges, []) },
+    return turned(find(START, limit), ({ stop, entries, places }) =>
+      stop === 'abandoned' ? null : { entries, places, again, done: outcome(stop, ranges, []) },
     )
   }
   const same = sameSearch(asked, [visible, directory.generation.id])
   const from = paged === null || paged.cookie.length === 0 ? { ...START, sent: 0 } : readCookie(paged.cookie, same)
   // RFC 2696 §3: a size of zero with a cookie gives the search up.
   if (paged !== null && paged.size === 0 && paged.cookie.length > 0) {
-    return { entries: [], done: { code: code.SUCCESS, controls: [pagedResponse(NO_COOKIE)] } }
+    return answerOf([], { code: code.SUCCESS, controls: [pagedResponse(NO_COOKIE)] })
   }
   const left = Math.max(0, limit - from.sent)
   const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
   if (options.sort !== null || options.view !== null) {
-    return sortedAnswer(options, { from, size, left, ranges, same }, (wanted) => find(START, wanted))
+    return sortedAnswer(options, { from, size, left, ranges, same, again, running }, (wanted) => find(START, wanted))
   }
-  return turned(find(from, size), ({ stop, entries, end }) => {
+  return turned(find(from, size), ({ stop, entries, places, end }) => {
     if (stop === 'abandoned') return null
     const more = stop === 'enough' && size < left
     const cookie = more ? makeCookie({ ...end, sent: from.sent + size }, same) : NO_COOKIE
-    return { entries, done: outcome(more ? 'page' : stop, ranges, [pagedResponse(cookie)]) }
+    return { entries, places, again, done: outcome(more ? 'page' : stop, ranges, [pagedResponse(cookie)]) }
   })
+}
+
+/** Right under a root there are containers alone: who does not ask for these means the entries below them. */
+function reachOf({ request, filter }: Asked, node: Node, isRoot: boolean): Reach {
+  if (request.scope !== 'one' || !isRoot) return request.scope
+  const level = node.children.map(({ entry }) => entry)
+  return browses(request.filter, filter, level) ? 'one' : 'below'
+}
+
+/** @throws LdapFault adminLimitExceeded when every entry would have to be compared with too many conditions */
+function refuseCostly(ranges: readonly Candidates[], filter: Prepared): void {
+  const unled = Math.max(0, ...ranges.map((range) => range.unled))
+  if (unled === 0) return
+  if (filter().cost * Math.min(unled, LOOK_THROUGH) <= COMPARISONS) return
+  throw new LdapFault(
+    code.ADMIN_LIMIT_EXCEEDED,
+    'Recherche trop coûteuse : trop de conditions portent sur des attributs sans index. Donnez-en moins, ou ajoutez au ' +
+      'moins trois lettres d’un nom, d’une ville, d’une structure ou d’une adresse.',
+  )
 }
 
 /** Text that differs for another search, reader or generation: the pages of one search share it. */

@@ -1,3 +1,5 @@
+import type { Pace } from '../../store/pace.js'
+import type { Steps } from '../../store/steps.js'
 import { isOrdered, normaliser, order } from '../filter/matching.js'
 import * as code from '../protocol/result-code.js'
 import type { SortKey, SortResult } from '../protocol/sort-control.js'
@@ -5,6 +7,8 @@ import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import type { Entry } from '../tree/entry.js'
+import type { Found } from './found.js'
+import { SORT_KEYS } from './limits.js'
 
 /** A sort key whose attribute is known to have an order. */
 export interface Sorting {
@@ -15,6 +19,7 @@ export interface Sorting {
 
 /** What the keys mean, or why they mean nothing (RFC 2891 §1.2). */
 export function sortings(keys: readonly SortKey[]): readonly Sorting[] | SortResult {
+  if (keys.length > SORT_KEYS) return { code: code.UNWILLING_TO_PERFORM, attribute: keys[SORT_KEYS]!.attribute }
   const made: Sorting[] = []
   for (const { attribute, rule, reverse } of keys) {
     const { type, hasOptions } = attributeDescription(attribute)
@@ -33,11 +38,16 @@ function mayOrder(type: AttributeType, rule: string | null): boolean {
 }
 
 /**
- * Sorts entries in place. Of several values the least counts, and entries without the attribute come last, in reverse
- * order too (RFC 2891 §2.2). Entries that compare equal stay in the order of the directory.
+ * Sorts entries. Of several values the least counts, and entries without the attribute come last, in reverse order too
+ * (RFC 2891 §2.2). Entries that compare equal stay in the order of the directory.
  */
-export function sortEntries(entries: readonly Entry[], keys: readonly Sorting[]): readonly Entry[] {
-  const rows = entries.map((entry) => ({ entry, values: keys.map((key) => leastValue(entry, key)) }))
+export function* sortFound({ entries, places }: Found, keys: readonly Sorting[], pace: Pace): Steps<Found> {
+  const rows: { readonly at: number; readonly values: readonly (string | null)[] }[] = []
+  for (const [at, entry] of entries.entries()) {
+    rows.push({ at, values: keys.map((key) => leastValue(entry, key)) })
+    const pause = at % READ === 0 ? pace.pause() : null
+    if (pause !== null) yield pause
+  }
   rows.sort((one, other) => {
     for (const [at, key] of keys.entries()) {
       const sign = compareValues(key, one.values[at]!, other.values[at]!)
@@ -45,8 +55,10 @@ export function sortEntries(entries: readonly Entry[], keys: readonly Sorting[])
     }
     return 0
   })
-  return rows.map(({ entry }) => entry)
+  return { entries: rows.map(({ at }) => entries[at]!), places: rows.map(({ at }) => places[at]!) }
 }
+/** Entries read between two looks at the clock. */
+const READ = 16
 
 /** The value by which an entry is sorted, in its comparable form; null when it has none. */
 export function leastValue(entry: Entry, { type, types }: Sorting): string | null {

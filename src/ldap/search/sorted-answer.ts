@@ -1,22 +1,23 @@
-import { type Awaitable, turned } from '../../store/steps.js'
+import { type Awaitable, carry, turned } from '../../store/steps.js'
 import { LdapFault } from '../protocol/fault.js'
 import { listViewResponse } from '../protocol/list-view-control.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import { sortResponse } from '../protocol/sort-control.js'
 import type { Answer } from './answer.js'
-import { NO_COOKIE } from './answer.js'
+import { answerOf, NO_COOKIE } from './answer.js'
 import type { Candidates } from './candidates.js'
 import { makeCookie, type Progress } from './cookie.js'
-import { type Gathered, START } from './gather.js'
-import { SIZE_CAP } from './limits.js'
+import { type Found, slice } from './found.js'
+import { type Gathered, type Running, START, type Stop } from './gather.js'
+import { SIZE_CAP, SORT_KEYS } from './limits.js'
 import { listView } from './list-view.js'
 import type { SearchOptions } from './options.js'
 import { outcome } from './outcome.js'
-import { sortEntries, sortings } from './sort.js'
+import { sortFound, sortings } from './sort.js'
 
 /** Where a sorted answer stands. */
-export interface Slice {
+export interface Place {
   readonly from: Progress
   /** Entries of this page at most, and of this and the next ones. */
   readonly size: number
@@ -24,6 +25,8 @@ export interface Slice {
   readonly ranges: readonly Candidates[]
   /** What the cookie is sealed with. */
   readonly same: string
+  readonly again: Answer['again']
+  readonly running: Running
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Slice {
  */
 export function sortedAnswer(
   options: SearchOptions,
-  slice: Slice,
+  place: Place,
   find: (wanted: number) => Awaitable<Gathered>,
 ): Awaitable<Answer | null> {
   const { paged, sort, view } = options
@@ -45,34 +48,43 @@ export function sortedAnswer(
   }
   const keys = sortings(sort!.keys)
   if (!isSortings(keys) && (sort!.critical || view !== null)) {
-    const message = `Le tri par « ${keys.attribute} » n’est pas possible.`
+    const message =
+      keys.code === code.UNWILLING_TO_PERFORM
+        ? `Le tri se fait sur ${SORT_KEYS} attributs au plus.`
+        : `Le tri par « ${keys.attribute?.slice(0, 100)} » n’est pas possible.`
     const unsorted = sortResponse(keys)
-    return { entries: [], done: { code: code.UNAVAILABLE_CRITICAL_EXTENSION, message, controls: [unsorted] } }
+    return answerOf([], { code: code.UNAVAILABLE_CRITICAL_EXTENSION, message, controls: [unsorted] })
   }
-  return turned(find(SIZE_CAP), (found) => (found.stop === 'abandoned' ? null : sorted(found, keys, options, slice)))
+  return turned(find(SIZE_CAP), (found) => {
+    if (found.stop === 'abandoned') return null
+    if (!isSortings(keys)) return sorted(found, found.stop, keys, options, place)
+    return turned(carry(sortFound(found, keys, place.running.pace)), (all) =>
+      place.running.abandoned() ? null : sorted(all, found.stop, keys, options, place),
+    )
+  })
 }
 
 function sorted(
-  found: Gathered,
+  all: Found,
+  stop: Stop,
   keys: ReturnType<typeof sortings>,
   { paged, view }: SearchOptions,
-  { from, size, left, ranges, same }: Slice,
+  { from, size, left, ranges, same, again }: Place,
 ): Answer {
-  const all = isSortings(keys) ? sortEntries(found.entries, keys) : found.entries
   const controls = [sortResponse(isSortings(keys) ? { code: code.SUCCESS } : keys)]
   if (view !== null && isSortings(keys)) {
-    const { entries, result } = listView(all, keys[0]!, view)
-    const done = outcome(found.stop === 'enough' ? 'page' : found.stop, ranges, [...controls, listViewResponse(result)])
-    return { entries, done: result.code === code.SUCCESS ? done : { ...done, code: result.code } }
+    const { found, result } = listView(all, keys[0]!, view)
+    const done = outcome(stop === 'enough' ? 'page' : stop, ranges, [...controls, listViewResponse(result)])
+    return { ...found, again, done: result.code === code.SUCCESS ? done : { ...done, code: result.code } }
   }
-  const entries = all.slice(from.sent, from.sent + size)
-  const more = from.sent + size < all.length
+  const found = slice(all, from.sent, from.sent + size)
+  const more = from.sent + size < all.entries.length
   if (paged !== null) {
     const next = more && size < left
     controls.push(pagedResponse(next ? makeCookie({ ...START, sent: from.sent + size }, same) : NO_COOKIE))
-    if (next) return { entries, done: outcome('page', ranges, controls) }
+    if (next) return { ...found, again, done: outcome('page', ranges, controls) }
   }
-  return { entries, done: outcome(more ? 'enough' : found.stop, ranges, controls) }
+  return { ...found, again, done: outcome(more ? 'enough' : stop, ranges, controls) }
 }
 
 function isSortings<T>(keys: readonly T[] | { readonly code: number }): keys is readonly T[] {

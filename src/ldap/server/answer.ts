@@ -1,6 +1,7 @@
 import { AnnuaireError } from '../../errors.js'
 import { stackOf } from '../../log.js'
 import type { Awaitable, Steps } from '../../store/steps.js'
+import { carry, turned } from '../../store/steps.js'
 import { decodeBindRequest } from '../protocol/bind-request.js'
 import { decodeCompareRequest } from '../protocol/compare-request.js'
 import { type Control, refuseUnknown } from '../protocol/controls.js'
@@ -11,32 +12,37 @@ import { faultOf } from '../protocol/fault-of.js'
 import * as operation from '../protocol/operations.js'
 import * as code from '../protocol/result-code.js'
 import { decodeSearchRequest } from '../protocol/search-request.js'
-import { encodeAnswer } from '../search/encode-answer.js'
 import { runSearch } from '../search/run-search.js'
 import { selectionOf } from '../search/selection.js'
+import { sendAnswer, sendRest } from '../search/send-answer.js'
 import { bind } from './bind.js'
 import { compare } from './compare.js'
+import type { Delivery } from './delivery.js'
 import { extended } from './extended.js'
 import type { Request } from './request.js'
 import type { Services, Session } from './services.js'
 
 export interface Answered {
-  readonly blocks: readonly Buffer[]
+  /** Null when nothing was answered: the request was abandoned. */
+  readonly code: number | null
   /** The session from now on, when the request changed it. */
   readonly session?: Session
 }
 
 /** Answers one request, whatever happens: an error becomes its result code. */
-export function* answer(request: Request, services: Services, session: Session): Steps<Answered> {
+export function* answer(request: Request, services: Services, session: Session, to: Delivery): Steps<Answered> {
   const { id, operation: requested } = request.envelope
   const response = operation.RESPONSE_OF.get(requested) ?? operation.EXTENDED_RESPONSE
-  const one = (result: Result): Answered => ({ blocks: [encodeResult(id, response, result)] })
+  const one = (result: Result): Answered => {
+    to.send(encodeResult(id, response, result))
+    return { code: result.code }
+  }
   try {
     if (request.tooComplex) throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'La requête a trop d’éléments.')
     const controls = readControls(request.envelope)
     if (requested === operation.SEARCH_REQUEST) {
-      const found = search(request, controls, services, session)
-      return { blocks: (found instanceof Promise ? ((yield found) as Awaited<typeof found>) : found) ?? [] }
+      const found = search(request, controls, services, session, to)
+      return { code: found instanceof Promise ? ((yield found) as Awaited<typeof found>) : found }
     }
     refuseUnknown(controls, [])
     switch (requested) {
@@ -61,24 +67,30 @@ export function* answer(request: Request, services: Services, session: Session):
   }
 }
 
+/** @returns the result code; null when the search was abandoned */
 function search(
   request: Request,
   controls: readonly Control[],
   services: Services,
   session: Session,
-): Awaitable<readonly Buffer[] | null> {
-  const started = performance.now()
+  to: Delivery,
+): Awaitable<number | null> {
   const wanted = decodeSearchRequest(request.envelope.body)
+  const form = { id: request.envelope.id, selection: selectionOf(wanted.attributes), typesOnly: wanted.typesOnly }
   const abandoned = () => request.abandoned
-  return runSearch(wanted, controls, services, session, abandoned, ({ entries, done }) => {
-    // Filters hold names of people: they are not logged.
-    services.log.info({
-      evenement: 'ldap.recherche',
-      portee: wanted.scope,
-      code: done.code,
-      entrees: entries.length,
-      ms: Math.round((performance.now() - started) * 10) / 10,
+  const sent = runSearch(wanted, controls, services, session, abandoned, (found, pace) => {
+    request.entries = found.places.length
+    const { code: result } = found.done
+    return turned(carry(sendAnswer(found, form, to, pace)), (from) => {
+      if (from === null) return { result, rest: null }
+      // The client takes its time: neither its place among the searches nor its entries are kept for it.
+      const { places, again, done } = found
+      const rest = { places, again, done }
+      return { result, rest: services.directory.read(() => sendRest(rest, from, form, to, () => to.room())) }
     })
-    return encodeAnswer(request.envelope.id, entries, selectionOf(wanted.attributes), wanted.typesOnly, done)
+  })
+  return turned(sent, (all) => {
+    if (all === null) return null
+    return all.rest === null ? all.result : all.rest.then(() => all.result)
   })
 }

@@ -7,7 +7,7 @@ import type { Result } from '../protocol/encode-result.js'
 import { LdapFault } from '../protocol/fault.js'
 import { faultOf } from '../protocol/fault-of.js'
 import * as code from '../protocol/result-code.js'
-import { accountName } from './account-name.js'
+import { accountName, bareName, expectedForm } from './account-name.js'
 import type { Services, Session } from './services.js'
 
 /** Answers a bind; after a failure the session is anonymous (RFC 4513 §4). */
@@ -16,7 +16,7 @@ export async function bind(
   services: Services,
   { confidential, usage, client }: Session,
 ): Promise<{ readonly result: Result; readonly session: Session }> {
-  const nobody: Session = { confidential, usage, client, reader: ANONYMOUS, account: null }
+  const nobody: Session = { confidential, usage, client, reader: ANONYMOUS, account: null, stamp: null }
   try {
     const bound = await authenticate(request, services, confidential || services.clearPasswords, client)
     return { result: { code: code.SUCCESS }, session: { ...nobody, ...bound } }
@@ -41,9 +41,12 @@ async function authenticate(
   if (request.method !== 'simple') {
     throw new LdapFault(code.AUTH_METHOD_NOT_SUPPORTED, 'Seule l’authentification simple est prise en charge.')
   }
-  const rdns = parseDn(request.name)
-  if (rdns === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom du compte est mal formé.')
-  if (rdns.length === 0) {
+  const bare = bareName(request.name)
+  const rdns = bare === null ? parseDn(request.name) : null
+  if (bare === null && rdns === null) {
+    throw new LdapFault(code.INVALID_DN_SYNTAX, `Le nom du compte est mal formé. ${expectedForm(dit.baseBal)}`)
+  }
+  if (rdns?.length === 0) {
     if (request.password === '') return {}
     throw new LdapFault(code.INVALID_CREDENTIALS, 'Un mot de passe sans nom de compte.')
   }
@@ -58,10 +61,13 @@ async function authenticate(
       'Un mot de passe ne s’envoie que sous TLS : choisissez StartTLS ou LDAPS.',
     )
   }
-  const account = accountName(rdns, dit.baseBal)
+  const account = bare ?? accountName(rdns ?? [], dit.baseBal)
   // A name that can be no account is tried all the same: it costs what another costs, and leaves its trace.
   const reader = await authenticator.authenticate(account ?? request.name, request.password, client)
-  if (reader === null || account === null)
-    throw new LdapFault(code.INVALID_CREDENTIALS, 'Nom de compte ou mot de passe incorrect.')
-  return { reader, account }
+  const stamp = account === null || reader === null ? null : authenticator.stamp(account)
+  if (reader === null || account === null || stamp === null) {
+    const message = `Nom de compte ou mot de passe incorrect. ${expectedForm(dit.baseBal)}`
+    throw new LdapFault(code.INVALID_CREDENTIALS, message)
+  }
+  return { reader, account, stamp }
 }

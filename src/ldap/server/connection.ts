@@ -12,6 +12,7 @@ import { LdapFault } from '../protocol/fault.js'
 import { ABANDON_REQUEST, EXTENDED_RESPONSE, UNBIND_REQUEST } from '../protocol/operations.js'
 import { OTHER, PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
 import { answer } from './answer.js'
+import { Delivery } from './delivery.js'
 import * as limits from './limits.js'
 import { Outbox } from './outbox.js'
 import { Request } from './request.js'
@@ -51,6 +52,7 @@ export class Connection {
       confidential: secure || isLoopback(socket.remoteAddress),
       reader: ANONYMOUS,
       account: null,
+      stamp: null,
     }
     this.#outbox = new Outbox(socket)
     this.#schedule = new Schedule((request) => carry(this.#run(request)))
@@ -77,11 +79,34 @@ export class Connection {
     this.#end(limits.LINGER_MS)
   }
 
+  /** Name and state of the account that the session is bound to. */
+  get bound(): Pick<Session, 'account' | 'stamp'> {
+    return this.#session
+  }
+
+  /** Bytes that the connection has the server hold. */
+  get held(): number {
+    return this.#outbox.held + this.#frames.waiting + this.#schedule.held
+  }
+
+  /** Time since which the client takes nothing of what it is sent; null while it keeps up. */
+  get blockedSince(): number | null {
+    return this.#outbox.blockedSince
+  }
+
+  /** Ends the connection without a word. */
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
   /** Ends sessions that hold a place without using it. */
   sweep(now: number): void {
     const { blockedSince } = this.#outbox
-    if (blockedSince !== null && now - blockedSince > limits.WRITE_TIMEOUT_MS) this.#socket.destroy()
-    else if (this.#partialSince !== null && now - this.#partialSince > limits.MESSAGE_TIMEOUT_MS) {
+    if (blockedSince !== null && now - blockedSince > limits.WRITE_TIMEOUT_MS) {
+      this.#services.activity.refused('ne-lit-pas')
+      this.#socket.destroy()
+    } else if (this.#partialSince !== null && now - this.#partialSince > limits.MESSAGE_TIMEOUT_MS) {
+      this.#services.activity.refused('message-inacheve')
       this.disconnect(PROTOCOL_ERROR, 'Le message commencé n’est pas arrivé en entier.')
     } else if (this.#schedule.idle && now - this.#lastRequest > limits.IDLE_TIMEOUT_MS) this.#end()
   }
@@ -108,8 +133,10 @@ export class Connection {
       }
       if (!this.#closing) this.#socket.pause()
     } catch (error) {
-      if (error instanceof FramingError || error instanceof LdapFault) this.disconnect(PROTOCOL_ERROR, error.message)
-      else {
+      if (error instanceof FramingError || error instanceof LdapFault) {
+        this.#services.activity.refused('message-illisible')
+        this.disconnect(PROTOCOL_ERROR, error.message)
+      } else {
         // Not foreseen: this client pays for it, the others do not.
         this.#services.log.error({ evenement: 'ldap.erreur', erreur: stackOf(error) })
         this.disconnect(OTHER, 'Erreur interne de l’annuaire.')
@@ -122,7 +149,8 @@ export class Connection {
   }
 
   #accept(frame: Buffer): void {
-    const verdict = validate(frame)
+    const anonymous = this.#session.account === null
+    const verdict = validate(frame, anonymous ? limits.ELEMENTS_ANONYMOUS : limits.ELEMENTS_BOUND)
     if (verdict === 'malformed') throw new FramingError('message mal formé')
     const envelope = readEnvelope(frame)
     this.#lastRequest = performance.now()
@@ -133,7 +161,7 @@ export class Connection {
       return
     }
     if (this.#services.tls !== null && asksForTls(envelope)) this.#startTls(envelope.id)
-    else this.#schedule.add(new Request(envelope, verdict === 'too complex'))
+    else this.#schedule.add(new Request(envelope, verdict === 'too complex', this.#lastRequest))
   }
 
   #startTls(id: number): void {
@@ -155,7 +183,7 @@ export class Connection {
       this.#end()
       return
     }
-    const pause = this.#services.turns.breathe()
+    const pause = this.#services.turns.breathe(this.#session.usage)
     if (pause !== null) yield pause
     if (!request.abandoned) yield* this.#answer(request)
     // Requests may have been left in the buffer while too many were pending.
@@ -163,16 +191,18 @@ export class Connection {
   }
 
   *#answer(request: Request): Steps<void> {
-    const { blocks, session } = yield* answer(request, this.#services, this.#session)
+    // While the client takes nothing, nothing more is made for it.
+    const room = this.#outbox.room()
+    if (room !== null) yield room
+    if (request.abandoned) return
+    const { turns } = this.#services
+    const delivery = new Delivery(request, this.#outbox, turns, this.#session.usage)
+    const { code, session } = yield* answer(request, this.#services, this.#session, delivery)
     if (session !== undefined) this.#session = session
-    for (const block of blocks) {
-      if (request.abandoned) return
-      this.#outbox.send(block)
-      const room = this.#outbox.room()
-      if (room !== null) yield room
-    }
     this.#outbox.finish()
-    this.#services.vigil.answered()
+    const now = performance.now()
+    this.#services.vigil.answered(now)
+    this.#services.activity.answered(request.envelope.operation, code, request.entries, now - request.at)
   }
 
   /** @param patience time that the client has at most to take what it was sent */

@@ -1,3 +1,7 @@
+/** Elements of a message: a batch of 1 000 addresses has 3 012, and nothing else that real clients send more than 300. */
+export const ELEMENTS_ANONYMOUS = 3200
+export const ELEMENTS_BOUND = 4096
+
 /** Longest message of a client that is not bound to an account (OpenLDAP's sockbuf_max_incoming). */
 export const MESSAGE_ANONYMOUS = 256 * 1024
 /** The same once bound. */
@@ -9,8 +13,13 @@ export const MAX_PENDING = 100
 export const MAX_RUNNING = 2
 export { MAX_SEARCHES } from '../../serving/limits.js'
 
-/** Bytes that may wait for a slow reader before its next answer is held back. */
-export const HIGH_WATER = 256 * 1024
+/** Bytes of the requests read ahead of one connection, unless a single one has more. */
+export const PENDING_BYTES = 32 * 1024
+
+/** Bytes that may wait for a slow reader, besides one block, before the next block is made (see block-pool.ts). */
+export const HIGH_WATER = 16 * 1024
+/** Bytes that connections may hold, sent and received ones together: beyond, those that take the least are closed. */
+export const HELD_BYTES = 48 * 1024 * 1024
 
 export const MAX_CONNECTIONS = 2000
 /** Of one client address: a quarter of the places. */
@@ -23,6 +32,13 @@ export const MESSAGE_TIMEOUT_MS = 15_000
 export const WRITE_TIMEOUT_MS = 60_000
 /** A connection without any request is closed after this time. */
 export const IDLE_TIMEOUT_MS = 15 * 60_000
-export const SWEEP_MS = 5_000
+/** How often connections are looked at: whose account is gone loses its session within this time. */
+export const SWEEP_MS = 250
+/** How often the certificate is. */
+export const CERTIFICATE_MS = 5_000
+/** One line tells of the requests of so much time. */
+export const TOLD_MS = 10_000
 /** After the last word to a client, the time it has to read it. */
 export const LINGER_MS = 1_000
+/** The same when the server stops. */
+export const FAREWELL_MS = 400

@@ -25,11 +25,24 @@ export class Outbox {
   constructor(socket: Socket) {
     this.#socket = socket
     socket.on('drain', () => this.#release())
-    socket.on('close', () => this.#release())
+    socket.on('close', () => {
+      for (const block of this.#waiting) giveBack(block)
+      this.#waiting = []
+      this.#bytes = 0
+      this.#release()
+    })
+  }
+
+  /** Bytes that the client has not taken. */
+  get held(): number {
+    return this.#socket.writableLength + this.#bytes
   }
 
   send(block: Buffer): void {
-    if (!this.#socket.writable) return
+    if (!this.#socket.writable) {
+      giveBack(block)
+      return
+    }
     this.#waiting.push(block)
     this.#bytes += block.length
     this.#ofAnswer += block.length
@@ -46,12 +59,21 @@ export class Outbox {
     this.#ofAnswer = 0
   }
 
-  /** Settles when the reader has taken enough of what it was sent; null when it already has. */
+  /** The client has taken what it was sent, or nearly. */
+  get hasRoom(): boolean {
+    if (this.#bytes >= HIGH_WATER) this.flush()
+    const unsent = this.#socket.writableLength
+    return unsent === 0 || unsent + this.#bytes < HIGH_WATER || this.#socket.destroyed
+  }
+
+  /** Settles when the client has taken enough, or has left; null when it already has. */
   room(): Promise<void> | null {
-    if (this.#socket.destroyed || this.#socket.writableLength + this.#bytes < HIGH_WATER) return null
-    this.flush()
-    if (!this.#socket.writableNeedDrain) return null
-    return new Promise((resolve) => this.#room.push(resolve))
+    return this.hasRoom ? null : this.#whenRoom()
+  }
+
+  async #whenRoom(): Promise<void> {
+    // Of several that wait, the first one takes the room.
+    while (!this.hasRoom) await new Promise<void>((resolve) => this.#room.push(resolve))
   }
 
   flush(): void {

@@ -7,15 +7,25 @@ export class Request {
   /** The message is sound but too large a tree to be decoded. */
   readonly tooComplex: boolean
   abandoned = false
+  /** When it came (performance.now). */
+  readonly at: number
+  /** Entries that it was answered with. */
+  entries = 0
 
-  constructor(envelope: Envelope, tooComplex: boolean) {
+  constructor(envelope: Envelope, tooComplex: boolean, at: number) {
     this.envelope = envelope
     this.tooComplex = tooComplex
+    this.at = at
   }
 
   /** What the end of a client's input amounts to. */
   static unbind(): Request {
-    return new Request({ id: 0, operation: UNBIND_REQUEST, body: Buffer.alloc(0), controls: null }, false)
+    return new Request({ id: 0, operation: UNBIND_REQUEST, body: Buffer.alloc(0), controls: null }, false, 0)
+  }
+
+  /** Bytes that it holds. */
+  get bytes(): number {
+    return this.envelope.body.length + (this.envelope.controls?.length ?? 0)
   }
 
   /** RFC 4511 §4.2.1: a bind waits for what is outstanding, and what follows waits for it. */

@@ -1,11 +1,12 @@
 import type { Awaitable } from '../../store/steps.js'
-import { MAX_PENDING, MAX_RUNNING } from './limits.js'
+import { MAX_PENDING, MAX_RUNNING, PENDING_BYTES } from './limits.js'
 import type { Request } from './request.js'
 
 /** The requests of one connection: in order of arrival, a few at a time, binds alone. */
 export class Schedule {
   readonly #waiting: Request[] = []
   readonly #running = new Set<Request>()
+  #bytes = 0
   readonly #start: (request: Request) => Awaitable<void>
 
   /** @param start runs a request to its end and never rejects */
@@ -18,10 +19,16 @@ export class Schedule {
   }
 
   get full(): boolean {
-    return this.#waiting.length + this.#running.size >= MAX_PENDING
+    return this.#waiting.length + this.#running.size >= MAX_PENDING || this.#bytes >= PENDING_BYTES
+  }
+
+  /** Bytes of the requests that have not been answered. */
+  get held(): number {
+    return this.#bytes
   }
 
   add(request: Request): void {
+    this.#bytes += request.bytes
     this.#waiting.push(request)
     this.#advance()
   }
@@ -33,6 +40,7 @@ export class Schedule {
 
   abandonAll(): void {
     for (const request of this.#all()) request.abandoned = true
+    for (const { bytes } of this.#waiting) this.#bytes -= bytes
     this.#waiting.length = 0
   }
 
@@ -50,12 +58,16 @@ export class Schedule {
       this.#waiting.shift()
       this.#running.add(next)
       const running = this.#start(next)
-      if (!(running instanceof Promise)) {
+      const ended = () => {
         this.#running.delete(next)
+        this.#bytes -= next.bytes
+      }
+      if (!(running instanceof Promise)) {
+        ended()
         continue
       }
       const done = () => {
-        this.#running.delete(next)
+        ended()
         this.#advance()
       }
       void running.then(done, done)

@@ -4,6 +4,7 @@ import type { Turns, Usage } from '../../serving/turns.js'
 import type { DirectorySwitch, Reader } from '../../store/directory.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
+import type { Activity } from './activity.js'
 import type { TlsIdentity } from './tls-identity.js'
 import type { Vigil } from './vigil.js'
 
@@ -20,6 +21,8 @@ export interface Services {
   /** Whether other machines may send a password without TLS. */
   readonly clearPasswords: boolean
   readonly log: Log
+  /** What is asked and how it is answered, in numbers. */
+  readonly activity: Activity
 }
 
 /** Who a connection is; a bind replaces it. */
@@ -33,4 +36,6 @@ export interface Session {
   readonly reader: Reader
   /** Name of the account, null while anonymous. */
   readonly account: string | null
+  /** State of the account when it was bound (`Authenticator.stamp`); null while anonymous. */
+  readonly stamp: string | null
 }

@@ -2,15 +2,26 @@ import { type AddressInfo, createServer, type Server as NetServer, type Socket }
 import ldap, { type Server, type ServerOptions } from 'ldapjs'
 import type { Authenticator } from '../../accounts/authenticator.js'
 import type { TlsFiles } from '../../config.js'
-import type { Log } from '../../log.js'
+import { type Log, stackOf } from '../../log.js'
 import { Addresses } from '../../serving/addresses.js'
 import { Turns } from '../../serving/turns.js'
 import type { DirectorySwitch } from '../../store/directory.js'
 import { BUSY, UNAVAILABLE } from '../protocol/result-code.js'
 import { Dit } from '../tree/dit.js'
 import { rootDse } from '../tree/root-dse.js'
+import { Activity } from './activity.js'
 import { Connection } from './connection.js'
-import { BACKLOG, MAX_CONNECTIONS, MAX_PER_ADDRESS, MAX_SEARCHES, SWEEP_MS } from './limits.js'
+import { Connections } from './connections.js'
+import {
+  BACKLOG,
+  CERTIFICATE_MS,
+  FAREWELL_MS,
+  MAX_CONNECTIONS,
+  MAX_PER_ADDRESS,
+  MAX_SEARCHES,
+  SWEEP_MS,
+  TOLD_MS,
+} from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
 import { Vigil } from './vigil.js'
@@ -35,7 +46,7 @@ export interface LdapServerOptions {
   readonly perAddress?: number
   /** Turns that the searches of every door take; its own when absent. */
   readonly turns?: Turns
-  /** Takes one object for each search and each unforeseen error. */
+  /** Is told what was asked in numbers, what was refused, and what went wrong. */
   readonly log: Log
 }
 
@@ -52,7 +63,9 @@ export interface LdapServer {
  * byte from the network reaches its parser, which hostile frames can kill or hang (README.md).
  */
 export async function startLdapServer(options: LdapServerOptions): Promise<LdapServer> {
+  const { log } = options
   const tls = options.tls ? new TlsIdentity(options.tls) : null
+  const activity = new Activity(log)
   const services: Services = {
     directory: options.directory,
     authenticator: options.authenticator,
@@ -62,22 +75,25 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     vigil: new Vigil(),
     tls,
     clearPasswords: options.clearPasswords ?? false,
-    log: options.log,
+    log,
+    activity,
   }
-  const connections = new Set<Connection>()
+  const connections = new Connections(services)
   const addresses = new Addresses(options.perAddress ?? MAX_PER_ADDRESS)
   const admit = (socket: Socket, secure: boolean): void => {
     const connection = new Connection(socket, services, secure, (raw) => {
       connections.delete(connection)
-      tls?.secure(raw, (protectedSocket) => admit(protectedSocket, true))
+      tls?.secure(raw, (protectedSocket) => admit(protectedSocket, true), handshakeFailed)
     })
     connections.add(connection)
     socket.on('close', () => connections.delete(connection))
   }
+  const handshakeFailed = (): void => activity.refused('tls-echoue')
   const router: ServerOptions & { connectionRouter(socket: Socket): void } = {
     connectionRouter(socket) {
       if (addresses.admit(socket)) admit(socket, false)
       else {
+        activity.refused('trop-par-adresse')
         const refused = new Connection(socket, services, false, () => {})
         refused.disconnect(BUSY, 'Trop de connexions sont ouvertes depuis cette adresse.')
       }
@@ -88,38 +104,54 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   // It repeats the errors of the socket, and nobody would hear them there: a port that is taken would end the process.
   holder.on('error', () => {})
   const { server } = holder
-  server.maxConnections = MAX_CONNECTIONS
-  const fault = (error: Error): void => services.log.error({ evenement: 'ldap.erreur', erreur: error.message })
-  await listening(server, options.port, options.host, fault)
   const ldaps =
     tls === null || options.ldapsPort == null
       ? null
       : createServer((raw) => {
-          if (addresses.admit(raw)) tls.secure(raw, (socket) => admit(socket, true))
-          else raw.destroy()
+          if (addresses.admit(raw)) tls.secure(raw, (socket) => admit(socket, true), handshakeFailed)
+          else {
+            activity.refused('trop-par-adresse')
+            raw.destroy()
+          }
         })
+  const fault = (error: Error): void => log.error({ evenement: 'ldap.erreur', erreur: stackOf(error) })
+  /** Those of clients that have not come as far as a connection, or have left it for TLS, too. */
+  const sockets = new Set<Socket>()
+  for (const one of [server, ldaps]) {
+    if (one === null) continue
+    one.maxConnections = MAX_CONNECTIONS
+    one.on('drop', () => activity.refused('trop-de-connexions'))
+    one.on('connection', (socket: Socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
+  }
+  await listening(server, options.port, options.host, fault)
   if (ldaps !== null) {
-    ldaps.maxConnections = MAX_CONNECTIONS
     await listening(ldaps, options.ldapsPort!, options.host, fault).catch((error: unknown) => {
       server.close(() => {})
       throw error
     })
   }
-  const sweeper = setInterval(() => {
-    const now = performance.now()
-    for (const connection of connections) connection.sweep(now)
-    const wrong = tls?.refresh() ?? null
-    if (wrong !== null) services.log.error({ evenement: 'tls.erreur', erreur: wrong })
-  }, SWEEP_MS)
-  sweeper.unref()
+  const timers = [
+    setInterval(() => connections.sweep(), SWEEP_MS),
+    setInterval(() => tls?.refresh(log), CERTIFICATE_MS),
+    setInterval(() => activity.tell(connections.size), TOLD_MS),
+  ]
+  for (const timer of timers) timer.unref()
   return {
     port: (server.address() as AddressInfo).port,
     ldapsPort: ldaps === null ? null : (ldaps.address() as AddressInfo).port,
     async close() {
-      clearInterval(sweeper)
+      for (const timer of timers) clearInterval(timer)
       const closed = [server, ldaps].map((one) => one && new Promise<void>((resolve) => one.close(() => resolve())))
-      for (const connection of connections) connection.disconnect(UNAVAILABLE, 'L’annuaire s’arrête.')
+      connections.disconnectAll(UNAVAILABLE, 'L’annuaire s’arrête.')
+      const impatience = setTimeout(() => {
+        for (const socket of sockets) socket.destroy()
+      }, FAREWELL_MS)
       await Promise.all(closed)
+      clearTimeout(impatience)
+      activity.tell(connections.size)
     },
   }
 }

@@ -34,10 +34,10 @@ export class Vigil {
   }
 
   /** An answer has left. */
-  answered(): void {
+  answered(now = performance.now()): void {
     if (!this.#sleepless) return
     if (this.#inVain >= IN_VAIN && ++this.#inVain % IN_VAIN !== 0) return
-    this.#until = performance.now() + PATIENCE_MS
+    this.#until = now + PATIENCE_MS
     if (this.#watching) return
     this.#watching = true
     setImmediate(this.#watch)

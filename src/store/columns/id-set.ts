@@ -14,6 +14,10 @@ export function listOf(ids: Uint32Array): IdSet {
   return { kind: 'list', ids }
 }
 
+export function isEmpty(set: IdSet): boolean {
+  return set.kind === 'list' ? set.ids.length === 0 : set.low === set.high
+}
+
 export function eachId(set: IdSet, take: (id: number) => void): void {
   if (set.kind === 'list') for (const id of set.ids) take(id)
   else for (let id = set.low; id < set.high; id++) take(id)

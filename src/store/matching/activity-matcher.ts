@@ -4,7 +4,7 @@ import type { Postings } from '../columns/postings.js'
 import { Rows } from '../columns/rows.js'
 import { type IndexedField, idsOf } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { every, type Lead, type Matcher, some, type Test, together } from './matcher.js'
+import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
 import { isOfStructure, type StructureMatchers } from './structure-matcher.js'
 
 /** People in a structure on average, to guess how many a set of structures leads to. */
@@ -34,8 +34,9 @@ export class ActivityMatchers {
   }
 
   /** People with one activity that satisfies all the criteria. */
-  matcher(together: readonly Criteria[]): Matcher {
-    const { lead, exact, tester } = together.length === 1 ? this.#one(together[0]!) : this.#all(together)
+  matcher(together: readonly Criteria[], prepared?: Prepared): Matcher {
+    const { lead, exact, tester } =
+      together.length === 1 ? this.#one(together[0]!, prepared) : this.#all(together, prepared)
     const someActivity = (): Test => {
       const test = tester()
       const firsts = this.#columns.column('professionnel.activites').all()
@@ -48,10 +49,10 @@ export class ActivityMatchers {
     return { lead, leadTester: exact ? null : someActivity, tester: someActivity }
   }
 
-  #one(criteria: Criteria): ActivityMatcher {
-    if (isOfStructure(criteria)) return this.#inStructures(this.#structures.matcher(criteria))
-    if (criteria.kind === 'and') return this.#all(criteria.of)
-    if (criteria.kind === 'or') return anyActivity(criteria.of.map((part) => this.#one(part)))
+  #one(criteria: Criteria, prepared: Prepared | undefined): ActivityMatcher {
+    if (isOfStructure(criteria)) return this.#inStructures(this.#structures.matcher(criteria, prepared))
+    if (criteria.kind === 'and') return this.#all(criteria.of, prepared)
+    if (criteria.kind === 'or') return anyActivity(criteria.of.map((part) => this.#one(part, prepared)))
     if (criteria.kind === 'term' && criteria.field === 'profession') {
       const { dictionary, postings } = this.#profession
       const ids = idsOf(dictionary, criteria.match, criteria.value)
@@ -66,11 +67,11 @@ export class ActivityMatchers {
   }
 
   /** What is about the structure becomes one set of structures, however many criteria make it. */
-  #all(criteria: readonly Criteria[]): ActivityMatcher {
+  #all(criteria: readonly Criteria[], prepared: Prepared | undefined): ActivityMatcher {
     const places = criteria.filter(isOfStructure)
-    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.#one(part))
+    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.#one(part, prepared))
     if (places.length > 0) {
-      parts.push(this.#inStructures(this.#structures.matcher({ kind: 'and', of: places })))
+      parts.push(this.#inStructures(this.#structures.matcher({ kind: 'and', of: places }, prepared)))
     }
     if (parts.length === 1) return parts[0]!
     const lead = parts.reduce((rarest, part) => (part.lead.size < rarest.size ? part.lead : rarest), parts[0]!.lead)

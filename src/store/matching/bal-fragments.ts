@@ -50,6 +50,7 @@ export class BalFragments {
         if (nomHas(one) || prenomHas(other)) return true
         const name = nom.dictionary.at(one)
         const first = prenom.dictionary.at(other)
+        if (first.length + name.length < fragment.length) return false
         for (const { head, tail } of cuts) {
           if (first.endsWith(head) && name.startsWith(tail)) return true
           if (name.endsWith(head) && first.startsWith(tail)) return true

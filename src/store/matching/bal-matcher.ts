@@ -2,11 +2,13 @@ import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { instantOf } from '../../text/instant.js'
 import { Rows } from '../columns/rows.js'
 import type { HiddenRows } from '../hidden-rows.js'
+import type { Pace } from '../pace.js'
+import type { Steps } from '../steps.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import type { FieldOptions, GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Test } from './matcher.js'
+import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 
@@ -40,21 +42,35 @@ export class BalMatchers {
     this.#facts = facts
   }
 
-  matcher(criteria: Criteria): Matcher {
+  /** @param prepared matchers of some of its terms */
+  matcher(criteria: Criteria, prepared?: Prepared): Matcher {
     switch (criteria.kind) {
       case 'all':
         return EVERYTHING
       case 'none':
         return NOTHING
       case 'and':
-        return allOf(criteria.of.map((part) => this.matcher(part)))
+        return allOf(criteria.of.map((part) => this.matcher(part, prepared)))
       case 'or':
-        return anyOf(criteria.of.map((part) => this.matcher(part)))
+        return anyOf(criteria.of.map((part) => this.matcher(part, prepared)))
       case 'not':
-        return noneOf(this.matcher(criteria.of))
+        return noneOf(this.matcher(criteria.of, prepared))
       case 'term':
-        return this.#term(criteria)
+        return prepared?.get(criteria) ?? this.#term(criteria)
     }
+  }
+
+  /** Makes the matchers of many terms, a few at a time. */
+  *prepare(terms: readonly Term[], pace: Pace): Steps<Prepared> {
+    const prepared = new Map<Term, Matcher>()
+    for (const term of terms) {
+      prepared.set(term, this.#term(term))
+      const pause = pace.pause()
+      if (pause === null) continue
+      yield pause
+      if (pace.over()) break
+    }
+    return prepared
   }
 
   /** Changes when other rows are hidden: what was made of the readable ones is then to be made again. */
@@ -118,9 +134,9 @@ export class BalMatchers {
         return soundMatcher(this.#field('prenom'), this.#list('prenom.son'), match, value)
       case 'titre':
         return anyOf(
-          (['profession', 'specialite'] as const).flatMap((codes) => {
+          (['profession', 'specialite'] as const).map((codes) => {
             const field = this.#field(codes)
-            return this.#facts.codesLabelled(field.dictionary, codes, match, value).map((ids) => idsMatcher(field, ids))
+            return idsMatcher(field, this.#facts.codesLabelled(field.dictionary, codes, match, value))
           }),
         )
       case 'avecBal':

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { Rows } from '../columns/rows.js'
+import type { Pace } from '../pace.js'
 import { type Awaitable, carry, type Steps } from '../steps.js'
 import { costOf, type Lead, type Matcher, type Test } from './matcher.js'
 
@@ -10,9 +10,12 @@ import { costOf, type Lead, type Matcher, type Test } from './matcher.js'
 const GATHERED = 32_768
 /** How many times more rows are so tried than should be needed if the matches lay evenly. */
 const TRIED = 2
-/** Rows tested between two looks at the clock, and milliseconds after which other requests are let in. */
-const BATCH = 2048
-const SLICE_MS = 5
+/** A lead of more parts is gathered: testing each row by each of them would take longer. */
+const TRIED_PARTS = 16
+/** Rows tested between two looks at the clock: a test may take a hundred times as long as another. */
+const BATCH = 64
+/** So few rows need no clock. */
+const SMALL = 2048
 
 export interface Sought {
   /** Rank after which the answer starts. */
@@ -21,8 +24,7 @@ export interface Sought {
   readonly rows: number
   /** Matches wanted at most. */
   readonly limit: number
-  /** True when nobody waits for the answer any more. */
-  readonly abandoned?: (() => boolean) | undefined
+  readonly pace: Pace
 }
 
 /**
@@ -31,7 +33,7 @@ export interface Sought {
  */
 export function findRanks(matcher: Matcher, sought: Sought): Awaitable<readonly number[]> {
   if (sought.limit <= 0) return []
-  if (matcher.lead !== null && costOf(matcher.lead) <= BATCH) return findFew(matcher, matcher.lead, sought)
+  if (matcher.lead !== null && costOf(matcher.lead) <= SMALL) return findFew(matcher, matcher.lead, sought)
   return carry(findMany(matcher, sought))
 }
 
@@ -59,46 +61,56 @@ function firstOf(cursor: () => number, test: Test | null, limit: number): number
   return found
 }
 
-function* findMany(
+/** The same when there may be much to look at. */
+export function* findMany(
   { lead, leadTester, tester, within }: Matcher,
-  { after, rows, limit, abandoned }: Sought,
+  { after, rows, limit, pace }: Sought,
 ): Steps<number[]> {
   const found: number[] = []
   const last = Math.min(rows, within?.high ?? rows)
   let next = Math.max(after, within?.low ?? 0)
-  if (lead === null || costOf(lead) > GATHERED) {
+  const parts = lead === null ? 0 : countParts(lead)
+  if (lead === null || (costOf(lead) > GATHERED && parts <= TRIED_PARTS)) {
     const tried = lead === null ? rows : Math.min(GATHERED, Math.ceil((TRIED * limit * rows) / lead.size))
     const end = Math.min(last, next + tried)
-    yield* take(tester(), { found, limit, abandoned }, () => (next < end ? next++ : -1))
-    if (found.length === limit || lead === null || abandoned?.() === true) return found
+    yield* take(tester(), { found, limit, pace }, () => (next < end ? next++ : -1))
+    if (found.length === limit || lead === null || pace.over()) return found
   }
   const gathered = new Rows(rows)
   try {
-    lead.addTo(gathered)
-    yield* take(leadTester?.() ?? null, { found, limit, abandoned }, gathered.cursor(next, last))
+    yield* gather(lead, gathered, pace)
+    if (!pace.over()) yield* take(leadTester?.() ?? null, { found, limit, pace }, gathered.cursor(next, last))
     return found
   } finally {
     gathered.release()
   }
 }
 
-interface Taking extends Pick<Sought, 'limit' | 'abandoned'> {
+function* gather(lead: Lead, rows: Rows, pace: Pace): Steps<void> {
+  if (lead.parts === undefined) lead.addTo(rows)
+  else for (const part of lead.parts) yield* gather(part, rows, pace)
+  const pause = pace.over() ? null : pace.pause()
+  if (pause !== null) yield pause
+}
+
+function countParts({ parts }: Lead): number {
+  return parts === undefined ? 1 : parts.reduce((sum, part) => sum + countParts(part), 0)
+}
+
+interface Taking extends Pick<Sought, 'limit' | 'pace'> {
   readonly found: number[]
 }
 
 /** @param test null when every row that the cursor gives is a match */
-function* take(test: Test | null, { found, limit, abandoned }: Taking, cursor: () => number): Steps<void> {
-  let sliceEnd = Number.NaN
+function* take(test: Test | null, { found, limit, pace }: Taking, cursor: () => number): Steps<void> {
   for (let looked = 1; found.length < limit; looked++) {
     const row = cursor()
     if (row === -1) return
     if (test === null || test(row)) found.push(row + 1)
     if (looked % BATCH !== 0) continue
-    const now = performance.now()
-    if (Number.isNaN(sliceEnd)) sliceEnd = now + SLICE_MS
-    if (now < sliceEnd) continue
-    yield setImmediate()
-    if (abandoned?.() === true) return
-    sliceEnd = performance.now() + SLICE_MS
+    const pause = pace.pause()
+    if (pause === null) continue
+    yield pause
+    if (pace.over()) return
   }
 }

@@ -2,6 +2,8 @@ import { isExactTrigram } from '../../text/trigram.js'
 import type { Dictionary } from '../columns/dictionary.js'
 import { Rows } from '../columns/rows.js'
 import type { TrigramIndex } from '../columns/trigram-index.js'
+import type { Pace } from '../pace.js'
+import type { Steps } from '../steps.js'
 import { fieldMatcher } from './field.js'
 import type { NamedRows } from './full-name.js'
 import { anyOf, type Matcher, some, type Test } from './matcher.js'
@@ -16,16 +18,23 @@ export interface JoinedNames extends NamedRows {
 }
 
 /** A fragment of "prénom nom" or "nom prénom": inside either name or across their junction. */
-export function fullNameFragment(rows: JoinedNames, fragment: string): Matcher {
+export function* fullNameFragment(rows: JoinedNames, fragment: string, pace: Pace): Steps<Matcher> {
   return anyOf([
     fieldMatcher(rows.nom, 'infix', fragment),
     fieldMatcher(rows.prenom, 'infix', fragment),
-    junctionMatcher(rows, fragment),
+    yield* junctionMatcher(rows, fragment, pace),
   ])
 }
 
+/** Rows looked at between two looks at the clock. */
+const LOOK = 1024
+
 /** A fragment across the junction of the two names, in either order: the end of one and the start of the other. */
-function junctionMatcher({ nom, prenom, junctions, nomOf, prenomOf }: JoinedNames, fragment: string): Matcher {
+function* junctionMatcher(
+  { nom, prenom, junctions, nomOf, prenomOf }: JoinedNames,
+  fragment: string,
+  pace: Pace,
+): Steps<Matcher> {
   const found = new Rows(nom.count)
   if (isExactTrigram(fragment)) {
     found.addAll(junctions.candidates(fragment).rows)
@@ -38,8 +47,12 @@ function junctionMatcher({ nom, prenom, junctions, nomOf, prenomOf }: JoinedName
     if (orders.every((test) => test === null)) continue
     const test = some(orders.filter((one) => one !== null))
     // The trigrams around the cut that lie inside the fragment.
-    for (const row of junctions.candidates(fragment.slice(Math.max(0, cut - 2), cut + 2)).rows) {
-      if (test(row)) found.add(row)
+    const { rows } = junctions.candidates(fragment.slice(Math.max(0, cut - 2), cut + 2))
+    for (let at = 0; at < rows.length; at += LOOK) {
+      for (const row of rows.subarray(at, at + LOOK)) if (test(row)) found.add(row)
+      const pause = pace.pause()
+      if (pause !== null) yield pause
+      if (pace.over()) return setMatcher(found)
     }
   }
   return setMatcher(found)

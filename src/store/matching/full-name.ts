@@ -1,4 +1,5 @@
 import type { Match } from '../../search/criteria.js'
+import { isEmpty } from '../columns/id-set.js'
 import { fieldMatcher, type IndexedField } from './field.js'
 import { allOf, anyOf, type Matcher } from './matcher.js'
 
@@ -32,12 +33,20 @@ function alone({ nom, prenom }: NamedRows, value: string): Matcher[] {
   })
 }
 
+/** Letters after which it is asked whether any name goes on so. */
+const LONG = 16
+
 /** The whole of one name, then the other or its start. */
 function composed(first: IndexedField, second: IndexedField, match: 'exact' | 'prefix', value: string): Matcher[] {
   const found: Matcher[] = []
   for (let cut = 1; cut < value.length; cut++) {
-    const whole = fieldMatcher(first, 'exact', value.slice(0, cut))
-    if (whole.lead?.size === 0) continue
+    const start = value.slice(0, cut)
+    const whole = fieldMatcher(first, 'exact', start)
+    if (whole.lead?.size === 0) {
+      // Few names are so long: when none begins like the value, none is a longer start of it.
+      if (cut % LONG === 0 && isEmpty(first.dictionary.prefix(start))) break
+      continue
+    }
     found.push(allOf([whole, fieldMatcher(second, match, value.slice(cut))]))
   }
   return found

@@ -1,3 +1,4 @@
+import type { Term } from '../../search/criteria.js'
 import type { Rows } from '../columns/rows.js'
 
 /** Rows among which every match lies. */
@@ -7,6 +8,8 @@ export interface Lead {
   /** What gathering costs, in rows; as many as there are when not told. */
   readonly cost?: number
   addTo(rows: Rows): void
+  /** What it is made of, when that is much to gather at once. */
+  readonly parts?: readonly Lead[]
   /** The rows from `from` on and before `end` in ascending order, then -1; null when they have to be gathered first. */
   cursor?(from: number, end: number): (() => number) | null
 }
@@ -34,6 +37,9 @@ export interface Matcher {
   /** Every match lies in this range; absent when nothing says so. */
   readonly within?: RowRange | undefined
 }
+
+/** Matchers of terms that were made beforehand, one after the other, because there are many or one takes long. */
+export type Prepared = ReadonlyMap<Term, Matcher>
 
 export const EVERYTHING: Matcher = { lead: null, leadTester: null, tester: () => () => true }
 export const NOTHING: Matcher = { lead: { size: 0, addTo: () => {} }, leadTester: null, tester: () => () => false }
@@ -69,8 +75,11 @@ function common(matchers: readonly Matcher[]): RowRange | undefined {
   return range
 }
 
+const FEW = 16
+
 /** Insertion is the quickest for the two or three that there are. */
 function bySize(matchers: readonly Matcher[]): readonly Matcher[] {
+  if (matchers.length > FEW) return [...matchers].sort((one, other) => (sizeOf(one) < sizeOf(other) ? -1 : 1))
   const sorted: Matcher[] = []
   for (const matcher of matchers) {
     let at = sorted.length
@@ -110,11 +119,12 @@ export function noneOf(matcher: Matcher): Matcher {
 
 export function together(leads: readonly Lead[]): Lead {
   // The same lead may stand behind several branches.
-  const distinct = leads.filter((lead, at) => leads.indexOf(lead) === at)
+  const distinct = [...new Set(leads)]
   if (distinct.length === 1) return distinct[0]!
   return {
     size: distinct.reduce((sum, lead) => sum + lead.size, 0),
     cost: distinct.reduce((sum, lead) => sum + costOf(lead), 0),
+    parts: distinct,
     addTo(rows) {
       for (const lead of distinct) lead.addTo(rows)
     },

@@ -1,23 +1,31 @@
 import type Database from 'better-sqlite3'
-import type { Criteria, Term } from '../../search/criteria.js'
+import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { isOfActivity } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
 import { Rows } from '../columns/rows.js'
-import { startRange } from '../start-range.js'
+import { NumberRanges } from '../number-ranges.js'
+import { type Pace, UNHURRIED } from '../pace.js'
+import { carry, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment, type JoinedNames } from './full-name-fragment.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf } from './matcher.js'
+import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { rowsMatcher, setMatcher } from './rows-matcher.js'
 import { soundMatcher } from './sound.js'
-import { StructureMatchers } from './structure-matcher.js'
+import { isOfStructure, StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
 
 /** Sets of people by their mailboxes kept in memory: 195 KB each at full size. */
 const KEPT_SETS = 16
+/** Mailboxes looked at between two looks at the clock. */
+const LOOK = 256
+/** Rows of a start of a number that are worth gathering. */
+const MANY = 20_000
+/** Fields of people that are those of their mailboxes. */
+const OF_MAILBOXES: ReadonlySet<Field> = new Set(['adresse', 'typeBal', 'service', 'avecBal', 'source'])
 
 /** Criteria on the professionals of one generation. Rows are ranks less one. */
 export class ProfessionnelMatchers {
@@ -27,7 +35,9 @@ export class ProfessionnelMatchers {
   readonly #bals: BalMatchers
   readonly #facts: TermFacts
   readonly #activities: ActivityMatchers
-  readonly #byIdentifier: Database.Statement
+  readonly #structures: StructureMatchers
+  readonly #byIdentifier: NumberRanges
+  readonly #identifierOf: Database.Statement
   readonly #holders = new Map<string, Matcher>()
 
   constructor(
@@ -42,35 +52,63 @@ export class ProfessionnelMatchers {
     this.#balCount = counts.bals
     this.#bals = bals
     this.#facts = facts
-    this.#activities = new ActivityMatchers(columns, new StructureMatchers(db, columns), this.#count)
-    this.#byIdentifier = db
-      .prepare('SELECT rang - 1 FROM professionnel WHERE identifiant >= ? AND identifiant < ?')
-      .pluck()
+    this.#structures = new StructureMatchers(db, columns)
+    this.#activities = new ActivityMatchers(columns, this.#structures, this.#count)
+    this.#byIdentifier = new NumberRanges(db, 'professionnel', 'identifiant', 'rang - 1')
+    this.#identifierOf = db.prepare('SELECT identifiant FROM professionnel WHERE rang = ?').pluck()
   }
 
-  /** @param sources whose mailboxes count as the person's */
-  matcher(criteria: Criteria, sources: readonly string[]): Matcher {
-    if (isOfActivity(criteria)) return this.#activities.matcher([criteria])
+  /** True when the matcher of a term is worth making a little at a time (`prepare`). */
+  static takesLong({ field, match }: Term): boolean {
+    if (OF_MAILBOXES.has(field)) return field !== 'adresse' || match !== 'exact'
+    return match === 'prefix' && (field === 'identifiant' || field === 'finess' || field === 'siret')
+  }
+
+  /** Makes the matchers of terms, a few at a time. @param sources whose mailboxes count as the person's */
+  *prepare(terms: readonly Term[], sources: readonly string[], pace: Pace): Steps<Prepared> {
+    const prepared = new Map<Term, Matcher>()
+    for (const term of terms) {
+      if (term.field === 'profession') continue
+      const matcher = isOfStructure(term)
+        ? this.#structures.prepare(term, pace)
+        : this.#prepareTerm(term, sources, pace)
+      prepared.set(term, yield* matcher)
+      const pause = pace.over() ? null : pace.pause()
+      if (pause !== null) yield pause
+      if (pace.over()) break
+    }
+    return prepared
+  }
+
+  /** @param sources whose mailboxes count as the person's @param prepared matchers of some terms */
+  matcher(criteria: Criteria, sources: readonly string[], prepared?: Prepared): Matcher {
+    if (isOfActivity(criteria)) return this.#activities.matcher([criteria], prepared)
     switch (criteria.kind) {
       case 'all':
         return EVERYTHING
       case 'none':
         return NOTHING
       case 'or':
-        return anyOf(criteria.of.map((part) => this.matcher(part, sources)))
+        return anyOf(criteria.of.map((part) => this.matcher(part, sources, prepared)))
       case 'not':
-        return noneOf(this.matcher(criteria.of, sources))
+        return noneOf(this.matcher(criteria.of, sources, prepared))
       case 'and': {
         const ofActivity = criteria.of.filter(isOfActivity)
-        const others = criteria.of.filter((part) => !isOfActivity(part)).map((part) => this.matcher(part, sources))
-        return allOf([...others, ...(ofActivity.length > 0 ? [this.#activities.matcher(ofActivity)] : [])])
+        const others = criteria.of
+          .filter((part) => !isOfActivity(part))
+          .map((part) => this.matcher(part, sources, prepared))
+        return allOf([...others, ...(ofActivity.length > 0 ? [this.#activities.matcher(ofActivity, prepared)] : [])])
       }
       case 'term':
-        return this.#term(criteria, sources)
+        return prepared?.get(criteria) ?? this.#term(criteria, sources)
     }
   }
 
   #term(term: Term, sources: readonly string[]): Matcher {
+    return carry(this.#prepareTerm(term, sources, UNHURRIED)) as Matcher
+  }
+
+  *#prepareTerm(term: Term, sources: readonly string[], pace: Pace): Steps<Matcher> {
     const { field, match, value } = term
     switch (field) {
       case 'nom':
@@ -79,12 +117,13 @@ export class ProfessionnelMatchers {
         return fieldMatcher(this.#prenom, match, value)
       case 'nomComplet':
         return match === 'infix'
-          ? fullNameFragment(this.#joined(), value)
+          ? yield* fullNameFragment(this.#joined(), value, pace)
           : fullNameMatcher({ nom: this.#nom, prenom: this.#prenom }, match, value)
       case 'identifiant': {
         if (match === 'present') return EVERYTHING
         if (match === 'infix') throw new Error('identifiant is searched whole or by its start')
-        const rows = this.#byIdentifier.all(...startRange(match, value)) as number[]
+        const rows = yield* this.#byIdentifier.rows(match, value, MANY, pace)
+        if (rows === null) return this.#startsWith(value)
         return rows.length === 0 ? NOTHING : rowsMatcher(rows, this.#count)
       }
       case 'typeIdentifiant':
@@ -98,45 +137,53 @@ export class ProfessionnelMatchers {
         return soundMatcher(this.#prenom, this.#list('prenom.son'), match, value)
       case 'titre':
         return anyOf(
-          (['profession', 'specialite'] as const).flatMap((codes) => {
+          (['profession', 'specialite'] as const).map((codes) => {
             const list = this.#list(codes)
-            return this.#facts.codesLabelled(list.dictionary, codes, match, value).map((ids) => idsMatcher(list, ids))
+            return idsMatcher(list, this.#facts.codesLabelled(list.dictionary, codes, match, value))
           }),
         )
       case 'avecBal': {
-        const holders = this.#holdersOf({ kind: 'all' }, sources)
+        const holders = yield* this.#holdersOf({ kind: 'all' }, sources, pace)
         return match === 'present' || value === 'true' ? holders : noneOf(holders)
       }
       case 'source':
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
-        return match === 'present' || value === 'national' ? EVERYTHING : this.#holdersOf(term, sources)
+        return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
         return instantOf(this.#facts.peopleDate) >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
       case 'typeBal':
       case 'service':
-        return this.#holdersOf(term, sources)
+        return yield* this.#holdersOf(term, sources, pace)
       default:
         return NOTHING
     }
   }
 
+  /** So many numbers start so that the first people of the directory fill an answer: they are looked at one by one. */
+  #startsWith(start: string): Matcher {
+    const tester = (): Test => (row) => (this.#identifierOf.get(row + 1) as string).startsWith(start)
+    return { lead: null, leadTester: tester, tester }
+  }
+
   /** People who hold a mailbox that satisfies the criteria and that the reader may see. */
-  #holdersOf(criteria: Criteria, sources: readonly string[]): Matcher {
+  *#holdersOf(criteria: Criteria, sources: readonly string[], pace: Pace): Steps<Matcher> {
     const key = JSON.stringify([criteria, sources, this.#bals.edition])
     let holders = this.#holders.get(key)
     if (holders === undefined) {
       // Who asks for a source means its copies of national mailboxes too, as among the mailboxes themselves.
       const copies = criteria.kind === 'term' && criteria.field === 'source'
       const bals = allOf([this.#bals.matcher(criteria), this.#bals.readable(sources, copies)])
-      holders = setMatcher(this.#holderRows(bals))
+      holders = setMatcher(yield* this.#holderRows(bals, pace))
+      // A search that was given up has not seen them all.
+      if (pace.over()) return holders
       this.#holders.set(key, holders)
       if (this.#holders.size > KEPT_SETS) this.#holders.delete(this.#holders.keys().next().value!)
     }
     return holders
   }
 
-  #holderRows(bals: Matcher): Rows {
+  *#holderRows(bals: Matcher, pace: Pace): Steps<Rows> {
     const holderOf = this.#columns.column('bal.professionnel').all()
     const people = new Rows(this.#count)
     const test = bals.leadTester?.() ?? (() => true)
@@ -149,8 +196,14 @@ export class ProfessionnelMatchers {
       bals.lead.addTo(gathered)
       next = gathered.cursor(0)
     }
+    let looked = 0
     for (let row = next(); row !== -1; row = next()) {
       if (holderOf[row] !== 0 && test(row)) people.add(holderOf[row]! - 1)
+      if (++looked % LOOK !== 0) continue
+      const pause = pace.pause()
+      if (pause === null) continue
+      yield pause
+      if (pace.over()) break
     }
     return people
   }

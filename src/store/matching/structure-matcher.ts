@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
-import { startRange } from '../start-range.js'
+import { NumberRanges } from '../number-ranges.js'
+import { type Pace, UNHURRIED } from '../pace.js'
+import { carry, type Steps } from '../steps.js'
 import { fieldMatcher } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, type Matcher, NOTHING } from './matcher.js'
+import { allOf, anyOf, type Matcher, NOTHING, type Prepared } from './matcher.js'
 import { rowsMatcher } from './rows-matcher.js'
 
 /** Fields of the structure where an activity takes place. */
@@ -19,41 +21,47 @@ export function isOfStructure(criteria: Criteria): boolean {
 export class StructureMatchers {
   readonly #columns: GenerationColumns
   readonly #count: number
-  readonly #byNumber: Readonly<Record<'finess' | 'siret', readonly Database.Statement[]>>
+  readonly #byNumber: Readonly<Record<'finess' | 'siret', readonly NumberRanges[]>>
 
   constructor(db: Database.Database, columns: GenerationColumns) {
     this.#columns = columns
     this.#count = (db.prepare('SELECT ifnull(max(id), 0) FROM structure').pluck().get() as number) + 1
-    const starting = (column: string): Database.Statement =>
-      db.prepare(`SELECT id FROM structure WHERE ${column} >= ? AND ${column} < ?`).pluck()
-    this.#byNumber = { finess: [starting('finess'), starting('finess_juridique')], siret: [starting('siret')] }
+    const by = (column: string): NumberRanges => new NumberRanges(db, 'structure', column, 'id')
+    this.#byNumber = { finess: [by('finess'), by('finess_juridique')], siret: [by('siret')] }
   }
 
   get count(): number {
     return this.#count
   }
 
-  matcher(criteria: Criteria): Matcher {
+  matcher(criteria: Criteria, prepared?: Prepared): Matcher {
     switch (criteria.kind) {
       case 'and':
-        return allOf(criteria.of.map((part) => this.matcher(part)))
+        return allOf(criteria.of.map((part) => this.matcher(part, prepared)))
       case 'or':
-        return anyOf(criteria.of.map((part) => this.matcher(part)))
+        return anyOf(criteria.of.map((part) => this.matcher(part, prepared)))
       case 'term':
-        return this.#term(criteria)
+        return prepared?.get(criteria) ?? this.#term(criteria)
       default:
         throw new Error(`${criteria.kind} is not about a structure`)
     }
   }
 
-  #term({ field, match, value }: Term): Matcher {
+  /** The matcher of one term, made a little at a time. */
+  *prepare({ field, match, value }: Term, pace: Pace): Steps<Matcher> {
     if (field === 'finess' || field === 'siret') {
       if (match !== 'exact' && match !== 'prefix') throw new Error(`${field} is searched whole or by its start`)
-      const [from, to] = startRange(match, value)
-      const ids = this.#byNumber[field].flatMap((statement) => statement.all(from, to) as number[])
+      const ids: number[] = []
+      for (const range of this.#byNumber[field]) {
+        for (const id of (yield* range.rows(match, value, this.#count, pace)) ?? []) ids.push(id)
+      }
       return ids.length === 0 ? NOTHING : rowsMatcher(ids, this.#count)
     }
     const fragments = field === 'ville' || field === 'structure'
     return fieldMatcher(this.#columns.field(`structure.${field}`, this.#count, { fragments }), match, value)
+  }
+
+  #term(term: Term): Matcher {
+    return carry(this.prepare(term, UNHURRIED)) as Matcher
   }
 }

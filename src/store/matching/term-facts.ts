@@ -1,7 +1,7 @@
 import type { Match } from '../../search/criteria.js'
 import { foldText } from '../../text/fold.js'
 import type { Dictionary } from '../columns/dictionary.js'
-import { type IdSet, rangeOf } from '../columns/id-set.js'
+import { type IdSet, listOf, rangeOf } from '../columns/id-set.js'
 import type { Labels } from '../labels.js'
 
 /** What some terms need to know besides the columns. */
@@ -20,13 +20,15 @@ export class TermFacts {
   }
 
   /** The codes of a dictionary whose label satisfies a comparison, accents and case apart. */
-  codesLabelled(codes: Dictionary, table: 'profession' | 'specialite', match: Match, value: string): readonly IdSet[] {
+  codesLabelled(codes: Dictionary, table: 'profession' | 'specialite', match: Match, value: string): IdSet {
     let folded = this.#folded.get(codes)
     if (folded === undefined) {
       folded = Array.from({ length: codes.size }, (_, id) => foldText(this.#label(table, codes.at(id)) ?? ''))
       this.#folded.set(codes, folded)
     }
-    return folded.flatMap((label, id) => (satisfies(label, match, value) ? [rangeOf(id, id + 1)] : []))
+    const ids: number[] = []
+    for (const [id, label] of folded.entries()) if (satisfies(label, match, value)) ids.push(id)
+    return ids.length === 1 ? rangeOf(ids[0]!, ids[0]! + 1) : listOf(Uint32Array.from(ids))
   }
 
   #label(table: 'profession' | 'specialite', code: string): string | null {

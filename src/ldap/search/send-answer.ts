@@ -1,0 +1,110 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Pace } from '../../store/pace.js'
+import type { Steps } from '../../store/steps.js'
+import { SEQUENCE } from '../ber/tags.js'
+import { BerWriter } from '../ber/writer.js'
+import { writeResult } from '../protocol/encode-result.js'
+import { SEARCH_RESULT_DONE, SEARCH_RESULT_ENTRY } from '../protocol/operations.js'
+import type { Entry } from '../tree/entry.js'
+import { writeAttribute } from '../tree/prepared-bal.js'
+import { PreparedEntry } from '../tree/prepared-entry.js'
+import type { Answer } from './answer.js'
+import type { Selection } from './selection.js'
+
+/** Bytes after which a block is handed to the client: one write for many entries, and a bound on what waits. */
+const BLOCK = 48 * 1024
+
+const writer = new BerWriter()
+
+/** Where an answer goes. */
+export interface Recipient {
+  send(block: Buffer): void
+  /** No more than a block waits for the client. */
+  readonly hasRoom: boolean
+  /** The client has left, or does not want the answer any more. */
+  readonly gone: boolean
+}
+
+/** How an answer is written. */
+export interface Form {
+  readonly id: number
+  readonly selection: Selection
+  readonly typesOnly: boolean
+}
+
+/**
+ * Sends an answer while the client keeps up.
+ * @returns the number of entries sent when the client does not: the rest of the answer is for `sendRest`. Nothing of it is
+ * made before there is room
+ */
+export function* sendAnswer(answer: Answer, form: Form, to: Recipient, pace: Pace): Steps<number | null> {
+  const { entries } = answer
+  for (let at = 0; at < entries.length; at++) {
+    writeEntry(entries[at]!, form)
+    if (writer.length < BLOCK) continue
+    to.send(writer.take())
+    // What TLS has encrypted is taken a moment later.
+    if (!to.hasRoom) yield setImmediate()
+    if (to.gone || !to.hasRoom) return at + 1
+    const pause = pace.pause()
+    if (pause === null) continue
+    yield pause
+    if (to.gone) return at + 1
+  }
+  finish(answer, form, to)
+  return null
+}
+
+/**
+ * Sends the rest of an answer, block by block as the client takes it. Entries are read again from their places: a client that
+ * takes its time costs one block.
+ * @param room settles when there is room, and it is this answer's turn
+ */
+export async function sendRest(
+  { places, again, done }: Pick<Answer, 'places' | 'again' | 'done'>,
+  from: number,
+  form: Form,
+  to: Recipient,
+  room: () => Promise<void>,
+): Promise<void> {
+  for (let at = from; at < places.length && !to.gone; ) {
+    await room()
+    let bytes = 0
+    while (at < places.length && bytes + writer.length < BLOCK && !to.gone) {
+      const read = again(places[at++]!)
+      // The writer serves all: it is left empty whenever something has to be waited for.
+      if (read instanceof Promise && writer.length > 0) bytes += sendWritten(to)
+      const entry = read instanceof Promise ? await read : read
+      if (entry !== null) writeEntry(entry, form)
+    }
+    if (writer.length > 0) sendWritten(to)
+  }
+  if (!to.gone) finish({ done }, form, to)
+}
+
+function sendWritten(to: Recipient): number {
+  const block = writer.take()
+  to.send(block)
+  return block.length
+}
+
+function finish({ done }: Pick<Answer, 'done'>, { id }: Form, to: Recipient): void {
+  writeResult(writer, id, SEARCH_RESULT_DONE, done)
+  to.send(writer.take())
+}
+
+/** SearchResultEntry (RFC 4511 §4.5.2). */
+function writeEntry(entry: Entry, { id, selection, typesOnly }: Form): void {
+  const message = writer.begin(SEQUENCE, true)
+  writer.integer(id)
+  const operation = writer.begin(SEARCH_RESULT_ENTRY, true)
+  if (entry instanceof PreparedEntry) entry.write(writer, selection.ofPrepared, typesOnly)
+  else {
+    writer.text(entry.dn)
+    const attributes = writer.begin(SEQUENCE, true)
+    for (const type of selection.of(entry.types)) writeAttribute(writer, type, entry.values(type), typesOnly)
+    writer.end(attributes, true)
+  }
+  writer.end(operation, true)
+  writer.end(message, true)
+}
