@@ -29,13 +29,27 @@ describe('bind', () => {
     ['an unknown account', bind('cn=personne,ou=comptes,dc=mssante,dc=fr', 'un mot de passe'), 49],
     ['a DN of another place', bind('cn=essai,ou=ailleurs,dc=mssante,dc=fr', 'un mot de passe'), 49],
     ['a DN without a password', bind(DN, ''), 53],
-    ['a DN that is none', bind('essai', 'un mot de passe'), 34],
+    ['the bare name of an account', bind('essai', 'un mot de passe'), 0],
+    ['its name in any domain', bind(' Essai@mssante.fr', 'un mot de passe'), 0],
+    ['a bare name with a wrong password', bind('essai', 'un autre'), 49],
+    ['a bare name without a password', bind('essai', ''), 53],
+    ['the name of no account', bind('personne@mssante.fr', 'un mot de passe'), 49],
+    ['a DN that is none', bind('essai, comptes', 'un mot de passe'), 34],
+    ['two domains', bind('essai@mssante.fr@ailleurs', 'un mot de passe'), 34],
     ['version 2', bind('', '', 2), 2],
     ['SASL', tlv(0x60, int(3), octets(''), tlv(0xa3, octets('PLAIN'))), 7],
     ['an unknown method', tlv(0x60, int(3), octets(''), tlv(0x85, 'x')), 7],
     ['a request cut short', tlv(0x60, int(3)), 2],
   ])('%s', async (_, request, code) => {
     expect(await codeOf(request)).toBe(code)
+  })
+
+  it.each([
+    ['a wrong password', bind('cn=essai,dc=fr', 'un mot de passe')],
+    ['a name that is none', bind('essai, comptes', 'un mot de passe')],
+  ])('tells the form of a name that it expects: %s', async (_, request) => {
+    const [answer] = await exchange(server.port, [message(1, request)], 1)
+    expect(answer!.bytes.toString()).toContain('cn=<compte>,ou=comptes,dc=mssante,dc=fr')
   })
 
   it('holds what is pipelined behind it until it has ended, and a failure makes anonymous again', async () => {

@@ -18,8 +18,8 @@ export const COMPARISONS_OF_ENTRY = 4000
 export const MANY_COMPARISONS = 50_000
 
 /**
- * Bytes of a filter, those outside ASCII counting tenfold since folding them takes as much longer. A thousand addresses
- * make 50 000.
+ * Characters of the values of a filter, those outside ASCII counting tenfold (filter/folding-cost.ts). A thousand
+ * addresses make 40 000.
  */
 export const FILTER_BYTES = 100_000
 

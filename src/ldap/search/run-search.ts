@@ -3,6 +3,7 @@ import { type Pace, UNHURRIED } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName, sameName } from '../dn/name.js'
 import { CompiledFilter } from '../filter/compile.js'
+import { foldingCost } from '../filter/folding-cost.js'
 import type { Control } from '../protocol/controls.js'
 import { LdapFault } from '../protocol/fault.js'
 import type { Filter } from '../protocol/filter.js'
@@ -39,7 +40,7 @@ export function runSearch<T>(
     return use(answerOf([], { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] }), UNHURRIED)
   }
   try {
-    refuseLong(request.filterBytes)
+    refuseLong(request)
     const options = searchOptions(controls)
     const base = parseName(request.base)
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
@@ -76,11 +77,8 @@ function compiledWhenAsked(filter: Filter): Prepared {
 }
 
 /** @throws LdapFault adminLimitExceeded for a filter whose values would take too long to fold */
-function refuseLong(filter: Buffer): void {
-  if (filter.length <= FILTER_BYTES / 10) return
-  let weight = filter.length
-  for (const byte of filter) if (byte >= 0x80) weight += 9
-  if (weight <= FILTER_BYTES) return
+function refuseLong({ filter, filterBytes }: SearchRequest): void {
+  if (filterBytes.length <= FILTER_BYTES / 10 || foldingCost(filter) <= FILTER_BYTES) return
   throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'Le filtre est trop long : découpez-le en plusieurs recherches.')
 }
 

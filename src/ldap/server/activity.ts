@@ -40,7 +40,7 @@ export class Activity {
   /**
    * A request was answered.
    * @param code of its result; null for one that was abandoned, or whose client left
-   * @param ms from its arrival to the end of its answer
+   * @param ms that its answer took, without the time in which the client takes it
    */
   answered(requested: number, code: number | null, entries: number, ms: number): void {
     const name = NAMES.get(requested) ?? OTHER

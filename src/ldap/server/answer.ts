@@ -83,6 +83,7 @@ function search(
     const { code: result } = found.done
     return turned(carry(sendAnswer(found, form, to, pace)), (from) => {
       if (from === null) return { result, rest: null }
+      request.handedOver = performance.now()
       // The client takes its time: neither its place among the searches nor its entries are kept for it.
       const { places, again, done } = found
       const rest = { places, again, done }

@@ -161,7 +161,7 @@ export class Connection {
       return
     }
     if (this.#services.tls !== null && asksForTls(envelope)) this.#startTls(envelope.id)
-    else this.#schedule.add(new Request(envelope, verdict === 'too complex', this.#lastRequest))
+    else this.#schedule.add(new Request(envelope, verdict === 'too complex'))
   }
 
   #startTls(id: number): void {
@@ -195,6 +195,7 @@ export class Connection {
     const room = this.#outbox.room()
     if (room !== null) yield room
     if (request.abandoned) return
+    const started = performance.now()
     const { turns } = this.#services
     const delivery = new Delivery(request, this.#outbox, turns, this.#session.usage)
     const { code, session } = yield* answer(request, this.#services, this.#session, delivery)
@@ -202,7 +203,8 @@ export class Connection {
     this.#outbox.finish()
     const now = performance.now()
     this.#services.vigil.answered(now)
-    this.#services.activity.answered(request.envelope.operation, code, request.entries, now - request.at)
+    const ms = (request.handedOver ?? now) - started
+    this.#services.activity.answered(request.envelope.operation, code, request.entries, ms)
   }
 
   /** @param patience time that the client has at most to take what it was sent */

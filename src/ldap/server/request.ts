@@ -7,20 +7,19 @@ export class Request {
   /** The message is sound but too large a tree to be decoded. */
   readonly tooComplex: boolean
   abandoned = false
-  /** When it came (performance.now). */
-  readonly at: number
   /** Entries that it was answered with. */
   entries = 0
+  /** Time (performance.now) from which the answer was ready, and the client took its time; null when it did not. */
+  handedOver: number | null = null
 
-  constructor(envelope: Envelope, tooComplex: boolean, at: number) {
+  constructor(envelope: Envelope, tooComplex: boolean) {
     this.envelope = envelope
     this.tooComplex = tooComplex
-    this.at = at
   }
 
   /** What the end of a client's input amounts to. */
   static unbind(): Request {
-    return new Request({ id: 0, operation: UNBIND_REQUEST, body: Buffer.alloc(0), controls: null }, false, 0)
+    return new Request({ id: 0, operation: UNBIND_REQUEST, body: Buffer.alloc(0), controls: null }, false)
   }
 
   /** Bytes that it holds. */
