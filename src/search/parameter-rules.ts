@@ -12,7 +12,6 @@ import {
   readRegionalType,
   readSavoirFaire,
   readSiret,
-  readYesNo,
 } from '../values/index.js'
 import type { Criteria } from './criteria.js'
 import { normalise, or, term } from './terms.js'
@@ -88,7 +87,7 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
     return code === null ? 'type de BAL inconnu (voir /v1/nomenclatures/types-bal)' : term('typeBal', 'exact', code)
   },
   avecBal(value) {
-    const answer = readYesNo(value).value
+    const answer = booleanOf(value)
     return answer === null ? 'true ou false' : term('avecBal', 'exact', String(answer))
   },
   source: (value) =>

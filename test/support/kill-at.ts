@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { projectRoot } from '../../src/project-root.js'
+
+export interface Moment {
+  /** The call of node:fs that ends the process. */
+  readonly call: 'renameSync' | 'rmSync'
+  /** What the path ends with: the new name of a rename. */
+  readonly path: string
+  readonly when: 'before' | 'after'
+}
+
+/**
+ * Runs the built program, which the system kills with -9 at a moment that no clock could hit: just before or just after
+ * one call to the file system.
+ */
+export function annuaireKilledAt(dataDir: string, args: readonly string[], { call, path, when }: Moment) {
+  const hook = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    import { isMainThread } from 'node:worker_threads'
+    const plain = fs.${call}
+    fs.${call} = (...args) => {
+      const meant = isMainThread && String(args[${call === 'renameSync' ? 1 : 0}]).endsWith(${JSON.stringify(path)})
+      if (meant && ${when === 'before'}) process.kill(process.pid, 'SIGKILL')
+      const result = plain(...args)
+      if (meant) process.kill(process.pid, 'SIGKILL')
+      return result
+    }
+    syncBuiltinESMExports()`
+  const preload = `data:text/javascript,${encodeURIComponent(hook)}`
+  const result = spawnSync(process.execPath, ['--import', preload, join(projectRoot, 'dist/src/cli.js'), ...args], {
+    env: { ...process.env, ANNUAIRE_DATA_DIR: dataDir },
+    encoding: 'utf8',
+  })
+  return { signal: result.signal, stdout: result.stdout, stderr: result.stderr }
+}
