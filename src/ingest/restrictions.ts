@@ -17,15 +17,7 @@ interface Restricted {
 export function checkRestrictions(dataDir: string, files: readonly Restricted[], accepted: readonly string[]): void {
   const current = published(dataDir)
   if (current === null) return
-  const db = new Database(generationPath(dataDir, current.id), { readonly: true })
-  let before: { nom: string; type: string; restrictions: string }[]
-  try {
-    if (!hasRestrictions(db)) return
-    before = db.prepare("SELECT nom, type, restrictions FROM source WHERE restrictions <> ''").all() as typeof before
-  } finally {
-    db.close()
-  }
-  for (const { nom, type, restrictions } of before) {
+  for (const { nom, type, restrictions } of restrictionsOf(generationPath(dataDir, current.id))) {
     const now = files.filter((file) => file.name === nom && file.type === type)
     if (now.length === 0) continue
     const has = new Set(now.flatMap((file) => file.restrictions))
@@ -37,6 +29,22 @@ export function checkRestrictions(dataDir: string, files: readonly Restricted[],
       'ALIMENTATION_REFUSEE',
       `${now[0]!.file} : la source ${nom} n’a plus de colonne ${columns}, qui restreignait la publication ; ce qu’elle masquait serait montré. Rétablissez-la, ou renoncez-y avec ${options}.`,
     )
+  }
+}
+
+/** None of a generation that is damaged, which an import is there to replace: the report says that nothing was compared. */
+function restrictionsOf(path: string): { nom: string; type: string; restrictions: string }[] {
+  let db: Database.Database | null = null
+  try {
+    db = new Database(path, { readonly: true })
+    if (!hasRestrictions(db)) return []
+    const rows = db.prepare("SELECT nom, type, restrictions FROM source WHERE restrictions <> ''").all()
+    return rows as ReturnType<typeof restrictionsOf>
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return []
+    throw error
+  } finally {
+    db?.close()
   }
 }
 
