@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
-import { collectingLog } from '../support/collecting-log.js'
 import { annuaire, scratch } from '../support/cli.js'
+import { collectingLog } from '../support/collecting-log.js'
 
 const people = join(projectRoot, 'fixtures/PS_LibreAcces_Personne_activite_202611200300.txt')
 
