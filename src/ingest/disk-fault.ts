@@ -1,12 +1,9 @@
 import { AnnuaireError } from '../errors.js'
 
-/** What the system and SQLite answer when the disk or the rights are at fault, in the words of those who can change it. */
+/** What the system and SQLite answer when the disk is at fault (rights: cli/data-folder.ts), in the words of those who can change it. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^(ENOSPC|EDQUOT|EFBIG|EIO|SQLITE_FULL|SQLITE_IOERR.*)$/, 'le disque est plein ou en défaut'],
-  [/^(EACCES|EPERM|EROFS|SQLITE_READONLY.*|SQLITE_PERM)$/, 'le dossier des données n’est pas accessible en écriture'],
-  [/^(ENOTDIR|EEXIST|EISDIR|ENOENT|ELOOP|ENAMETOOLONG)$/, 'le dossier des données n’est pas un dossier utilisable'],
   [/^(EMFILE|ENFILE)$/, 'trop de fichiers sont ouverts'],
-  [/^SQLITE_CANTOPEN/, 'un fichier de données ne peut pas être ouvert ou créé'],
 ]
 
 /** The administrator's matters are told as such, not as internal errors. Any other error is given back as it is. */

@@ -96,17 +96,6 @@ describe('a data folder of another user', needs('root'), () => {
     refuses(run(made, args, STRANGER), made, /ne peut pas être créé.*utilisateur 65534/)
     refuses(run(join(closed, 'sous'), args, STRANGER), closed, /les droits manquent/)
   })
-
-  it('serves the commands that only read, where it may be read', () => {
-    expect(run(shown, ['rapport'], STRANGER)).toMatchObject({ code: 0, stderr: '' })
-    expect(run(shown, ['verifier'], STRANGER)).toMatchObject({ code: 0, stderr: '' })
-    for (const args of [COMMANDS[0]!, COMMANDS[6]!]) refuses(run(shown, args, STRANGER), shown, /l’utilisateur 65534/)
-  })
-
-  it('names the file in it that is another’s', () => {
-    chownSync(shown, 0, 0)
-    refuses(run(shown, COMMANDS[0]!, STRANGER), shown, /\/montre\/[^ ]+ est à l’utilisateur 65534/)
-  })
 })
 
 describe('a data folder on a disk that can only be read', needs('root'), () => {

@@ -38,6 +38,7 @@ function regionalFile(): string {
       'Adresse mail;NOM;Prénom;RPPS;Type de BAL;MSSanté adresse;Description',
       'a@zzligne.example;ZZLIGNE;Jean;;ORG;zzligne@paca.mssante.fr;zzdescription',
       'b@zzligne.example;ZZLIGNE;Jean;zzligne;PER;zzligne2@paca.mssante.fr;zzdescription',
+      ...Array.from({ length: 9 }, (_, at) => `b${at}@zzligne.example;ZZLIGNE;Jean;;PER;zzligne${at}@paca.mssante.fr;x`),
     ].join('\n'),
   )
   return path
@@ -64,6 +65,10 @@ describe('the log of the server', () => {
       `paca=${regionalFile()}`,
       '--retirer',
       'national',
+      '--accepter-baisse',
+      'national=essai',
+      '--accepter-baisse',
+      'paca=essai',
     ])
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('1 refusées') })
     await sleep(2_000)

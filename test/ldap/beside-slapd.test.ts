@@ -183,7 +183,9 @@ describe('beside OpenLDAP', needs('slapd'), () => {
 
   it('finds a city without its CEDEX or arrondissement, and nothing by CEDEX', async () => {
     expect(await found(theirs, '(l=marseille)')).toEqual([])
-    expect(await found(ours, '(l=marseille)')).toEqual(await found(theirs, '(l=marseille *)'))
+    expect(await found(ours, '(l=marseille)')).toEqual(
+      expect.arrayContaining([...(await found(theirs, '(l=marseille cedex*)'))]),
+    )
     expect(await found(ours, '(l=*cedex*)')).toEqual([])
   })
 
