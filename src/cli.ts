@@ -1,21 +1,19 @@
 #!/usr/bin/env node
 import { closeDataFolder } from './cli/close-folder.js'
-import type { Command } from './cli/command.js'
 import { say, tell } from './cli/command.js'
+import { COMMANDS } from './cli/commands.js'
 import { inDataFolder } from './cli/data-folder.js'
 import { commandJournal, type Journal, serverJournal } from './cli/journal.js'
 import { exitCode, guardOutput } from './cli/output.js'
-import { faultSentence } from './cli/system-fault.js'
 import { readConfig } from './config.js'
 import { AnnuaireError } from './errors.js'
 import { stackOf } from './log.js'
 import { sqliteFault } from './store/native-module.js'
+import { faultSentence } from './system-fault.js'
 import { closeNames } from './text/close-names.js'
 import { printable } from './text/printable.js'
 
 const fault = sqliteFault()
-// Loaded once SQLite is known to be there: each command needs it, and an import that fails cannot be told in French.
-const COMMANDS: readonly Command[] = fault === null ? (await import('./cli/commands.js')).COMMANDS : []
 
 // What is written is for the owner alone: the data says who is on a liste rouge.
 process.umask(0o077)
@@ -29,8 +27,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     say(help())
     return name === undefined ? 2 : 0
   }
-  const command = COMMANDS.find((known) => known.name === name)
-  if (command === undefined) {
+  const listed = COMMANDS.find((known) => known.name === name)
+  if (listed === undefined) {
     const close = closeNames(
       name,
       COMMANDS.map((known) => known.name),
@@ -40,32 +38,33 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 2
   }
   if (args.includes('--aide') || args.includes('--help') || args.includes('-h')) {
-    say(command.help)
+    say((await listed.load()).help)
     return 0
   }
   const opened: { journal: Journal | null } = { journal: null }
   try {
+    const command = await listed.load()
     const config = readConfig(process.env)
     return await inDataFolder(config.dataDir, async () => {
       closeDataFolder(config.dataDir)
-      const journal = command.serves === true ? serverJournal(config) : commandJournal(config, command.name)
+      const journal = command.serves === true ? serverJournal(config) : commandJournal(config, name)
       opened.journal = journal
       endOnUnforeseen(journal)
       return command.run(args, config, journal.log)
     })
   } catch (error) {
-    return told(error, command, opened.journal)
+    return told(error, name, opened.journal)
   } finally {
     await opened.journal?.end()
   }
 }
 
 /** @returns the exit code */
-function told(error: unknown, command: Command, journal: Journal | null): number {
+function told(error: unknown, command: string, journal: Journal | null): number {
   if (error instanceof AnnuaireError) {
     tell(error.code === 'CONFIGURATION_INVALIDE' ? error.message : printable(error.message))
     if (error.code !== 'USAGE') return 1
-    tell(`Aide : annuaire ${command.name} --aide`)
+    tell(`Aide : annuaire ${command} --aide`)
     return 2
   }
   const sentence = faultSentence(error)

@@ -1,7 +1,7 @@
 import { type DestinationStream, pino } from 'pino'
 
 /**
- * What happens, as one JSON object a line. `evenement` names it (`ldap.recherche`, `http.requete`, `import.publie`…);
+ * What happens, as one JSON object a line. `evenement` names it (`ldap.activite`, `http.requete`, `import.publie`…);
  * the rest is counts, durations, codes and shapes. Never a value searched, a line of a feed or an address with its query.
  */
 export type LogLine = { readonly evenement: string } & Readonly<Record<string, unknown>>

@@ -101,7 +101,8 @@ export function generateFeed(options: FeedOptions): Manifest {
       DEFECTS.regional,
       region.encode,
     )
-    return { region, file: new RegionalFile(region, writer, planting, tally, rng, addresses, options.faultless) }
+    const file = new RegionalFile(region, writer, planting, tally, four.tally, rng, addresses, options.faultless)
+    return { region, file }
   })
 
   let number = 0

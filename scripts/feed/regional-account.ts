@@ -41,3 +41,8 @@ export function isUnpublished(account: RegionalAccount): boolean {
     account['Date de péremption'] === '30/06/2024'
   )
 }
+
+/** Whether the account's address is published by no other source either. */
+export function hidesAddress(account: Pick<RegionalAccount, 'Compte de test' | 'Liste rouge'>): boolean {
+  return account['Compte de test'] === 'Oui' || account['Liste rouge'] === 'Oui'
+}

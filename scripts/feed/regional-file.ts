@@ -5,7 +5,7 @@ import { LEFT_PART_ONLY } from './defects.js'
 import type { LineWriter } from './line-writer.js'
 import { drawName, slug } from './names.js'
 import type { Planting } from './planting.js'
-import { drawState, isUnpublished, located } from './regional-account.js'
+import { drawState, hidesAddress, isUnpublished, located } from './regional-account.js'
 import { type RegionalAccount, regionalLine } from './regional-line.js'
 import type { Region } from './regions.js'
 import type { Rng } from './rng.js'
@@ -31,6 +31,7 @@ export class RegionalFile {
   readonly #out: LineWriter
   readonly #planting: Planting
   readonly #tally: Tally
+  readonly #nationalTally: Tally
   readonly #rng: Rng
   readonly #addresses: Addresses
   readonly #faultless: boolean
@@ -39,11 +40,13 @@ export class RegionalFile {
   readonly #logins: string[] = []
   #due = 0
 
+  /** @param nationalTally that of the national mailboxes, which a region may hide */
   constructor(
     region: Region,
     out: LineWriter,
     planting: Planting,
     tally: Tally,
+    nationalTally: Tally,
     rng: Rng,
     addresses: Addresses,
     faultless: boolean,
@@ -52,6 +55,7 @@ export class RegionalFile {
     this.#out = out
     this.#planting = planting
     this.#tally = tally
+    this.#nationalTally = nationalTally
     this.#rng = rng
     this.#addresses = addresses
     this.#faultless = faultless
@@ -91,6 +95,7 @@ export class RegionalFile {
       'MSSanté adresse': address,
     }
     this.#put(code, account)
+    if (shared !== undefined && hidesAddress(account)) this.#nationalTally.count('BAL_MASQUEE')
   }
 
   /** INT has no RPPS yet; MED stays outside the MSSanté space, its address is that of column A. */

@@ -12,7 +12,7 @@ export interface Expectation {
   readonly nombre: number
   /** Rate asked for, or the share found when none was. */
   readonly taux: number
-  /** The header is line 1. */
+  /** The header is line 1; 0 when the notice tells no line. */
   readonly exempleLigne: number
   readonly lignes?: readonly number[]
 }
@@ -31,6 +31,13 @@ export class Tally {
     add(this.#notices, code, line)
   }
 
+  /** A notice that tells no line. */
+  count(code: NoticeCode): void {
+    const count = this.#notices.get(code) ?? { nombre: 0, lignes: [] }
+    count.nombre++
+    this.#notices.set(code, count)
+  }
+
   trait(nom: string, line: number): void {
     add(this.#traits, nom, line)
   }
@@ -43,8 +50,8 @@ export class Tally {
         fichier,
         nombre: count.nombre,
         taux: rates.get(code) ?? share(count),
-        exempleLigne: count.lignes[0]!,
-        ...(count.nombre <= LISTED ? { lignes: count.lignes } : {}),
+        exempleLigne: count.lignes[0] ?? 0,
+        ...(count.lignes.length > 0 && count.nombre <= LISTED ? { lignes: count.lignes } : {}),
       })),
       ...[...this.#traits].map(([nom, count]) => ({
         code: null,

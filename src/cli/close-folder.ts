@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const OURS = ['generation-courante', 'generations', 'alimentations', 'comptes.json']
 const GROUP_AND_OTHERS = 0o077
 
-/** Takes what earlier versions wrote away from other users of the machine. What is not ours to change stays. */
+/** Takes what earlier versions wrote away from other users of the machine. What another user owns stays as he shares it. */
 export function closeDataFolder(dataDir: string): void {
   try {
     const names = readdirSync(dataDir)
@@ -22,6 +22,6 @@ export function closeDataFolder(dataDir: string): void {
 
 function closeToOthers(path: string): void {
   const stats = lstatSync(path)
-  if (stats.isSymbolicLink() || (stats.mode & GROUP_AND_OTHERS) === 0) return
+  if (stats.uid !== process.geteuid?.() || stats.isSymbolicLink() || (stats.mode & GROUP_AND_OTHERS) === 0) return
   chmodSync(path, stats.mode & 0o700)
 }

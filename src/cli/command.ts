@@ -7,9 +7,6 @@ export { say, tell } from './output.js'
 
 /** One command of the program. */
 export interface Command {
-  readonly name: string
-  /** One line for the list of commands. */
-  readonly summary: string
   /** The whole help of the command. */
   readonly help: string
   /** A server: it logs each request, and stops by a signal. */

@@ -1,11 +1,48 @@
 import type { Command } from './command.js'
-import { compte } from './compte.js'
-import { importer } from './importer.js'
-import { ldif } from './ldif.js'
-import { rapport } from './rapport.js'
-import { revenir } from './revenir.js'
-import { servir } from './servir.js'
-import { verifier } from './verifier.js'
+
+/** A command as the help lists it; what it needs is loaded when it runs, since the server's libraries take half a second. */
+export interface ListedCommand {
+  readonly name: string
+  /** One line, in French. */
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
 
 /** In the order in which the help shows them. */
-export const COMMANDS: readonly Command[] = [importer, servir, rapport, revenir, verifier, compte, ldif]
+export const COMMANDS: readonly ListedCommand[] = [
+  {
+    name: 'importer',
+    summary: 'charge les fichiers nationaux et régionaux, vérifie, puis publie',
+    load: async () => (await import('./importer.js')).importer,
+  },
+  {
+    name: 'servir',
+    summary: 'répond en LDAP et en REST/XML',
+    load: async () => (await import('./servir.js')).servir,
+  },
+  {
+    name: 'rapport',
+    summary: 'montre le rapport d’alimentation : ce qui a été lu, chargé, refusé, et pourquoi',
+    load: async () => (await import('./rapport.js')).rapport,
+  },
+  {
+    name: 'revenir',
+    summary: 'revient à la génération précédente',
+    load: async () => (await import('./revenir.js')).revenir,
+  },
+  {
+    name: 'verifier',
+    summary: 'vérifie la configuration, la génération publiée et la place sur le disque',
+    load: async () => (await import('./verifier.js')).verifier,
+  },
+  {
+    name: 'compte',
+    summary: 'gère les comptes qui lisent les sources régionales (LDAP et HTTP)',
+    load: async () => (await import('./compte.js')).compte,
+  },
+  {
+    name: 'ldif',
+    summary: 'exporte les entrées LDAP publiées, pour un autre annuaire',
+    load: async () => (await import('./ldif.js')).ldif,
+  },
+]

@@ -4,8 +4,6 @@ import { AnnuaireError } from '../errors.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const compte: Command = {
-  name: 'compte',
-  summary: 'gère les comptes qui lisent les sources régionales (LDAP et HTTP)',
   help: `annuaire compte ajouter <nom> --sources paca,occitanie
 annuaire compte retirer <nom>
 annuaire compte lister

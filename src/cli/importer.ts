@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { AnnuaireError } from '../errors.js'
 import type { RegionalInput } from '../feed/index.js'
 import { type Acceptance, runImport } from '../ingest/index.js'
-import { BAL_PREPARER } from '../ldap/index.js'
+import { BAL_PREPARER } from '../ldap/bal-preparer.js'
 import { count, fall } from '../report/wording.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
@@ -11,8 +11,6 @@ import { progressDisplay } from './progress.js'
 const SHOWN = 20
 
 export const importer: Command = {
-  name: 'importer',
-  summary: 'charge les fichiers nationaux et régionaux, vérifie, puis publie',
   help: `annuaire importer [chemin…] [--regional source=fichier.csv]… [--accepter-baisse source=raison]…
 
 Charge des fichiers, des dossiers ou des zips de l’ANS : PS_LibreAcces_Personne_activite_*.txt,

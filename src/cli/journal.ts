@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { createLog, type Log, stackOf } from '../log.js'
+import { faultSentence } from '../system-fault.js'
 import { BoundedLog } from './bounded-log.js'
 import { LineWriter } from './line-writer.js'
-import { faultSentence } from './system-fault.js'
 
 /** Readable by its owner alone, as all that lies in the data folder. */
 const MODE = 0o600

@@ -7,8 +7,6 @@ import { openDirectorySwitch } from '../store/index.js'
 import { type Command, readOptions } from './command.js'
 
 export const ldif: Command = {
-  name: 'ldif',
-  summary: 'exporte les entrées LDAP publiées, pour un autre annuaire',
   help: `annuaire ldif [--base DN] [--sources paca,occitanie] [--operationnels] [--sortie fichier]
 
 Écrit en LDIF (RFC 2849) les entrées de la génération publiée, telles que le serveur LDAP les montre.

@@ -1,5 +1,5 @@
+import { faultSentence } from '../system-fault.js'
 import { printableLines } from '../text/printable.js'
-import { faultSentence } from './system-fault.js'
 
 let failed = false
 

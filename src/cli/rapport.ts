@@ -11,8 +11,6 @@ const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
 const PAGE = 5000
 
 export const rapport: Command = {
-  name: 'rapport',
-  summary: 'montre le rapport d’alimentation : ce qui a été lu, chargé, refusé, et pourquoi',
   help: `annuaire rapport [identifiant] [--format texte|json|xml|csv|html] [--sortie fichier]
 
 Montre le rapport d’alimentation du dernier import, publié ou refusé, ou celui de l’identifiant donné.

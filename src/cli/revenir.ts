@@ -3,8 +3,6 @@ import { hiddenInPrevious, reveal, revertGeneration } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const revenir: Command = {
-  name: 'revenir',
-  summary: 'revient à la génération précédente',
   help: `annuaire revenir [--reveler source]…
 
 Publie de nouveau la génération qui a été publiée avant celle d’aujourd’hui. Les serveurs suivent sans perdre de requête. Les trois

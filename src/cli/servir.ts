@@ -23,8 +23,6 @@ const FOLLOW_MS = 1_000
 const PARTING_MS = 50
 
 export const servir: Command = {
-  name: 'servir',
-  summary: 'répond en LDAP et en REST/XML',
   help: `annuaire servir [--demonstration]
 
 Sert la génération publiée en LDAP et en HTTP, et suit les publications suivantes sans interruption.

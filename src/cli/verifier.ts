@@ -5,8 +5,6 @@ import { generations, openDirectorySwitch, published, publishedInOrder } from '.
 import { type Command, readOptions, say } from './command.js'
 
 export const verifier: Command = {
-  name: 'verifier',
-  summary: 'vérifie la configuration, la génération publiée et la place sur le disque',
   help: `annuaire verifier
 
 Vérifie la configuration (elle est lue à chaque commande), ouvre la génération publiée et dit la place libre.`,

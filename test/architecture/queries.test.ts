@@ -4,13 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import type { Criteria, Field, Match } from '../../src/search/criteria.js'
 import { and, or, term } from '../../src/search/terms.js'
-import {
-  type Directory,
-  type DirectorySwitch,
-  generationPath,
-  openDirectorySwitch,
-  published,
-} from '../../src/store/index.js'
+import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { collectingLog } from '../support/collecting-log.js'
 
@@ -51,23 +45,28 @@ const WHOLE_OR_START: readonly Field[] = ['identifiant', 'finess', 'siret']
 describe('query plans', () => {
   const data = scratch('plans')
   const reader = { sources: ['paca'] }
-  const prepared = new Set<string>()
+  /** Statement → the database that it was made for. */
+  const prepared = new Map<string, string>()
   let directories: DirectorySwitch
-  let db: Database.Database
+  const opened = new Map<string, Database.Database>()
+  const database = (path: string): Database.Database => {
+    const db = opened.get(path) ?? new Database(path, { readonly: true })
+    opened.set(path, db)
+    return db
+  }
 
   beforeAll(() => {
     expect(annuaire(data, ['importer', '--silencieux', join(projectRoot, 'fixtures')]).code).toBe(0)
-    db = new Database(generationPath(data, published(data)!.id), { readonly: true })
     const original = Database.prototype.prepare
     vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (this: Database.Database, sql: string) {
-      prepared.add(sql)
+      prepared.set(sql, this.name)
       return original.call(this, sql)
     })
     directories = openDirectorySwitch(data, collectingLog())
   })
   afterAll(() => {
     directories.close()
-    db.close()
+    for (const db of opened.values()) db.close()
     vi.restoreAllMocks()
   })
 
@@ -93,9 +92,14 @@ describe('query plans', () => {
       await directory.bal('jean.dupont@medecin.mssante.fr', reader)
     })
     expect(prepared.size).toBeGreaterThan(15)
-    const plans = [...prepared].map((sql) => {
+    const plans = [...prepared].map(([sql, path]) => {
       const marks = Array(sql.split('?').length - 1).fill(1)
-      return { sql, plan: db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...marks) as { detail: string }[] }
+      return {
+        sql,
+        plan: database(path)
+          .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+          .all(...marks) as { detail: string }[],
+      }
     })
     const scans = plans.flatMap(({ sql, plan }) =>
       plan

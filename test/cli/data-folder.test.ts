@@ -68,7 +68,7 @@ describe('a data folder that cannot be one', () => {
 })
 
 /** Root as any other user is: what belongs to others is closed to it. (Nobody else can surely read the program.) */
-const STRANGER = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--inh-caps=-all']
+const STRANGER = ['setpriv', '--bounding-set=-dac_override,-dac_read_search,-fowner', '--inh-caps=-all']
 
 describe('a data folder of another user', needs('root'), () => {
   const folder = scratch('autrui')
@@ -95,6 +95,17 @@ describe('a data folder of another user', needs('root'), () => {
     const made = join(folder, 'nouveau')
     refuses(run(made, args, STRANGER), made, /ne peut pas être créé.*utilisateur 65534/)
     refuses(run(join(closed, 'sous'), args, STRANGER), closed, /les droits manquent/)
+  })
+
+  it('serves the commands that only read, where it may be read', () => {
+    expect(run(shown, ['rapport'], STRANGER)).toMatchObject({ code: 0, stderr: '' })
+    expect(run(shown, ['verifier'], STRANGER)).toMatchObject({ code: 0, stderr: '' })
+    for (const args of [COMMANDS[0]!, COMMANDS[6]!]) refuses(run(shown, args, STRANGER), shown, /l’utilisateur 65534/)
+  })
+
+  it('names the file in it that is another’s', () => {
+    chownSync(shown, 0, 0)
+    refuses(run(shown, COMMANDS[0]!, STRANGER), shown, /\/montre\/[^ ]+ est à l’utilisateur 65534/)
   })
 })
 

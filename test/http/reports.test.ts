@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import type { Alimentation, Avis } from '../../src/report/model.js'
 import { annuaire, scratch } from '../support/cli.js'
@@ -240,7 +240,7 @@ describe('reports', () => {
       const answer = await fetch(`${served.http}/v1/bals?nom=bon`, { headers: basic('sud') })
       expect(answer.status).toBe(503)
       expect(await answer.text()).not.toMatch(/comptes\.json|\/tmp/)
-      expect(served.log()).toContain('comptes.json')
+      await vi.waitFor(() => expect(served.log()).toContain('comptes.json'))
     } finally {
       writeFileSync(path, before)
     }

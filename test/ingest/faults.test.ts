@@ -96,8 +96,15 @@ describe('each faulty fixture', () => {
       expect(alimentation).toMatchObject({ etat: 'refusée', motif: expect.stringMatching(refusal) })
       return
     }
-    expect(ran).toMatchObject({ code: 0, stderr: '' })
-    const codes = alimentation.fichiers.find((file) => file.nom === name)!.avis.map(({ code }) => code)
+    const file = alimentation.fichiers.find((one) => one.nom === name)!
+    // A file whose every line is refused is refused whole; its notices are told all the same.
+    if (file.refusees > 0 && file.refusees === file.lues) {
+      expect(ran).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/sa seule ligne est refusée|toutes refusées/),
+      })
+    } else expect(ran).toMatchObject({ code: 0, stderr: '' })
+    const codes = file.avis.map(({ code }) => code)
     const expected = NOTICES[fault]
     if (fault === 'doublon-d-une-ligne-refusee') expect(codes).not.toContain('BAL_DOUBLON')
     if (expected !== undefined) expect(codes).toContain(expected)

@@ -122,6 +122,15 @@ describe.each([
     const given = name === 'one' ? manifest : generate(name, 1, lines, faultless)
     const folder = join(root, name)
     const { counts, people } = readActivities(join(folder, ACTIVITIES))
+    const hidden = new Set<string>()
+    const regional = [
+      ['regional/paca.csv', ';', 'utf-8'],
+      ['regional/occitanie.csv', ',', 'utf-8'],
+      ['regional/bretagne.csv', '\t', 'windows-1252'],
+    ].map(([file, separator, encoding]): [string, Counts] => [
+      file!,
+      readRegional(join(folder, file!), separator!, encoding!, hidden),
+    ])
     const found: [string, Counts][] = [
       [ACTIVITIES, counts],
       ...['PS_LibreAcces_SavoirFaire', 'PS_LibreAcces_Dipl_AutExerc']
@@ -129,11 +138,9 @@ describe.each([
         .map((file): [string, Counts] => [file, readReferring(join(folder, file), people)]),
       [
         national('Extraction_Correspondance_MSSante'),
-        readMailboxes(join(folder, national('Extraction_Correspondance_MSSante')), people),
+        readMailboxes(join(folder, national('Extraction_Correspondance_MSSante')), people, hidden),
       ],
-      ['regional/paca.csv', readRegional(join(folder, 'regional/paca.csv'), ';', 'utf-8')],
-      ['regional/occitanie.csv', readRegional(join(folder, 'regional/occitanie.csv'), ',', 'utf-8')],
-      ['regional/bretagne.csv', readRegional(join(folder, 'regional/bretagne.csv'), '\t', 'windows-1252')],
+      ...regional,
     ]
     expect(found.map(([file]) => file)).toEqual(given.fichiers.map(({ fichier }) => fichier))
     for (const [file, read] of found) {

@@ -19,7 +19,7 @@ test('the national fixtures have the exact headers and no refused line', () => {
   expect(people.size).toBeGreaterThan(50)
   expect([...readReferring(national('PS_LibreAcces_SavoirFaire'), people)]).toEqual([])
   expect([...readReferring(national('PS_LibreAcces_Dipl_AutExerc'), people)]).toEqual([])
-  const mailboxes = readMailboxes(national('Extraction_Correspondance_MSSante'), people)
+  const mailboxes = readMailboxes(national('Extraction_Correspondance_MSSante'), people, new Set())
   expect([...mailboxes.keys()].filter((name) => name.startsWith('BAL_'))).toEqual(['BAL_IDENTIFIANT_INCONNU'])
 })
 
@@ -35,7 +35,7 @@ test('the regional fixture has an account of each kind', () => {
   const path = join(folder, 'regional/paca.csv')
   const text = readFileSync(path, 'utf8')
   expect(text.split(/\r?\n/)[0]).toBe(EXACT_REGIONAL_HEADER)
-  expect(Object.fromEntries(readRegional(path, ';', 'utf-8'))).toEqual({
+  expect(Object.fromEntries(readRegional(path, ';', 'utf-8', new Set()))).toEqual({
     BAL_NON_PUBLIEE: 6,
     DOMAINE_PAR_DEFAUT: 1,
     'guillemet dans une valeur': 1,

@@ -100,7 +100,8 @@ export function readReferring(path: string, people: ReadonlySet<string>): Counts
   return counts
 }
 
-export function readMailboxes(path: string, people: ReadonlySet<string>): Counts {
+/** @param hidden addresses, in lower case, that a region hides */
+export function readMailboxes(path: string, people: ReadonlySet<string>, hidden: ReadonlySet<string>): Counts {
   const counts: Counts = new Map()
   const addresses = new Set<string>()
   for (const cells of readFileSync(path, 'utf8')
@@ -128,6 +129,7 @@ export function readMailboxes(path: string, people: ReadonlySet<string>): Counts
       continue
     }
     addresses.add(key)
+    if (hidden.has(key)) add(counts, 'BAL_MASQUEE')
     if (type === 'PER' && national === '') add(counts, 'BAL_SANS_IDENTIFIANT')
     if (national !== '' && !people.has(national!)) add(counts, 'BAL_IDENTIFIANT_INCONNU')
     if (cells[28] !== '' && cells[29] === '') add(counts, 'DEPARTEMENT_DEDUIT')

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Counts } from './independent-reading.js'
 
-/** Counts of a regional file, read character by character: no code of the generator nor of the importer. */
-export function readRegional(path: string, separator: string, encoding: string): Counts {
+/**
+ * Counts of a regional file, read character by character: no code of the generator nor of the importer.
+ * @param hiding is given the addresses that the file hides everywhere, in lower case
+ */
+export function readRegional(path: string, separator: string, encoding: string, hiding: Set<string>): Counts {
   const counts: Counts = new Map()
   const text = new TextDecoder(encoding, { fatal: true }).decode(readFileSync(path))
   const [header, ...rows] = text
@@ -30,6 +33,7 @@ export function readRegional(path: string, separator: string, encoding: string):
     const expired = at(row, 'Date de péremption').endsWith('2024')
     const hidden = at(row, 'Liste rouge') === 'Oui' || at(row, 'Compte de test') === 'Oui'
     if (at(row, 'Statut') !== 'VALIDE' || hidden || expired) add('BAL_NON_PUBLIEE')
+    if (hidden) hiding.add(written.toLowerCase())
     const logins = at(row, 'Compte(s) de connexion').split(';').filter(Boolean)
     if (logins.some((login) => !accounts.has(login))) add('COMPTE_CONNEXION_INCONNU')
     if (row.some((cell) => cell.includes('"'))) add('guillemet dans une valeur')

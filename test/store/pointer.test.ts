@@ -61,15 +61,22 @@ describe('a pointer that cannot be read', () => {
     const data = join(folder, 'descripteurs')
     expect(annuaire(data, ['importer', '--silencieux', people]).code).toBe(0)
     const cli = join(projectRoot, 'dist/src/cli.js')
-    const server = spawn('bash', ['-c', `ulimit -n 75; exec '${process.execPath}' '${cli}' servir`], {
-      env: { ...process.env, ANNUAIRE_DATA_DIR: data, ANNUAIRE_HTTP_PORT: '0', ANNUAIRE_LDAP_PORT: '0' },
+    const server = spawn('bash', ['-c', `ulimit -n 300; exec '${process.execPath}' '${cli}' servir`], {
+      env: {
+        ...process.env,
+        ...{ ANNUAIRE_DATA_DIR: data, ANNUAIRE_HTTP_PORT: '0', ANNUAIRE_LDAP_PORT: '0' },
+        ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE: '1000',
+      },
     })
     const exited = new Promise((resolve) => server.on('exit', resolve))
     let told = ''
     server.stdout.on('data', (chunk: Buffer) => {
       told += chunk
     })
-    while (!told.includes('format=xml')) await delay(20)
+    while (!told.includes('format=xml')) {
+      expect(server.exitCode).toBe(null)
+      await delay(20)
+    }
     const port = Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(told)![1])
     const client = connect(port, '127.0.0.1')
     const ask = async (): Promise<string> => {
@@ -79,7 +86,7 @@ describe('a pointer that cannot be read', () => {
     }
     expect(await ask()).toBe('HTTP/1.1 200 OK')
     const silent: Socket[] = []
-    for (let n = 0; n < 80; n++) silent.push(connect(port, '127.0.0.1').on('error', () => {}))
+    for (let n = 0; n < 320; n++) silent.push(connect(port, '127.0.0.1').on('error', () => {}))
     await delay(1000)
     for (let n = 0; n < 5; n++) {
       expect(await ask()).toBe('HTTP/1.1 200 OK')

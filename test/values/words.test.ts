@@ -221,7 +221,9 @@ describe('a text', () => {
       [...Buffer.from(text)]
         .map((byte) => (byte >= 0x80 && byte < 0xa0 ? SIGNS[byte - 0x80] : String.fromCharCode(byte)))
         .join('')
-    const french = fc.string({ unit: fc.constantFrom(...'abcEéèêëàâçîïôùûÉÈÀÇœ'), minLength: 1, maxLength: 20 })
+    const letters = fc.string({ unit: fc.constantFrom(...'abcEéèêëàâçîïôùûÉÈÀÇœ'), minLength: 1, maxLength: 20 })
+    // « Éœ » is also « ɜ » encoded twice; no French word has an accent before œ.
+    const french = letters.filter((text) => !/[À-ÿ]œ/.test(text))
     fc.assert(
       fc.property(french, (text) => {
         expect(readName(twice(text)).value).toBe(text)

@@ -15,10 +15,16 @@ export function compileSubstrings(filter: Substrings, values: ComparableValues):
   const first = initial === null ? '' : normaliseFragment(type.matching, 'initial', initial)
   const middle = any.map((piece) => normaliseFragment(type.matching, 'any', piece)).filter((piece) => piece !== '')
   const last = final === null ? '' : normaliseFragment(type.matching, 'final', final)
+  if (first === '' && middle.length === 0 && last === '' && saysSomething(filter)) return always(FALSE)
   const ways = combined([first, ...middle, last].map((piece) => forms(type.matching, piece)))
   const numbers = withSubtypes(type).map((one) => values.number(one, normalise))
   const { test, cost } = anyValue(numbers, values, (value) => ways.some((pieces) => contains(value, pieces)))
   return { test, cost: cost * (1 + any.length) * ways.length }
+}
+
+/** What is folded away as a whole is in no value: CEDEX is no part of a city. Spaces and signs alone are in any. */
+function saysSomething({ initial, any, final }: Substrings): boolean {
+  return [initial ?? '', ...any, final ?? ''].some((piece) => /[\p{L}\p{N}]/u.test(piece))
 }
 
 /** Its fragments together are longer than any stored value. */
