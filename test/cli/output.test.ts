@@ -105,7 +105,13 @@ describe('a fault of the machine', () => {
       data,
       /n’existe pas : \/nulle\/part|qui n’existe pas/,
     ],
-    ['files that may not grow, in an import', ['importer', people], 'ulimit -f 1;', join(folder, 'petit'), /plein/],
+    [
+      'files that may not grow, in an import',
+      ['importer', people],
+      'ulimit -f 1;',
+      join(folder, 'petit'),
+      /plein|taille/,
+    ],
     [
       'files that may not grow, in an account',
       ['compte', 'ajouter', 'dpi', '--sources', 'paca'],
