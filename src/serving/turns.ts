@@ -1,4 +1,3 @@
-import { SLICE_MS } from '../store/pace.js'
 import type { Awaitable } from '../store/steps.js'
 import { Overloaded } from './overloaded.js'
 import { type Parked, TaskPace } from './task-pace.js'
@@ -6,8 +5,12 @@ import { Usage } from './usage.js'
 
 export { Usage }
 
+/** Requests are begun for so long, in milliseconds, before the event loop runs again: the last of them may take a slice. */
+const BEGINNING_MS = 2
 /** Who has used so little more than another waits no longer for that. */
-const ALIKE_MS = 20
+const ALIKE_MS = 1
+/** Who has used no more lately needs no free slot: what it asks is most often done at once. */
+const LIGHT_MS = 4
 /** Searches begun and not ended, at most: each holds its filter and what it found so far. */
 const LONG_SEARCHES = 64
 
@@ -16,7 +19,7 @@ interface Waiting {
   go(): void
 }
 
-const NOBODY = new Usage()
+const NOBODY = new Usage(0)
 const never = (): boolean => false
 
 /**
@@ -49,7 +52,8 @@ export class Turns {
    */
   take<T>(usage: Usage, work: (pace: TaskPace) => Awaitable<T>, over: () => boolean = never): Awaitable<T> {
     const pace = new TaskPace(this, usage, over)
-    if (this.#running >= this.#slots) return this.#wait(usage).then(() => this.#do(pace, work))
+    if (this.#running >= this.#slots && usage.lately(performance.now()) > LIGHT_MS)
+      return this.#wait(usage).then(() => this.#do(pace, work))
     this.#running += 1
     return this.#do(pace, work)
   }
@@ -125,7 +129,7 @@ export class Turns {
 
   /** Once for each run of the event loop. */
   readonly #turn = (): void => {
-    this.#sliceEnd = performance.now() + SLICE_MS
+    this.#sliceEnd = performance.now() + BEGINNING_MS
     this.#step()
   }
 
@@ -152,12 +156,12 @@ export class Turns {
     if (this.#paused.length > 0) this.#take(this.#paused, now)!.go()
   }
 
-  /** Takes out the first of those that used little: about as much as the one that used least. */
+  /** Takes out the first of those that used about as little as the one that used least. */
   #take<T extends { readonly usage: Usage }>(from: T[], now: number): T | null {
     if (from.length === 1) return from.pop()!
     if (from.length === 0) return null
     const used = from.map(({ usage }) => usage.lately(now))
-    const little = 2 * Math.min(...used) + ALIKE_MS
+    const little = Math.min(...used) + ALIKE_MS
     return from.splice(
       used.findIndex((ms) => ms <= little),
       1,

@@ -21,6 +21,12 @@ beforeAll(async () => {
   server = await serve(await importFeed(20_500))
   port = Number(new URL(server.ldap).port)
   await measured(300)
+  // Code that has not been compiled yet takes ten times as long: that is no matter of who asks much.
+  const client = new Client({ url: server.ldap, timeout: 10_000 })
+  for (let at = 0; at < 100; at++) {
+    await client.search('dc=mssante,dc=fr', { filter: '(|(sn=fou*)(cn=ines*))', sizeLimit: 500 }).catch(() => {})
+  }
+  await client.unbind()
 }, 60_000)
 afterAll(async () => {
   await server.stop()
@@ -151,6 +157,28 @@ const attacks: readonly Attack[] = [
 ]
 
 describe.sequential('while others do their worst', () => {
+  // First: who gave a wrong password holds its place until the answer that is held back.
+  it('lets in no more than 2000 clients, and the next one when one leaves', async () => {
+    const sockets: Socket[] = []
+    // In waves, and each one answered: a connection may wait in the system before the server sees it.
+    while (sockets.length < 2000) {
+      const wave = await many(250)
+      await Promise.all(wave.map(answered))
+      sockets.push(...wave)
+    }
+    const late = await many(50)
+    expect(await Promise.all(late.map(answered))).toEqual(late.map(() => false))
+    expect(sockets.filter(({ destroyed }) => destroyed)).toEqual([])
+    sockets.pop()!.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const next = await open()
+    expect(await answered(next)).toBe(true)
+    sockets.push(next)
+    closeAll(sockets)()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await measured(10)).toBeLessThan(P99_MS)
+  })
+
   it.each(attacks)('$name', { timeout: 60_000 }, async ({ start }) => {
     const left: number[] = []
     for (let round = 0; round < 3; round++) {
@@ -178,26 +206,5 @@ describe.sequential('while others do their worst', () => {
     const before = memory()
     await comeAndGo(30_000)
     expect(memory() - before).toBeLessThan(SLACK)
-  })
-
-  it('lets in no more than 2000 clients, and the next one when one leaves', async () => {
-    const sockets: Socket[] = []
-    // In waves, and each one answered: a connection may wait in the system before the server sees it.
-    while (sockets.length < 2000) {
-      const wave = await many(250)
-      await Promise.all(wave.map(answered))
-      sockets.push(...wave)
-    }
-    const late = await many(50)
-    expect(await Promise.all(late.map(answered))).toEqual(late.map(() => false))
-    expect(sockets.filter(({ destroyed }) => destroyed)).toEqual([])
-    sockets.pop()!.destroy()
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const next = await open()
-    expect(await answered(next)).toBe(true)
-    sockets.push(next)
-    closeAll(sockets)()
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(await measured(10)).toBeLessThan(P99_MS)
   })
 })

@@ -183,6 +183,9 @@ export class Connection {
       this.#end()
       return
     }
+    // While the client takes nothing, nothing more is made for it.
+    const room = this.#outbox.room()
+    if (room !== null) yield room
     const pause = this.#services.turns.breathe(this.#session.usage)
     if (pause !== null) yield pause
     if (!request.abandoned) yield* this.#answer(request)
@@ -191,10 +194,6 @@ export class Connection {
   }
 
   *#answer(request: Request): Steps<void> {
-    // While the client takes nothing, nothing more is made for it.
-    const room = this.#outbox.room()
-    if (room !== null) yield room
-    if (request.abandoned) return
     const started = performance.now()
     const { turns } = this.#services
     const delivery = new Delivery(request, this.#outbox, turns, this.#session.usage)

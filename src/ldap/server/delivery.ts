@@ -31,7 +31,10 @@ export class Delivery implements Recipient {
 
   /** Settles when the client has taken enough of what it was sent, and others have had their turn. */
   async room(): Promise<void> {
-    await this.#turns.breathe(this.#usage)
-    await this.#outbox.room()
+    do {
+      await this.#outbox.room()
+      // In its turn: many clients may take what they were sent at the same moment.
+      await this.#turns.breathe(this.#usage)
+    } while (!this.#outbox.hasRoom)
   }
 }
