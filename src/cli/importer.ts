@@ -4,6 +4,7 @@ import type { RegionalInput } from '../feed/index.js'
 import { type Acceptance, runImport } from '../ingest/index.js'
 import { BAL_PREPARER } from '../ldap/bal-preparer.js'
 import { count, fall } from '../report/wording.js'
+import { checkRevealed } from '../store/reveal.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 
@@ -48,6 +49,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
     if (positionals.length === 0 && regional.length === 0) {
       throw new AnnuaireError('USAGE', 'Aucun fichier à importer : donnez un chemin ou --regional source=chemin.')
     }
+    checkRevealed(config.dataDir, values.reveler ?? [])
     const display = progressDisplay(values.silencieux ?? false)
     const started = performance.now()
     try {

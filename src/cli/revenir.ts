@@ -1,5 +1,5 @@
 import { count } from '../report/wording.js'
-import { hiddenInPrevious, reveal, revertGeneration } from '../store/index.js'
+import { checkRevealed, hiddenInPrevious, hiddenInPublished, reveal, revertGeneration } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const revenir: Command = {
@@ -12,9 +12,14 @@ dernières générations sont conservées. Ce qu’une source a masqué depuis (
   --aide             affiche cette aide`,
   async run(args, config, log) {
     const { values } = readOptions(args, { reveler: { type: 'string', multiple: true } })
-    reveal(config.dataDir, values.reveler ?? [])
-    const hidden = hiddenInPrevious(config.dataDir)
+    const revealed = values.reveler ?? []
+    checkRevealed(config.dataDir, revealed)
+    // Servers that follow the pointer find there what they need not look for themselves.
+    hiddenInPrevious(config.dataDir)
     const { id, previous, warnings } = revertGeneration(config.dataDir)
+    // Only now: nothing shows again when there is nothing to go back to.
+    reveal(config.dataDir, revealed)
+    const hidden = hiddenInPublished(config.dataDir)
     log.info({ evenement: 'generation.revenue', generation: id, avant: previous, masquees: hidden })
     say(`Génération ${id} publiée à la place de ${previous}.`)
     if (hidden > 0) {

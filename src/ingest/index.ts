@@ -6,11 +6,12 @@ import { reportIds } from '../report/files.js'
 import type { Alimentation } from '../report/model.js'
 import { openReports } from '../report/reader.js'
 import { ReportWriter } from '../report/writer.js'
-import { GENERATION_FORMAT } from '../store/generation-info.js'
+import { GENERATION_FORMAT, registerFact, registerState } from '../store/generation-info.js'
 import { generationId, generations, published } from '../store/generations.js'
 import { HiddenRegister } from '../store/hidden-register.js'
 import { history } from '../store/history.js'
 import { publish } from '../store/publication.js'
+import { hiddenInPublished, settleRegister } from '../store/reveal.js'
 import { FOLD_VERSION } from '../text/fold.js'
 import { EntryMaker } from './entry-maker.js'
 import { type Acceptance, checkFalls } from './falls.js'
@@ -18,7 +19,7 @@ import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
 import { leftAside } from './left-aside.js'
 import { lockImports } from './lock.js'
-import { type PublishedCounts, publishedCounts } from './published-counts.js'
+import { type PublishedCounts, publishedCounts, readPublished } from './published-counts.js'
 import { readFiles } from './read-files.js'
 import { checkRestrictions } from './restrictions.js'
 import { GenerationDraft } from './staging.js'
@@ -83,6 +84,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
     let draft: GenerationDraft | null = null
     let warnings: string[]
     let stillHidden: ReadonlyMap<string, number>
+    let word: Built['word'] | null = null
     try {
       const register = HiddenRegister.open(config.dataDir, { create: true })!
       try {
@@ -90,9 +92,10 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
         draft = built.draft
         progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
         report.publishing()
-        // First: a crash between the two hides too much, never too little.
-        register.replace(built.word)
+        // What is hidden more comes first, what is hidden less last: a crash hides too much, never too little.
+        register.add(built.word)
         stillHidden = new Map([...register.counts()].filter(([source]) => !built.word.has(source)))
+        word = built.word
       } finally {
         register.close()
       }
@@ -100,11 +103,13 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
     } catch (fault) {
       const error = asRefusal(fault)
       draft?.discard()
+      if (word !== null) hideMeanwhile(config.dataDir)
       tellFailure(report, error)
       logFailure(options.log, id, started, error)
       throw error
     }
     // From here on it is published: nothing that fails may say otherwise.
+    warnings.push(...settleRegister(config.dataDir, id, word))
     warnings.push(...tellSuccess(config.dataDir, report, warnings))
     const alimentation = await openReports(config.dataDir)
       .get(id)
@@ -113,6 +118,15 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
     return { id, warnings, stillHidden, alimentation }
   } finally {
     unlock()
+  }
+}
+
+/** What the register has come to say holds for the generation that stays published. */
+function hideMeanwhile(dataDir: string): void {
+  try {
+    hiddenInPublished(dataDir)
+  } catch {
+    // The failure of the import is what is to be told.
   }
 }
 
@@ -220,7 +234,7 @@ async function build(
       pliage: String(FOLD_VERSION),
       publiee_le: started.toISOString(),
       // The version that the register will have once it holds the word of these sources.
-      registre: String(register.version + 1),
+      registre: registerFact({ ...register.state, version: register.state.version + 1 }),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
     }
     const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
@@ -229,6 +243,7 @@ async function build(
     )
     reports.hiddenElsewhere(finished.hidden)
     compare(options, files, finished, report)
+    tellNewRegister(config.dataDir, register, report)
     draft.keep()
     return { draft, word: finished.word }
   } catch (error) {
@@ -253,6 +268,15 @@ function compare(
     return
   }
   for (const fall of checkFalls(before, counts, files, acceptFalls, config.baisseMax)) report.acceptedFall(fall)
+}
+
+/** A register that was lost says nothing of what absent sources hid. */
+function tellNewRegister(dataDir: string, register: HiddenRegister, report: ReportWriter): void {
+  const built = readPublished(dataDir, registerState)
+  if (built === null || built.identity === register.state.identity) return
+  report.warn(
+    'Le registre des adresses masquées a été refait : ce que masquaient les sources absentes de cet import ne l’est plus.',
+  )
 }
 
 function sourceRow(file: FeedFile) {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { AnnuaireError } from '../errors.js'
 import { FOLD_VERSION } from '../text/fold.js'
+import type { RegisterState } from './hidden-register.js'
 import type { GenerationInfo } from './model.js'
 
 /** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
@@ -29,9 +30,16 @@ export function readGenerationInfo(db: Database.Database, path: string): Generat
   }
 }
 
-/** Version of the register of hidden addresses with which a generation was built. */
-export function registerVersion(db: Database.Database): number {
-  return Number(db.prepare("SELECT valeur FROM generation WHERE cle = 'registre'").pluck().get() ?? 0)
+/** The register of hidden addresses as it is once it holds the word of a generation's sources; null when none is named. */
+export function registerState(db: Database.Database): RegisterState | null {
+  const fact = db.prepare("SELECT valeur FROM generation WHERE cle = 'registre'").pluck().get() as string | undefined
+  const [identity, version] = (fact ?? '').split(':')
+  return identity === '' || version === undefined ? null : { identity: identity!, version: Number(version) }
+}
+
+/** What a generation says of itself under `registre`. */
+export function registerFact({ identity, version }: RegisterState): string {
+  return `${identity}:${version}`
 }
 
 function checkVersion(path: string, what: string, found: string | undefined, wanted: number): void {

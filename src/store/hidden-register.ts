@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -7,6 +7,16 @@ import { schemaFile } from './schema-file.js'
 
 const FILE = 'adresses-masquees.sqlite'
 const BYTES = 16
+const MENDING =
+  'Rétablissez-le d’une sauvegarde, ou supprimez-le puis importez de nouveau toutes les sources, ce qui en refait un.'
+
+/** A state of a register: what a generation was built with, or what the register is now. */
+export interface RegisterState {
+  /** Of the register, as long as its file lives. */
+  readonly identity: string
+  /** It grows with each change: what was computed from another version is to be computed again. */
+  readonly version: number
+}
 
 export function registerPath(dataDir: string): string {
   return join(dataDir, FILE)
@@ -40,7 +50,7 @@ export class HiddenRegister {
     } catch (error) {
       throw new AnnuaireError(
         'INDISPONIBLE',
-        `Le registre des adresses masquées (${FILE}) est illisible ou abîmé : sans lui, des adresses en liste rouge pourraient reparaître. Rétablissez-le d’une sauvegarde, ou supprimez-le puis importez de nouveau toutes les sources.`,
+        `Le registre des adresses masquées (${FILE}) est illisible ou abîmé : sans lui, des adresses en liste rouge pourraient reparaître. ${MENDING}`,
         [],
         { cause: error },
       )
@@ -60,9 +70,12 @@ export class HiddenRegister {
     this.#key = Buffer.from(key, 'hex')
   }
 
-  /** It grows with each change: what was computed from another version is to be computed again. */
-  get version(): number {
-    return Number(this.#db.prepare("SELECT valeur FROM reglage WHERE cle = 'version'").pluck().get())
+  get state(): RegisterState {
+    const identity = createHash('sha256').update(this.#key).digest('hex').slice(0, 16)
+    return {
+      identity,
+      version: Number(this.#db.prepare("SELECT valeur FROM reglage WHERE cle = 'version'").pluck().get()),
+    }
   }
 
   /** @param folded address as `foldAddress` makes it */
@@ -87,18 +100,41 @@ export class HiddenRegister {
   }
 
   /**
-   * The latest word of some sources: nothing else of them is hidden any more. What other sources hide stays.
+   * What some sources hide besides what they hid: to be called before a generation is published, so that whatever stops
+   * the program then hides too much, never too little.
    * @param hidden fingerprints by source
    */
-  replace(hidden: ReadonlyMap<string, readonly Buffer[]>): void {
-    const remove = this.#db.prepare('DELETE FROM masquee WHERE source = ?')
+  add(hidden: ReadonlyMap<string, readonly Buffer[]>): void {
     const insert = this.#db.prepare('INSERT OR IGNORE INTO masquee (empreinte, source) VALUES (?, ?)')
+    this.#change(() => {
+      for (const [source, fingerprints] of hidden) for (const one of fingerprints) insert.run(one, source)
+    })
+  }
+
+  /**
+   * The latest word of some sources: nothing else of them is hidden any more. What other sources hide stays. To be called
+   * once the generation that says so is published.
+   * @param shortening is called with the version that comes, when something is to be shown again
+   */
+  keepOnly(hidden: ReadonlyMap<string, readonly Buffer[]>, shortening: (version: number) => void = () => {}): void {
+    const known = this.#db.prepare('SELECT empreinte FROM masquee WHERE source = ?').pluck()
+    const remove = this.#db.prepare('DELETE FROM masquee WHERE source = ? AND empreinte = ?')
+    const gone: [string, Buffer][] = []
+    for (const [source, fingerprints] of hidden) {
+      const kept = new Set(fingerprints.map(hexOf))
+      for (const one of known.all(source) as Buffer[]) if (!kept.has(hexOf(one))) gone.push([source, one])
+    }
+    if (gone.length === 0) return
+    shortening(this.state.version + 1)
+    this.#change(() => {
+      for (const [source, one] of gone) remove.run(source, one)
+    })
+  }
+
+  #change(act: () => void): void {
     this.#db
       .transaction(() => {
-        for (const [source, fingerprints] of hidden) {
-          remove.run(source)
-          for (const one of fingerprints) insert.run(one, source)
-        }
+        act()
         this.#db.exec("UPDATE reglage SET valeur = valeur + 1 WHERE cle = 'version'")
       })
       .immediate()
@@ -112,4 +148,20 @@ export class HiddenRegister {
 /** A fingerprint as `hidden` gives it. */
 export function hexOf(fingerprint: Buffer): string {
   return fingerprint.toString('hex').toUpperCase()
+}
+
+/**
+ * @param built the state of the register with which a generation was built; null when it names none
+ * @throws AnnuaireError INDISPONIBLE when the register is not that one, or an older copy: what it hid would be published
+ */
+export function checkRegister(register: HiddenRegister | null, built: RegisterState | null): void {
+  if (built === null) return
+  const state = register?.state ?? null
+  if (state !== null && state.identity === built.identity && state.version >= built.version) return
+  const why =
+    state === null ? 'manque' : state.identity === built.identity ? 'est une copie trop ancienne' : 'est un autre'
+  throw new AnnuaireError(
+    'INDISPONIBLE',
+    `Le registre des adresses masquées (${FILE}) ${why} : sans lui, des adresses en liste rouge pourraient reparaître. ${MENDING}`,
+  )
 }

@@ -1,17 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { type HiddenRegister, hexOf } from './hidden-register.js'
+import { type HiddenRegister, hexOf, type RegisterState } from './hidden-register.js'
 
 /**
  * Mailboxes of a generation that are not shown although they are in it: accounts that have expired since it was built,
  * and addresses that a source has hidden since. Rows count from 0, ranks from 1.
  */
 export class HiddenRows {
-  readonly #byRegister: readonly number[]
+  #byRegister: readonly number[]
   /** Ranks of accounts that expire, with their last day, the first to expire first. */
   readonly #expiring: readonly (readonly [last: string, rank: number])[]
   #rows: ReadonlySet<number>
   #day = ''
+  /** Of the register, once it was followed. */
+  #version = ''
   /** Tells one set of hidden rows from another; '' when none is. */
   edition = ''
 
@@ -35,9 +37,19 @@ export class HiddenRows {
     const before = this.edition
     const expired = this.#expiring.filter(([last]) => last < day)
     this.#rows = new Set([...this.#byRegister, ...expired.map(([, rank]) => rank)].map((rank) => rank - 1))
-    // Accounts only go on expiring, and what the register hides stays: so many are these.
-    this.edition = this.#rows.size === 0 ? '' : `-${this.#rows.size}`
+    // Accounts only go on expiring: so many are these.
+    const size = `${this.#version}${this.#rows.size}`
+    this.edition = size === '0' ? '' : `-${size}`
     return this.edition !== before
+  }
+
+  /** Other rows are hidden by the register than before. @param version of the register */
+  follow(byRegister: readonly number[], version: number): void {
+    const day = this.#day
+    this.#byRegister = byRegister
+    this.#version = `${version}.`
+    this.#day = ''
+    this.on(day)
   }
 
   get rows(): ReadonlySet<number> {
@@ -48,16 +60,18 @@ export class HiddenRows {
 /**
  * Ranks of the mailboxes of a generation whose address the register hides. What was found is kept beside the
  * generation, so that servers need not look at every address again.
- * @param version of the register with which the generation was built: it holds nothing that was hidden then
+ * @param built state of the register with which the generation was built: it holds nothing that was hidden then
  */
 export function hiddenByRegister(
   db: Database.Database,
   register: HiddenRegister | null,
-  version: number,
+  built: RegisterState | null,
   memory: string,
 ): readonly number[] {
-  if (register === null || register.version === version) return []
-  const kept = remembered(memory, register.version)
+  if (register === null) return []
+  const { version } = register.state
+  if (version === built?.version) return []
+  const kept = rememberedRows(memory, version)
   if (kept !== null) return kept
   const hidden = register.hidden()
   const ranks: number[] = []
@@ -68,22 +82,35 @@ export function hiddenByRegister(
       if (hidden.has(hexOf(register.fingerprint(address)))) ranks.push(rank)
     }
   }
-  remember(memory, register.version, ranks)
+  rememberRows(memory, version, ranks)
   return ranks
 }
 
-function remembered(path: string, version: number): readonly number[] | null {
+interface Remembered {
+  /** Of the register. */
+  readonly version: number
+  /** Of the mailboxes that it hides. */
+  readonly rangs: readonly number[]
+}
+
+function rememberedRows(path: string, version: number): readonly number[] | null {
+  const kept = readRemembered(path)
+  return kept?.version === version ? kept.rangs : null
+}
+
+/** What the register was last found to hide in a generation; null when it was not looked for. */
+export function readRemembered(path: string): Remembered | null {
   if (!existsSync(path)) return null
   try {
-    const kept = JSON.parse(readFileSync(path, 'utf8')) as { version: number; rangs: number[] }
-    return kept.version === version && Array.isArray(kept.rangs) ? kept.rangs : null
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as Remembered
+    return Array.isArray(kept.rangs) ? kept : null
   } catch {
     // Damaged or half written: it is made again.
     return null
   }
 }
 
-function remember(path: string, version: number, rangs: readonly number[]): void {
+export function rememberRows(path: string, version: number, rangs: readonly number[]): void {
   try {
     writeFileSync(path, JSON.stringify({ version, rangs }), { mode: 0o600 })
   } catch {

@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { type Log, stackOf } from '../log.js'
 import { dayInFrance } from '../values/day-in-france.js'
 import type { Directory, DirectorySwitch } from './directory.js'
 import { columnsPath, generationPath, hiddenPath, published } from './generations.js'
 import { HiddenRegister } from './hidden-register.js'
+import { readRemembered } from './hidden-rows.js'
 import { SqliteDirectory } from './sqlite-directory.js'
 import type { Awaitable } from './steps.js'
 
@@ -39,12 +41,19 @@ function openGeneration(dataDir: string, id: string, day: string): SqliteDirecto
   }
 }
 
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? '' : `${found.mtimeMs}:${found.size}:${found.ino}`
+}
+
 class PointerSwitch implements DirectorySwitch {
   readonly #dataDir: string
   readonly #log: Log
   #current: Open | null = null
   #lookedAt = Number.NEGATIVE_INFINITY
   #failure: AnnuaireError | null = null
+  /** Of the file that says what the register hides in the current generation. */
+  #hiddenStamp = ''
 
   readonly #now: () => Date
 
@@ -83,6 +92,7 @@ class PointerSwitch implements DirectorySwitch {
       this.#lookedAt = now
       const pointed = this.#pointed()
       if (pointed !== null && pointed !== this.#current?.id) this.#switch(pointed)
+      else this.#hide()
       this.#current?.directory.expire(dayInFrance(this.#now()))
     }
     if (this.#current !== null) return this.#current
@@ -99,6 +109,22 @@ class PointerSwitch implements DirectorySwitch {
     } catch (error) {
       this.#failure = new AnnuaireError('INDISPONIBLE', 'Le dossier des données est illisible.', [], { cause: error })
       return null
+    }
+  }
+
+  /** The command that changes the register finds what is to be hidden for the servers, and leaves it beside the generation. */
+  #hide(): void {
+    if (this.#current === null) return
+    const { id, directory } = this.#current
+    const path = hiddenPath(this.#dataDir, id)
+    try {
+      const stamp = stampOf(path)
+      if (stamp === this.#hiddenStamp) return
+      const found = readRemembered(path)
+      if (found !== null) directory.hide(found.rangs, found.version)
+      this.#hiddenStamp = stamp
+    } catch (error) {
+      this.#log.error({ evenement: 'generation.erreur', generation: id, erreur: stackOf(error) })
     }
   }
 
@@ -120,7 +146,10 @@ class PointerSwitch implements DirectorySwitch {
 
   #switch(id: string): void {
     let directory: SqliteDirectory
+    let stamp: string
     try {
+      // Before it is opened: what changes meanwhile is read again.
+      stamp = stampOf(hiddenPath(this.#dataDir, id))
       directory = openGeneration(this.#dataDir, id, dayInFrance(this.#now()))
       this.#failure = null
     } catch (error) {
@@ -138,6 +167,7 @@ class PointerSwitch implements DirectorySwitch {
     const opened = { id, directory }
     if (old !== null) this.#log.info({ evenement: 'generation.servie', generation: id, avant: old.id })
     this.#current = opened
+    this.#hiddenStamp = stamp
     this.#warm(opened)
     if (old?.directory.idle) old.directory.close()
   }

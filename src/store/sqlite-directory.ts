@@ -15,8 +15,8 @@ import {
   type Window,
 } from './directory.js'
 import type { Span } from './entry-slabs.js'
-import { readGenerationInfo, registerVersion } from './generation-info.js'
-import type { HiddenRegister } from './hidden-register.js'
+import { readGenerationInfo, registerState } from './generation-info.js'
+import { checkRegister, type HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
@@ -82,7 +82,9 @@ export class SqliteDirectory implements Directory {
       this.generation = readGenerationInfo(db, path)
       columns = new GenerationColumns(db, columnsPath)
       this.#columns = columns
-      this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, registerVersion(db), hiddenPath))
+      const built = registerState(db)
+      checkRegister(register, built)
+      this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, built, hiddenPath))
       this.#hidden.on(day)
       this.#labels = Labels.of(db)
       this.dates = new Map(
@@ -114,6 +116,11 @@ export class SqliteDirectory implements Directory {
   /** Mailboxes whose account has expired are not shown any more. @param day in France, AAAA-MM-JJ */
   expire(day: string): void {
     this.#hidden.on(day)
+  }
+
+  /** Shows no more what the register has come to hide. @param version of the register */
+  hide(ranks: readonly number[], version: number): void {
+    this.#hidden.follow(ranks, version)
   }
 
   /** Nobody holds the directory: it may be closed. */
