@@ -22,12 +22,13 @@ FROM etape.diplome d CROSS JOIN etape.rang r ON r.arrivee = d.professionnel
 ORDER BY r.rang;
 
 -- @etape classement des boîtes aux lettres
--- What one source hides (liste rouge, test account) is hidden in every source.
+-- What one source hides (liste rouge, test account) is hidden in every source; status and expiry in its own.
 CREATE INDEX etape.adresse_cachee_pliee ON adresse_cachee (adresse_pliee);
 CREATE INDEX etape.bal_adresse ON bal (adresse_pliee, source);
 UPDATE etape.bal SET masquee = 1
 WHERE non_publiee IS NULL
-  AND EXISTS (SELECT 1 FROM etape.adresse_cachee c WHERE c.adresse_pliee = bal.adresse_pliee AND c.boite = 1);
+  AND EXISTS (SELECT 1 FROM etape.adresse_cachee c WHERE c.adresse_pliee = bal.adresse_pliee
+    AND (c.portee = 'partout' OR (c.portee = 'source' AND c.source = bal.source)));
 -- Addresses of hidden people leave what others say of themselves (sans_masquees: src/ingest/hidden-addresses.ts).
 UPDATE etape.bal SET comptes = sans_masquees(comptes), responsable = sans_masquees(responsable)
 WHERE comptes IS NOT NULL OR responsable IS NOT NULL;

@@ -14,7 +14,8 @@ CREATE TABLE etape.bal (
   -- 1 when a source hides the address.
   masquee
 );
--- Addresses that a source hides (liste rouge, test accounts), from lines loaded and refused alike. boite: 1 for a
--- mailbox, 0 for the address by which its holder logs in.
-CREATE TABLE etape.adresse_cachee (source, adresse_pliee, boite);
+-- Addresses that a source hides (liste rouge, test accounts), from lines loaded and refused alike.
+-- portee: 'partout' for a mailbox that no source publishes, 'source' for one that its own source keeps back, 'comptes'
+-- for an address that is hidden where others name it.
+CREATE TABLE etape.adresse_cachee (source, adresse_pliee, portee);
 CREATE TABLE etape.rang (arrivee INTEGER PRIMARY KEY, rang INTEGER NOT NULL);

@@ -17,12 +17,14 @@ export type HiddenCounts = ReadonlyMap<string, number>
 export function tellHiddenAddresses(db: Database.Database, register: HiddenRegister, spoken: readonly string[]): void {
   const absent = register.hidden({ except: spoken })
   if (absent.size > 0) {
-    const insert = db.prepare('INSERT INTO etape.adresse_cachee (source, adresse_pliee, boite) VALUES (?, ?, 1)')
+    const insert = db.prepare('INSERT INTO etape.adresse_cachee (source, adresse_pliee, portee) VALUES (?, ?, ?)')
     for (const address of addressesOf(db)) {
-      if (absent.has(hexOf(register.fingerprint(address)))) insert.run(REGISTER, address)
+      if (absent.has(hexOf(register.fingerprint(address)))) insert.run(REGISTER, address, 'partout')
     }
   }
-  const hidden = new Set(db.prepare('SELECT adresse_pliee FROM etape.adresse_cachee').pluck().all() as string[])
+  const hidden = new Set(
+    db.prepare("SELECT adresse_pliee FROM etape.adresse_cachee WHERE portee <> 'source'").pluck().all() as string[],
+  )
   db.function('sans_masquees', { deterministic: true }, (text: unknown) =>
     withoutAddresses(text as string | null, (address) => hidden.has(foldAddress(address))),
   )
@@ -41,7 +43,7 @@ function addressesOf(db: Database.Database): ReadonlySet<string> {
 /** Keeps in the generation, as fingerprints, what each of its sources hides. */
 export function keepFingerprints(db: Database.Database, register: HiddenRegister): void {
   const rows = db
-    .prepare('SELECT DISTINCT source, adresse_pliee FROM etape.adresse_cachee WHERE source <> ?')
+    .prepare("SELECT DISTINCT source, adresse_pliee FROM etape.adresse_cachee WHERE source <> ? AND portee <> 'source'")
     .raw()
     .all(REGISTER) as [string, string][]
   const insert = db.prepare('INSERT INTO main.masquee (source, empreinte) VALUES (?, ?)')

@@ -49,8 +49,8 @@ export const STAGED = {
     'non_publiee',
     'expiration',
   ],
-  // boite: 1 for the address of the mailbox, 0 for that by which its holder logs in.
-  adresse_cachee: ['source', 'adresse_pliee', 'boite'],
+  // portee: schema/staging.sql.
+  adresse_cachee: ['source', 'adresse_pliee', 'portee'],
   libelle: ['nomenclature', 'code', 'libelle'],
 } as const
 

@@ -1,6 +1,6 @@
 import type { Row } from '../feed/row.js'
 import { dayInFrance } from '../values/day-in-france.js'
-import { foldAddress, readAddress, readDate, readLine, readYesNo } from '../values/index.js'
+import { foldAddress, readAddress, readDate, readLine, readStatus, readYesNo } from '../values/index.js'
 import type { ColumnMap } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { LineCells } from './line-cells.js'
@@ -56,21 +56,48 @@ export class PublicationCells {
 
   /** Notes the addresses that a line hides, before anything is a reason to refuse it. */
   note(row: Row): void {
-    const { listeRouge, test, mail, mssante, domaine } = this.#at
+    const { listeRouge, test, mail, type } = this.#at
     if (listeRouge === -1 && test === -1) return
     if (row.fault !== undefined || row.cells.length > this.#columns) {
-      if (this.#mayHide(row)) this.#hide(row.cells.flatMap(addressesIn), 1)
+      this.#noteMoved(row)
       return
     }
-    const cell = (column: number) => (column === -1 ? '' : (row.cells[column] ?? ''))
-    if (!hides(cell(listeRouge)) && !hides(cell(test))) return
-    const own = [
-      ...addressesIn(cell(mssante)),
-      ...completed(cell(mssante), [cell(domaine), `${this.#source}.mssante.fr`]),
-    ]
-    const isMailbox = own.length === 0 || !/^\W*(?:PER|ORG|APP|CAB|INT)/i.test(cell(this.#at.type).slice(0, 40))
-    this.#hide(own, 1)
-    this.#hide(addressesIn(cell(mail)), isMailbox ? 1 : 0)
+    if (!hides(cellAt(row, listeRouge)) && !hides(cellAt(row, test))) return
+    const own = this.#own(row)
+    const isMailbox = own.length === 0 || !/^\W*(?:PER|ORG|APP|CAB|INT)/i.test(cellAt(row, type).slice(0, 40))
+    this.#hide(own, 'partout')
+    this.#hide(addressesIn(cellAt(row, mail)), isMailbox ? 'partout' : 'comptes')
+  }
+
+  /** Notes what a line that was refused says against the mailbox of its own source, which another line may have loaded. */
+  noteRefused(row: Row): void {
+    const { listeRouge, test, statut, peremption } = this.#at
+    if (row.fault !== undefined || row.cells.length > this.#columns) return
+    if (row.cells.length < this.#columns && (listeRouge !== -1 || test !== -1)) this.#noteMoved(row)
+    const state = readStatus(cellAt(row, statut))
+    const expiry = readDate(cellAt(row, peremption))
+    const expired = expiry.fault !== null || (expiry.value !== null && expiry.value < this.#day)
+    if (expired || state.fault !== null || (state.value ?? 'VALIDE') !== 'VALIDE') this.#hide(this.#own(row), 'source')
+  }
+
+  /** The mailbox of a line, with each domain that may complete it. */
+  #own(row: Row): readonly string[] {
+    const written = cellAt(row, this.#at.mssante)
+    const given = cellAt(row, this.#at.domaine)
+    const domains = DOMAIN.test(given.slice(0, LONGEST).trim()) ? [given] : [given, this.#ownDomain]
+    return [...addressesIn(written), ...completed(written, domains)]
+  }
+
+  /** A line whose cells are not where the header says: all that looks like an address in it may be what it hides. */
+  #noteMoved(row: Row): void {
+    if (!this.#mayHide(row)) return
+    const domains = [this.#ownDomain, ...row.cells.filter((cell) => DOMAIN.test(cell.slice(0, LONGEST).trim()))]
+    const locals = row.cells.filter((cell) => LOCAL.test(cell.slice(0, LONGEST).trim()))
+    this.#hide([...row.cells.flatMap(addressesIn), ...locals.flatMap((cell) => completed(cell, domains))], 'partout')
+  }
+
+  get #ownDomain(): string {
+    return `${this.#source}.mssante.fr`
   }
 
   /** @param statut as read; an unknown one has refused the line */
@@ -109,9 +136,9 @@ export class PublicationCells {
     )
   }
 
-  #hide(addresses: readonly string[], boite: 0 | 1): void {
+  #hide(addresses: readonly string[], portee: 'partout' | 'source' | 'comptes'): void {
     for (const address of new Set(addresses.map(foldAddress))) {
-      this.#context.batch.adresse_cachee.push(this.#source, address, boite)
+      this.#context.batch.adresse_cachee.push(this.#source, address, portee)
     }
   }
 }
@@ -119,6 +146,13 @@ export class PublicationCells {
 /** Cells by which a separator inside quotes may move the others. */
 const MOVED = 3
 const LONGEST = 2000
+/** A left part of an address, and a domain, by themselves in a cell. */
+const LOCAL = /^[\p{L}\d][\p{L}\d._+-]{1,63}$/u
+const DOMAIN = /^@?[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}$/i
+
+function cellAt({ cells }: Row, column: number): string {
+  return column === -1 ? '' : (cells[column] ?? '')
+}
 
 function hides(cell: string): boolean {
   const { value, fault } = readYesNo(cell)

@@ -60,11 +60,17 @@ export class RegionalLineReader implements LineReader {
   }
 
   read(row: Row): boolean {
+    this.#cells.row = row
+    this.#publication.note(row)
+    const loaded = this.#load(row)
+    if (!loaded) this.#publication.noteRefused(row)
+    return loaded
+  }
+
+  #load(row: Row): boolean {
     const context = this.#context
     const at = this.#at
     const cells = this.#cells
-    cells.row = row
-    this.#publication.note(row)
     if (row.fault !== undefined) {
       return context.refuse(row.fault.code, row, row.fault.colonne, null, row.fault.detail)
     }

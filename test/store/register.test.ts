@@ -129,4 +129,56 @@ describe('the register of hidden addresses', () => {
     const ran = annuaire(data, [...importing(hiding), '--reveler', 'corse'])
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(/corse.*Sources qui en masquent : paca/) })
   })
+
+  /** One region of several lines about national and own mailboxes. @returns the addresses that the region's reader finds */
+  async function found(name: string, ...lines: readonly string[]): Promise<(address: string) => Promise<boolean>> {
+    const path = join(folder, `${name}.csv`)
+    const header =
+      'Adresse mail;NOM;Prénom;Type de BAL;Statut;Date de péremption;Compte de test;Liste rouge;Domaine MSSanté;MSSanté adresse'
+    const filler = Array.from(
+      { length: 8 },
+      (_, at) => `f${at}@x.example;BON;Anne;INT;VALIDE;;Non;Non;;bon${at}@paca.mssante.fr`,
+    )
+    writeFileSync(path, [header, ...lines, ...filler, ''].join('\n'))
+    const data = join(folder, name)
+    expect(annuaire(data, importing(`paca=${path}`))).toMatchObject({ code: 0 })
+    return async (address) => {
+      const directories = openDirectorySwitch(data, collectingLog())
+      try {
+        return await directories.read(async (directory) => (await directory.bal(address, READER)) !== null)
+      } finally {
+        directories.close()
+      }
+    }
+  }
+
+  it('keeps back what a later or a refused line of the same source keeps back, in that source alone', async () => {
+    const shows = await found(
+      'retenues',
+      'a@x.example;UN;Anne;INT;VALIDE;;Non;Non;;un@paca.mssante.fr',
+      'a@x.example;UN;Anne;INT;REJETE;;Non;Non;;UN@paca.mssante.fr',
+      'b@x.example;DEUX;Anne;INT;VALIDE;;Non;Non;;deux@paca.mssante.fr',
+      'b@x.example;DEUX;Anne;INT;VALIDE;31/12/2020;Non;Non;;deux@paca.mssante.fr',
+      'c@x.example;TROIS;Anne;INT;VALIDE;;Non;Non;;trois@paca.mssante.fr',
+      'c@x.example;TROIS;Anne;PERSO2;VALIDE;jamais;Non;Non;;trois@paca.mssante.fr',
+      `d@x.example;DUPONT;Jean;PER;BIDON;;Non;Non;;${ADDRESS}`,
+    )
+    for (const name of ['un', 'deux', 'trois']) expect(await shows(`${name}@paca.mssante.fr`), name).toBe(false)
+    expect(await shows(ADDRESS)).toBe(true)
+  })
+
+  it('hides what a misaligned line may hide, and no other mailbox than the one that a line names', async () => {
+    const shows = await found(
+      'decalees',
+      'a@x.example;UN;Anne;INT;VALIDE;;Non;Non;;un@paca.mssante.fr',
+      'a@x.example;UN;Anne;VALIDE;;Non;Oui;;un',
+      `b@x.example;DUPONT;Jean;PER;VALIDE;;Non;Oui;${ADDRESS}`,
+      'c@x.example;TROIS;Anne;INT;VALIDE;;Non;Non;;trois@paca.mssante.fr',
+      'd@x.example;AUTRE;Anne;INT;VALIDE;;Non;Oui;cabinet.mssante.fr;trois',
+    )
+    expect(await shows('un@paca.mssante.fr')).toBe(false)
+    expect(await shows(ADDRESS)).toBe(false)
+    expect(await shows('trois@paca.mssante.fr')).toBe(true)
+    expect(await shows('trois@cabinet.mssante.fr')).toBe(false)
+  })
 })
