@@ -1,4 +1,5 @@
 import type { Criteria } from '../../search/criteria.js'
+import { ranked, type Typed } from '../../search/ranking.js'
 import { and, term } from '../../search/terms.js'
 import type { Directory, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
@@ -47,24 +48,75 @@ export function candidatesOf(
   reader: Reader,
   dit: Dit,
 ): readonly Candidates[] {
-  const { generation } = directory
+  return narrowed(ranges, filter, directory).map((one) => read(one, one.narrowing.criteria, directory, reader, dit))
+}
+
+/**
+ * The candidates of a completion, best matches first: those of each range for the first rank, then for the second and so on.
+ * @throws LdapFault adminLimitExceeded when the filter asks too much of the indexes
+ */
+export function rankedCandidates(
+  ranges: readonly Range[],
+  filter: Filter,
+  typed: Typed,
+  directory: Directory,
+  reader: Reader,
+  dit: Dit,
+): readonly Candidates[] {
+  const tiers = narrowed(ranges, filter, directory).map((one) => {
+    const { criteria } = one.narrowing
+    return ranked(typed, criteria, one.range.kind === 'professionnels').map((tier) =>
+      read(one, tier, directory, reader, dit),
+    )
+  })
+  const most = Math.max(0, ...tiers.map(({ length }) => length))
+  return Array.from({ length: most }, (_, at) => tiers.flatMap((one) => one[at] ?? [])).flat()
+}
+
+/** A range and what the filter becomes there. */
+interface Narrowed {
+  readonly range: Range
+  readonly narrowing: Narrowing
+  /** Entries of its kind. */
+  readonly entries: number
+}
+
+function narrowed(ranges: readonly Range[], filter: Filter, { generation }: Directory): readonly Narrowed[] {
   let ofBals: Narrowing | null = null
   return ranges.map((range) => {
     if (range.kind === 'professionnels') {
-      const narrowing = narrow(filter, professionnelShape, generation.professionnels > LOOK_THROUGH)
-      return candidates(narrowing, generation.professionnels, people(narrowing.criteria, directory, reader, dit))
+      const entries = generation.professionnels
+      return { range, narrowing: narrow(filter, professionnelShape, entries > LOOK_THROUGH), entries }
     }
     ofBals ??= narrow(filter, balShape, generation.bals > LOOK_THROUGH)
-    return candidates(ofBals, generation.bals, mailboxes(ofBals.criteria, range.source, directory, reader, dit))
+    return { range, narrowing: ofBals, entries: generation.bals }
   })
 }
 
-type Reading = Pick<Candidates, 'page' | 'again'>
-
-function candidates({ criteria, gap, short, exact }: Narrowing, entries: number, { page, again }: Reading): Candidates {
-  const unled = criteria.kind === 'all' && !exact ? entries : 0
+/** @param criteria all that the narrowing leads to, or a part of it */
+function read(
+  { range, narrowing, entries }: Narrowed,
+  criteria: Criteria,
+  directory: Directory,
+  reader: Reader,
+  dit: Dit,
+): Candidates {
+  const { page, again } =
+    range.kind === 'professionnels'
+      ? people(criteria, directory, reader, dit)
+      : mailboxes(criteria, range.source, directory, reader, dit)
+  const { gap, short, exact } = narrowing
+  const unled = !exact && isUnled(criteria) ? entries : 0
   return { none: criteria.kind === 'none', gap, short, exact, unled, page, again }
 }
+
+/** Nothing tells where the entries are: at most what they are not. */
+function isUnled(criteria: Criteria): boolean {
+  if (criteria.kind === 'and') return criteria.of.every(isUnled)
+  return criteria.kind === 'all' || criteria.kind === 'not'
+}
+
+type Reading = Pick<Candidates, 'page' | 'again'>
 
 function people(criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
   const parent = dit.parentOfProfessionals
