@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fold, foldings, foldLetters, foldText } from '../../src/text/fold.js'
 import { foldCity } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
-import { laterWords } from './plain-people.js'
+import { laterWords, type Person } from './plain-people.js'
 
 /** A mailbox as the national file shows it. */
 export interface Shown {
@@ -48,6 +48,18 @@ function toShown(line: ReadonlyMap<string, string>): Shown {
     },
     order: [fold(nom) || fold(raison) || fold(enseigne), fold(prenom), adresse].join('\u0000'),
   }
+}
+
+/** People by their names alone, in their order; their number stands where a mailbox has its address. */
+export function peopleAsShown(people: readonly Person[]): Shown[] {
+  return people.map(({ nom, prenom, identifiant }) => ({
+    nom,
+    prenom,
+    adresse: identifiant,
+    own: '',
+    attributes: { cn: [`${prenom} ${nom}`, `${nom} ${prenom}`], sn: [nom], givenName: [prenom], o: [], ou: [''] },
+    order: '',
+  }))
 }
 
 const FOLDED: ReadonlySet<string> = new Set(['cn', 'displayName', 'sn', 'givenName', 'gn', 'o'])
