@@ -58,7 +58,7 @@ interface Part {
 
 function readPart(part: Filter): Part | null {
   const leaves: Filter[] = []
-  if (!collect(part, leaves)) return null
+  if (!collect(part, leaves) || leaves.length === 0) return null
   const asked = new Set<Field>()
   const attributes = new Set<string>()
   const texts: (readonly string[])[] = []
