@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { Client, type Filter } from 'ldapts'
 import { generationPath, published } from '../../src/store/generations.js'
+import { fold } from '../../src/text/fold.js'
 import { CLIENT_FILTERS } from './completion-filters.js'
 import { startServer } from './search-server.js'
 
@@ -95,14 +96,7 @@ function startsOf(generation: string): ReadonlyMap<number, ReadonlyMap<string, n
 async function firstNames(client: Client, filter: Filter): Promise<readonly string[]> {
   const asked = { filter, scope: 'sub' as const, attributes: ['sn'], paged: { pageSize: Math.max(...FIRST) } }
   for await (const { searchEntries } of client.searchPaginated(BASE, asked)) {
-    return searchEntries.map(({ sn }) =>
-      [sn]
-        .flat()
-        .join('')
-        .normalize('NFD')
-        .replace(/[^A-Za-z]/g, '')
-        .toLowerCase(),
-    )
+    return searchEntries.map(({ sn }) => fold([sn].flat().join('')).toLowerCase())
   }
   return []
 }

@@ -39,13 +39,25 @@ export function ranksOf({ words, asked }: Typed, people: boolean): readonly Crit
   const fields = fieldsOf(asked, people)
   const each = (rank: (text: string, fields: Fields) => readonly Criteria[]): Criteria =>
     or(texts.flatMap((text) => rank(text, fields)))
-  const [name, named, later, address, firstName] = [wholeName, nameStarts, laterWord, addressWord, firstNameStarts].map(
-    each,
-  ) as [Criteria, Criteria, Criteria, Criteria, Criteria]
-  if (words.length === 1 && isShort(whole)) return [name, named, firstName, address]
+  const name = each(wholeName)
+  const named = each(nameStarts)
+  const services = [each(serviceName), each(serviceStarts)]
+  const address = each(addressWord)
+  const firstName = each(firstNameStarts)
+  if (words.length === 1 && isShort(whole)) return [name, named, ...services, firstName, address]
   const split = words.length === 1 ? NONE : bothNames(words, fields)
   const full = words.length === 1 ? NONE : fullName(whole, fields)
-  return [split, or([full, name]), named, later, address, firstName, each(inside), each(insideStructure)]
+  return [
+    split,
+    or([full, name]),
+    named,
+    ...services,
+    each(laterWord),
+    address,
+    firstName,
+    each(inside),
+    each(insideStructure),
+  ]
 }
 
 interface Fields {
@@ -89,12 +101,20 @@ function fullName(text: string, { nom, prenom }: Fields): Criteria {
   return nom && prenom ? and([term('nomComplet', 'exact', text), term('nom', 'present', '')]) : NONE
 }
 
-function wholeName(text: string, { nom, own }: Fields): readonly Criteria[] {
-  return [nom ? term('nom', 'exact', text) : NONE, own ? ownName('exact', text) : NONE]
+function wholeName(text: string, { nom }: Fields): readonly Criteria[] {
+  return [nom ? term('nom', 'exact', text) : NONE]
 }
 
-function nameStarts(text: string, { nom, own }: Fields): readonly Criteria[] {
-  return [nom ? term('nom', 'prefix', text) : NONE, own ? ownName('prefix', text) : NONE]
+function nameStarts(text: string, { nom }: Fields): readonly Criteria[] {
+  return [nom ? term('nom', 'prefix', text) : NONE]
+}
+
+function serviceName(text: string, { own }: Fields): readonly Criteria[] {
+  return [own ? ownName('exact', text) : NONE]
+}
+
+function serviceStarts(text: string, { own }: Fields): readonly Criteria[] {
+  return [own ? ownName('prefix', text) : NONE]
 }
 
 /** The words of a service's name have no index: what lies inside it stands for them. */

@@ -119,9 +119,11 @@ export function rankOf(mailbox: Shown, words: readonly string[], attributes: Rea
     ([one, other]) => (starts(nom, one!) && starts(prenom, other!)) || (starts(nom, other!) && starts(prenom, one!)),
   )
   const whole =
-    any((text) => foldings(fold(text)).includes(nom) || (own !== '' && own === foldLetters(text))) ||
+    any((text) => foldings(fold(text)).includes(nom)) ||
     (words.length > 1 && person && foldings(fold(texts[0]!)).some((f) => [nom + prenom, prenom + nom].includes(f)))
-  const named = any((text) => starts(nom, text) || (own !== '' && own.startsWith(foldLetters(text))))
+  const named = any((text) => starts(nom, text))
+  const service = any((text) => own !== '' && own === foldLetters(text))
+  const serviceStarts = any((text) => own !== '' && own.startsWith(foldLetters(text)))
   const later = any(
     (text) => (nom !== '' && laterWords(mailbox.nom).some((word) => starts(word, text))) || letters(text),
   )
@@ -140,7 +142,9 @@ export function rankOf(mailbox: Shown, words: readonly string[], attributes: Rea
         foldLetters(text).length >= 3 &&
         foldLetters(mailbox.attributes['ou']![0]!).includes(foldLetters(text))),
   )
-  const ranks = short ? [whole, named, first, address] : [both, whole, named, later, address, first, inside, structure]
+  const ranks = short
+    ? [whole, named, service, serviceStarts, first, address]
+    : [both, whole, named, service, serviceStarts, later, address, first, inside, structure]
   const rank = ranks.indexOf(true)
   return rank === -1 ? ranks.length : rank
 }

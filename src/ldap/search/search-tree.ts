@@ -72,7 +72,7 @@ function searchBelow(
   const containers = mayBeTrue(request.filter, plan.types) ? plan.containers : []
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const find = (from: Position, wanted: number): Awaitable<Gathered> =>
-    gather(containers, ranges, filter, from, wanted, running)
+    gather({ entries: containers, last: typed !== null }, ranges, filter, from, wanted, running)
   const again = (at: number): Awaitable<Entry | null> => {
     const place = readPlace(at)
     return 'container' in place ? (containers[place.container] ?? null) : ranges[place.range]!.again(place.rank)
