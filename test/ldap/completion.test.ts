@@ -10,7 +10,8 @@ import { RawClient } from './raw-client.js'
 import { type RunningServer, serve } from './server.js'
 
 /** Evolution looks one level below its base: no container is there. */
-const BASE = 'ou=national,dc=mssante,dc=fr'
+const ROOT = 'dc=mssante,dc=fr'
+const BASE = `ou=national,${ROOT}`
 const CAP = 500
 const SEARCH_RESULT_DONE = 0x65
 const RUNS = 300
@@ -138,12 +139,27 @@ describe('a completion', () => {
     filter: Buffer,
     sizeLimit: number,
     base = BASE,
+    scope = 1,
     ...controls: readonly Buffer[]
   ): Promise<readonly Received[]> {
     client.forget()
-    client.send(message(2, search({ base, scope: 1, sizeLimit, filter, attributes: ['1.1'] }), ...controls))
+    client.send(message(2, search({ base, scope, sizeLimit, filter, attributes: ['1.1'] }), ...controls))
     await client.until(() => client.received.at(-1)?.code !== undefined && client.received.at(-1)!.code !== -1, 20_000)
     return client.received
+  }
+
+  async function pages(filter: Buffer, size: number, base = BASE, scope = 1) {
+    const sent: string[] = []
+    let cookie: Buffer = Buffer.alloc(0)
+    let code = 0
+    do {
+      const received = await ask(filter, 0, base, scope, paged(size, cookie))
+      sent.push(...addresses(received))
+      expect(received.length - 1).toBeLessThanOrEqual(size)
+      code = received.at(-1)!.code
+      cookie = cookieOf(received.at(-1)!)
+    } while (cookie.length > 0)
+    return { sent, code }
   }
 
   const addresses = (received: readonly Received[]): string[] =>
@@ -215,22 +231,28 @@ describe('a completion', () => {
         fc.integer({ min: 5, max: 200 }),
         async (one, words, size) => {
           const wanted = expected(one, words, mailboxes)
-          const sent: string[] = []
-          let cookie: Buffer = Buffer.alloc(0)
-          let code = 0
-          do {
-            const received = await ask(encoded(one, words), 0, BASE, paged(size, cookie))
-            sent.push(...addresses(received))
-            expect(received.length - 1).toBeLessThanOrEqual(size)
-            code = received.at(-1)!.code
-            cookie = cookieOf(received.at(-1)!)
-          } while (cookie.length > 0)
+          const { sent, code } = await pages(encoded(one, words), size)
           expect([one.name, words, sent]).toEqual([one.name, words, wanted.slice(0, CAP)])
           expect(code).toBe(wanted.length > CAP ? 4 : 0)
         },
       ),
       { numRuns: 60, seed: 11 },
     )
+  })
+
+  it('puts containers behind, page by page too', async () => {
+    const attributes = 'cn ou description'
+    const one: Client = {
+      name: 'containers',
+      filter: (words) => [anyOf(attributes, (name) => inside(name, ...words))],
+      beside: [],
+    }
+    const filter = encoded(one, ['nat'])
+    const wanted = [...expected(one, ['nat'], mailboxes), 'national']
+    expect(wanted.length).toBeGreaterThan(20)
+    expect(addresses(await ask(filter, 0, ROOT, 2))).toEqual(wanted)
+    expect(await pages(filter, 7, ROOT, 2)).toEqual({ sent: wanted, code: 0 })
+    expect(await pages(filter, wanted.length - 1, ROOT, 2)).toEqual({ sent: wanted, code: 0 })
   })
 })
 
