@@ -14,50 +14,54 @@ const NONE: Criteria = { kind: 'none' }
 /** What parts the words of the left part of an address. */
 const SEPARATORS = ['.', '-', '_']
 
+/** A part of an answer, made when it is first asked for: the first ones are often enough. */
+export type Tier = () => Criteria
+
 /**
  * The answer to a completion, cut into tiers: who is most probably meant comes first. Each tier is an exact question to
  * the store, no entry is in two of them, and together they hold what the criteria hold.
  * @param criteria of the whole answer
  * @param people professionals, not mailboxes
- * @returns the tiers in their order, their number depending on the question alone; what only a domain, a title or a city
+ * @returns the tiers in their order, their number depending on the words alone; what only a domain, a title or a city
  * brings in comes last
  */
-export function ranked(typed: Typed, criteria: Criteria, people: boolean): readonly Criteria[] {
-  if (criteria.kind === 'none') return [criteria]
-  const ranks = ranksOf(typed, people).filter(({ kind }) => kind !== 'none')
-  const tiers = ranks.map((rank, at) => and([...parts(within(rank, criteria)), ...except(ranks.slice(0, at))]))
-  return [...tiers, and([...parts(criteria), ...except(ranks)])]
+export function ranked(typed: Typed, criteria: Criteria, people: boolean): readonly Tier[] {
+  if (criteria.kind === 'none') return [() => criteria]
+  const ranks = ranksOf(typed, people).map(once)
+  const before = (at: number): readonly Criteria[] => except(ranks.slice(0, at).map((rank) => rank()))
+  const tiers = ranks.map((rank, at) => (): Criteria => {
+    const own = rank()
+    return own.kind === 'none' ? own : and([...parts(within(own, criteria)), ...before(at)])
+  })
+  return [...tiers, () => and([...parts(criteria), ...before(ranks.length)])].map(once)
 }
 
-/**
- * The ranks as they are said in README.md, of what was typed alone.
- * @param people professionals, not mailboxes: no service has a name of its own among them
- */
-export function ranksOf({ words, asked }: Typed, people: boolean): readonly Criteria[] {
+/** The ranks as they are said in README.md, of what was typed alone. */
+function ranksOf({ words, asked }: Typed, people: boolean): readonly Tier[] {
   const whole = words.join(' ')
   const texts = words.length === 1 ? words : [whole, ...words]
   const fields = fieldsOf(asked, people)
   const each = (rank: (text: string, fields: Fields) => readonly Criteria[]): Criteria =>
     or(texts.flatMap((text) => rank(text, fields)))
-  const name = each(wholeName)
-  const named = each(nameStarts)
-  const services = [each(serviceName), each(serviceStarts)]
-  const address = each(addressWord)
-  const firstName = each(firstNameStarts)
-  if (words.length === 1 && isShort(whole)) return [name, named, ...services, firstName, address]
-  const split = words.length === 1 ? NONE : bothNames(words, fields)
-  const full = words.length === 1 ? NONE : fullName(whole, fields)
-  return [
-    split,
-    or([full, name]),
-    named,
-    ...services,
-    each(laterWord),
-    address,
-    firstName,
-    each(inside),
-    each(insideStructure),
-  ]
+  const name = () => each(wholeName)
+  const named = () => each(nameStarts)
+  const services = [() => each(serviceName), () => each(serviceStarts)]
+  const address = () => each(addressWord)
+  const firstName = () => each(firstNameStarts)
+  const others = [() => each(laterWord), address, firstName, () => each(inside), () => each(insideStructure)]
+  if (words.length > 1) {
+    const full = () => or([fullName(whole, fields), name()])
+    return [() => bothNames(words, fields), full, named, ...services, ...others]
+  }
+  return isShort(whole) ? [name, named, ...services, firstName, address] : [name, named, ...services, ...others]
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 interface Fields {
@@ -160,7 +164,8 @@ function within(rank: Criteria, criteria: Criteria): Criteria {
 }
 
 function except(ranks: readonly Criteria[]): readonly Criteria[] {
-  return ranks.length === 0 ? [] : [{ kind: 'not', of: or(ranks) }]
+  const former = or(ranks)
+  return former.kind === 'none' ? [] : [{ kind: 'not', of: former }]
 }
 
 function parts(criteria: Criteria): readonly Criteria[] {

@@ -14,7 +14,7 @@ const ROOT = 'dc=mssante,dc=fr'
 const BASE = `ou=national,${ROOT}`
 const CAP = 500
 const SEARCH_RESULT_DONE = 0x65
-const RUNS = 300
+const RUNS = 250
 const LONG = 60_000
 
 /** What a client makes of the words typed: disjunctions, all of which must hold, and what it adds to them. */
@@ -219,7 +219,7 @@ describe('a completion', () => {
         const received = await ask(encoded(names, words), limit, 'dc=rpps,dc=fr')
         expect([words, addresses(received)]).toEqual([words, wanted.slice(0, limit)])
       }),
-      { numRuns: 60, seed: 3 },
+      { numRuns: 40, seed: 3 },
     )
   })
 
@@ -236,7 +236,7 @@ describe('a completion', () => {
           expect(code).toBe(wanted.length > CAP ? 4 : 0)
         },
       ),
-      { numRuns: 60, seed: 11 },
+      { numRuns: 40, seed: 11 },
     )
   })
 

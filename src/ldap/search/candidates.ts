@@ -48,7 +48,11 @@ export function candidatesOf(
   reader: Reader,
   dit: Dit,
 ): readonly Candidates[] {
-  return narrowed(ranges, filter, directory).map((one) => read(one, one.narrowing.criteria, directory, reader, dit))
+  return narrowed(ranges, filter, directory).map((one) => {
+    const { criteria } = one.narrowing
+    const { page, again } = reading(one.range, criteria, directory, reader, dit)
+    return { ...told(one), none: criteria.kind === 'none', page, again }
+  })
 }
 
 /**
@@ -65,9 +69,24 @@ export function rankedCandidates(
 ): readonly Candidates[] {
   const tiers = narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
-    return ranked(typed, criteria, one.range.kind === 'professionnels').map((tier) =>
-      read(one, tier, directory, reader, dit),
-    )
+    const { unled, ...rest } = told(one)
+    return ranked(typed, criteria, one.range.kind === 'professionnels').map((tier, at, all): Candidates => {
+      let known: Reading | null = null
+      const read = (): Reading => {
+        known ??= reading(one.range, tier(), directory, reader, dit)
+        return known
+      }
+      return {
+        ...rest,
+        // Something leads to every tier but the last one.
+        unled: at === all.length - 1 ? unled : 0,
+        get none() {
+          return tier().kind === 'none'
+        },
+        page: (after, limit, pace) => read().page(after, limit, pace),
+        again: (rank) => read().again(rank),
+      }
+    })
   })
   const most = Math.max(0, ...tiers.map(({ length }) => length))
   return Array.from({ length: most }, (_, at) => tiers.flatMap((one) => one[at] ?? [])).flat()
@@ -93,30 +112,19 @@ function narrowed(ranges: readonly Range[], filter: Filter, { generation }: Dire
   })
 }
 
-/** @param criteria all that the narrowing leads to, or a part of it */
-function read(
-  { range, narrowing, entries }: Narrowed,
-  criteria: Criteria,
-  directory: Directory,
-  reader: Reader,
-  dit: Dit,
-): Candidates {
-  const { page, again } =
-    range.kind === 'professionnels'
-      ? people(criteria, directory, reader, dit)
-      : mailboxes(criteria, range.source, directory, reader, dit)
-  const { gap, short, exact } = narrowing
-  const unled = !exact && isUnled(criteria) ? entries : 0
-  return { none: criteria.kind === 'none', gap, short, exact, unled, page, again }
-}
-
-/** Nothing tells where the entries are: at most what they are not. */
-function isUnled(criteria: Criteria): boolean {
-  if (criteria.kind === 'and') return criteria.of.every(isUnled)
-  return criteria.kind === 'all' || criteria.kind === 'not'
+/** What the narrowing says of all its candidates. */
+function told({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short' | 'exact' | 'unled'> {
+  const { criteria, gap, short, exact } = narrowing
+  return { gap, short, exact, unled: criteria.kind === 'all' && !exact ? entries : 0 }
 }
 
 type Reading = Pick<Candidates, 'page' | 'again'>
+
+function reading(range: Range, criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
+  return range.kind === 'professionnels'
+    ? people(criteria, directory, reader, dit)
+    : mailboxes(criteria, range.source, directory, reader, dit)
+}
 
 function people(criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
   const parent = dit.parentOfProfessionals
