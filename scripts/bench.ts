@@ -1,3 +1,4 @@
+import { benchCompletion } from './bench/completion.js'
 import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
 import { benchLdap } from './bench/ldap.js'
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   import: benchImport,
   search: benchSearch,
   ldap: benchLdap,
+  completion: benchCompletion,
   hostile: benchHostile,
 }
 

@@ -28,6 +28,7 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
  * - nomComplet: folded "prénom nom" and "nom prénom" (LDAP cn, displayName)
  * - identifiant: identification nationale PP (8+RPPS, 0+ADELI)
  * - finess, siret: of the structure; adresse: mail address in lower case
+ * - partieLocale: what stands before the @ of a mail address, in lower case; compared by its start or inside
  * - motNom, motPrenom: folded name from its second, third… word on (MARTIN of DUPONT-MARTIN)
  * - sonNom, sonPrenom: phonetic key of the whole name (text/phonetic.ts)
  * - typeIdentifiant: 8 (RPPS) or 0 (ADELI); idStructure: number of a mailbox's structure, whatever its type
@@ -59,6 +60,7 @@ export type Field =
   | 'service'
   | 'description'
   | 'adresse'
+  | 'partieLocale'
   | 'typeBal'
   | 'avecBal'
   | 'source'

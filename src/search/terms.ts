@@ -30,7 +30,7 @@ export function normalise(field: Field, value: string): string {
   if (LETTERS.has(field)) return foldLetters(value)
   if (field === 'ville') return foldCity(value)
   if (field === 'titre') return foldText(value)
-  if (field === 'adresse') return foldAddress(value)
+  if (field === 'adresse' || field === 'partieLocale') return foldAddress(value)
   if (field === 'source') return value.trim().toLowerCase()
   if (field === 'modifieDepuis') {
     const instant = instantOf(value.trim())

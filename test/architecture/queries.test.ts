@@ -18,6 +18,7 @@ const VALUES: Record<Field, string> = {
   nomComplet: 'jean dupont',
   motNom: 'martin',
   motPrenom: 'paul',
+  partieLocale: 'jean.dupont',
   sonNom: 'DUP3',
   sonPrenom: 'J1',
   identifiant: '810000000017',

@@ -120,7 +120,7 @@ function personValues(field: Field, person: Person): string[] {
   }
 }
 
-function laterWords(name: string): string[] {
+export function laterWords(name: string): string[] {
   const words = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

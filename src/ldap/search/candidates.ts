@@ -1,4 +1,5 @@
 import type { Criteria } from '../../search/criteria.js'
+import { ranked, type Typed } from '../../search/ranking.js'
 import { and, term } from '../../search/terms.js'
 import type { Directory, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
@@ -47,23 +48,82 @@ export function candidatesOf(
   reader: Reader,
   dit: Dit,
 ): readonly Candidates[] {
-  const { generation } = directory
+  return narrowed(ranges, filter, directory).map((one) => {
+    const { criteria } = one.narrowing
+    const { page, again } = reading(one.range, criteria, directory, reader, dit)
+    return { ...told(one), none: criteria.kind === 'none', page, again }
+  })
+}
+
+/**
+ * The candidates of a completion, best matches first: those of each range for the first rank, then for the second and so on.
+ * @throws LdapFault adminLimitExceeded when the filter asks too much of the indexes
+ */
+export function rankedCandidates(
+  ranges: readonly Range[],
+  filter: Filter,
+  typed: Typed,
+  directory: Directory,
+  reader: Reader,
+  dit: Dit,
+): readonly Candidates[] {
+  const tiers = narrowed(ranges, filter, directory).map((one) => {
+    const { criteria } = one.narrowing
+    const { unled, ...rest } = told(one)
+    return ranked(typed, criteria, one.range.kind === 'professionnels').map((tier, at, all): Candidates => {
+      let known: Reading | null = null
+      const read = (): Reading => {
+        known ??= reading(one.range, tier(), directory, reader, dit)
+        return known
+      }
+      return {
+        ...rest,
+        // Something leads to every tier but the last one.
+        unled: at === all.length - 1 ? unled : 0,
+        get none() {
+          return tier().kind === 'none'
+        },
+        page: (after, limit, pace) => read().page(after, limit, pace),
+        again: (rank) => read().again(rank),
+      }
+    })
+  })
+  const most = Math.max(0, ...tiers.map(({ length }) => length))
+  return Array.from({ length: most }, (_, at) => tiers.flatMap((one) => one[at] ?? [])).flat()
+}
+
+/** A range and what the filter becomes there. */
+interface Narrowed {
+  readonly range: Range
+  readonly narrowing: Narrowing
+  /** Entries of its kind. */
+  readonly entries: number
+}
+
+function narrowed(ranges: readonly Range[], filter: Filter, { generation }: Directory): readonly Narrowed[] {
   let ofBals: Narrowing | null = null
   return ranges.map((range) => {
     if (range.kind === 'professionnels') {
-      const narrowing = narrow(filter, professionnelShape, generation.professionnels > LOOK_THROUGH)
-      return candidates(narrowing, generation.professionnels, people(narrowing.criteria, directory, reader, dit))
+      const entries = generation.professionnels
+      return { range, narrowing: narrow(filter, professionnelShape, entries > LOOK_THROUGH), entries }
     }
     ofBals ??= narrow(filter, balShape, generation.bals > LOOK_THROUGH)
-    return candidates(ofBals, generation.bals, mailboxes(ofBals.criteria, range.source, directory, reader, dit))
+    return { range, narrowing: ofBals, entries: generation.bals }
   })
+}
+
+/** What the narrowing says of all its candidates. */
+function told({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short' | 'exact' | 'unled'> {
+  const { criteria, gap, short, exact } = narrowing
+  return { gap, short, exact, unled: criteria.kind === 'all' && !exact ? entries : 0 }
 }
 
 type Reading = Pick<Candidates, 'page' | 'again'>
 
-function candidates({ criteria, gap, short, exact }: Narrowing, entries: number, { page, again }: Reading): Candidates {
-  const unled = criteria.kind === 'all' && !exact ? entries : 0
-  return { none: criteria.kind === 'none', gap, short, exact, unled, page, again }
+function reading(range: Range, criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
+  return range.kind === 'professionnels'
+    ? people(criteria, directory, reader, dit)
+    : mailboxes(criteria, range.source, directory, reader, dit)
 }
 
 function people(criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {

@@ -7,7 +7,7 @@ import type { CandidatePage, Candidates } from './candidates.js'
 import { type Found, placeInRange, placeOfContainer } from './found.js'
 import { COMPARISONS, LOOK_THROUGH, MANY_COMPARISONS, PAGE } from './limits.js'
 
-/** Place in an answer after which it goes on: containers come first, then the ranges in their order. */
+/** Place in an answer after which it goes on: the containers sent so far, and the range and rank of the last entry. */
 export interface Position {
   readonly containers: number
   readonly range: number
@@ -38,9 +38,15 @@ export type Prepared = () => CompiledFilter
 const ENTRIES = 16
 const LOOK = 1000
 
+/** Containers of an answer: before the other entries, or behind them where somebody completes a name. */
+export interface Containers {
+  readonly entries: readonly Entry[]
+  readonly last: boolean
+}
+
 /** Finds the entries that satisfy a filter, from a position on, until one more than wanted is found. */
 export function gather(
-  containers: readonly Entry[],
+  containers: Containers,
   ranges: readonly Candidates[],
   filter: Prepared,
   from: Position,
@@ -51,7 +57,7 @@ export function gather(
 }
 
 function* pages(
-  containers: readonly Entry[],
+  containers: Containers,
   ranges: readonly Candidates[],
   filter: Prepared,
   from: Position,
@@ -66,14 +72,20 @@ function* pages(
   const stopped = (stop: Stop): Gathered => {
     return { entries, places, end: { containers: lastContainer, range: lastRange, rank: lastRank }, stop }
   }
-  for (let index = from.containers; index < containers.length; index++) {
-    const entry = containers[index]!
-    if (filter().test(entry) !== TRUE) continue
-    if (entries.length === wanted) return stopped('enough')
-    entries.push(entry)
-    places.push(placeOfContainer(index))
-    lastContainer = index + 1
+  /** False when there is no room for one more. */
+  const takeContainers = (): boolean => {
+    for (let index = from.containers; index < containers.entries.length; index++) {
+      const entry = containers.entries[index]!
+      if (filter().test(entry) !== TRUE) continue
+      if (entries.length === wanted) return false
+      entries.push(entry)
+      places.push(placeOfContainer(index))
+      lastContainer = index + 1
+      if (containers.last) lastRange = ranges.length
+    }
+    return true
   }
+  if (!containers.last && !takeContainers()) return stopped('enough')
   let examined = 0
   const before = entries.length
   for (let range = from.range; range < ranges.length; range++) {
@@ -96,7 +108,7 @@ function* pages(
           if (entries.length === wanted) return stopped('enough')
           entries.push(entry)
           places.push(placeInRange(range, page.rank(at)))
-          lastContainer = containers.length
+          if (!containers.last) lastContainer = containers.entries.length
           lastRange = range
           lastRank = page.rank(at)
         }
@@ -116,7 +128,7 @@ function* pages(
       if (pause !== null) yield pause
     }
   }
-  return stopped('exhausted')
+  return stopped(!containers.last || takeContainers() ? 'exhausted' : 'enough')
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Directory } from '../../store/directory.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
 import { mayBeTrue } from '../filter/may-be-true.js'
+import { typedWords } from '../filter/typed-words.js'
 import { LdapFault } from '../protocol/fault.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
@@ -11,7 +12,7 @@ import type { Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
 import { browses } from './browse.js'
-import { type Candidates, candidatesOf } from './candidates.js'
+import { type Candidates, candidatesOf, rankedCandidates } from './candidates.js'
 import { makeCookie, readCookie } from './cookie.js'
 import { type Base, findBase, visibleSources } from './find-base.js'
 import { readPlace } from './found.js'
@@ -61,12 +62,17 @@ function searchBelow(
   const { paged } = options
   const visible = visibleSources(directory, reader)
   const plan = planSearch(node, reachOf(asked, node, isRoot), isRoot, visible.length === 0)
-  const ranges = candidatesOf(plan.ranges, request.filter, directory, reader, dit)
+  // A sort or a view tells the order itself.
+  const typed = options.sort === null && options.view === null ? typedWords(request.filter) : null
+  const ranges =
+    typed === null
+      ? candidatesOf(plan.ranges, request.filter, directory, reader, dit)
+      : rankedCandidates(plan.ranges, request.filter, typed, directory, reader, dit)
   refuseCostly(ranges, filter)
   const containers = mayBeTrue(request.filter, plan.types) ? plan.containers : []
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const find = (from: Position, wanted: number): Awaitable<Gathered> =>
-    gather(containers, ranges, filter, from, wanted, running)
+    gather({ entries: containers, last: typed !== null }, ranges, filter, from, wanted, running)
   const again = (at: number): Awaitable<Entry | null> => {
     const place = readPlace(at)
     return 'container' in place ? (containers[place.container] ?? null) : ranges[place.range]!.again(place.rank)

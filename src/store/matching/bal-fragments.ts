@@ -71,6 +71,20 @@ export class BalFragments {
     return { lead: this.#addressLead(fragment), leadTester: tester, tester }
   }
 
+  /** Mailboxes whose address contains a fragment before the `@`. */
+  localPart(fragment: string): Matcher {
+    const { address } = this.#fields
+    const tester = (): Test => {
+      const ids = address.columns[0]!.all()
+      return (row) => {
+        const text = address.dictionary.at(ids[row]!)
+        const at = text.indexOf(fragment)
+        return at !== -1 && at + fragment.length <= text.indexOf('@')
+      }
+    }
+    return { lead: this.#lead(fragment), leadTester: tester, tester }
+  }
+
   /** Rows among which those of the fragment lie; null when nothing narrows them. */
   #addressLead(fragment: string): Lead | null {
     const { domain } = this.#fields

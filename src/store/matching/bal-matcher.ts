@@ -118,6 +118,14 @@ export class BalMatchers {
         return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value)])
       case 'adresse':
         return match === 'infix' ? this.#fragments.address(value) : fieldMatcher(this.#field('adresse'), match, value)
+      case 'partieLocale':
+        return match === 'infix'
+          ? this.#fragments.localPart(value)
+          : fieldMatcher(
+              this.#field('adresse'),
+              match === 'exact' ? 'prefix' : match,
+              match === 'exact' ? `${value}@` : value,
+            )
       case 'structure':
         return fieldMatcher(this.#pair('structure'), match, value)
       case 'finess':

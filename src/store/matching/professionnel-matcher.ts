@@ -25,7 +25,7 @@ const LOOK = 256
 /** Rows of a start of a number that are worth gathering. */
 const MANY = 20_000
 /** Fields of people that are those of their mailboxes. */
-const OF_MAILBOXES: ReadonlySet<Field> = new Set(['adresse', 'typeBal', 'service', 'avecBal', 'source'])
+const OF_MAILBOXES: ReadonlySet<Field> = new Set(['adresse', 'partieLocale', 'typeBal', 'service', 'avecBal', 'source'])
 
 /** Criteria on the professionals of one generation. Rows are ranks less one. */
 export class ProfessionnelMatchers {
@@ -152,6 +152,7 @@ export class ProfessionnelMatchers {
       case 'modifieDepuis':
         return instantOf(this.#facts.peopleDate) >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
+      case 'partieLocale':
       case 'typeBal':
       case 'service':
         return yield* this.#holdersOf(term, sources, pace)

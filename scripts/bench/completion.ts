@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util'
+import Database from 'better-sqlite3'
+import { Client, type Filter } from 'ldapts'
+import { generationPath, published } from '../../src/store/generations.js'
+import { fold } from '../../src/text/fold.js'
+import { CLIENT_FILTERS } from './completion-filters.js'
+import { startServer } from './search-server.js'
+
+const BASE = 'dc=mssante,dc=fr'
+const NAMES = 500
+const LETTERS = [3, 4, 5, 6]
+const FIRST = [10, 100]
+const USAGE = `Usage : npm run bench -- completion --donnees DOSSIER
+
+  --donnees DOSSIER   données déjà importées (ANNUAIRE_DATA_DIR), lues seulement
+`
+
+/**
+ * For the most common names: how many of the entries that a completion sends first bear a name that starts with what was
+ * typed, out of as many as there are.
+ */
+export async function benchCompletion(args: readonly string[]): Promise<void> {
+  const data = folderOf(args)
+  const generation = data === null ? null : published(data)
+  if (data === null || generation === null) {
+    process.stderr.write(data === null ? USAGE : `Rien n’est publié dans ${data}.\n`)
+    process.exitCode = 2
+    return
+  }
+  const starts = startsOf(generationPath(data, generation.id))
+  const server = await startServer(data)
+  const client = new Client({ url: server.ldap })
+  const heads = LETTERS.flatMap((letters) => FIRST.map((first) => `${letters} l., ${first} premières`))
+  process.stdout.write(
+    `| Client | ${heads.join(' | ')} | médiane, p99 (ms) |\n|---|${'--:|'.repeat(heads.length + 1)}\n`,
+  )
+  try {
+    for (const { name, filter } of CLIENT_FILTERS) {
+      const cells: string[] = []
+      const times: number[] = []
+      for (const letters of LETTERS) {
+        const shares = FIRST.map(() => ({ right: 0, possible: 0 }))
+        for (const [start, count] of starts.get(letters)!) {
+          const began = performance.now()
+          const names = await firstNames(client, filter(start))
+          times.push(performance.now() - began)
+          for (const [at, first] of FIRST.entries()) {
+            shares[at]!.possible += Math.min(first, count)
+            shares[at]!.right += names.slice(0, Math.min(first, count)).filter((one) => one.startsWith(start)).length
+          }
+        }
+        cells.push(...shares.map(({ right, possible }) => percent(right / possible)))
+      }
+      process.stdout.write(`| ${name} | ${cells.join(' | ')} | ${at(times, 0.5)}, ${at(times, 0.99)} |\n`)
+    }
+  } finally {
+    await client.unbind()
+    await server.stop()
+  }
+}
+
+function folderOf(args: readonly string[]): string | null {
+  try {
+    return parseArgs({ args: [...args], options: { donnees: { type: 'string' } } }).values.donnees ?? null
+  } catch {
+    return null
+  }
+}
+
+/** By number of letters: the starts of the most common names, and the mailboxes whose name starts so. */
+function startsOf(generation: string): ReadonlyMap<number, ReadonlyMap<string, number>> {
+  const db = new Database(generation, { readonly: true, fileMustExist: true })
+  try {
+    const common = db
+      .prepare(
+        `SELECT nom_plie FROM bal WHERE source = 'national' AND nom_plie <> '' AND nom_plie NOT LIKE '%SAINT%'
+        GROUP BY nom_plie ORDER BY count(*) DESC, nom_plie LIMIT ?`,
+      )
+      .pluck()
+      .all(NAMES) as string[]
+    const count = db
+      .prepare(`SELECT count(*) FROM bal WHERE source = 'national' AND nom_plie >= ? AND nom_plie < ? || 'ZZZZ'`)
+      .pluck()
+    return new Map(
+      LETTERS.map((letters) => {
+        const starts = new Set(common.filter((name) => name.length >= letters).map((name) => name.slice(0, letters)))
+        return [letters, new Map([...starts].map((start) => [start.toLowerCase(), count.get(start, start) as number]))]
+      }),
+    )
+  } finally {
+    db.close()
+  }
+}
+
+/** Folded names of the first entries, '' where there is none. */
+async function firstNames(client: Client, filter: Filter): Promise<readonly string[]> {
+  const asked = { filter, scope: 'sub' as const, attributes: ['sn'], paged: { pageSize: Math.max(...FIRST) } }
+  for await (const { searchEntries } of client.searchPaginated(BASE, asked)) {
+    return searchEntries.map(({ sn }) => fold([sn].flat().join('')).toLowerCase())
+  }
+  return []
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1).replace('.', ',')} %`
+}
+
+function at(times: number[], share: number): string {
+  const sorted = times.sort((one, other) => one - other)
+  return sorted[Math.floor(sorted.length * share)]!.toFixed(1).replace('.', ',')
+}
