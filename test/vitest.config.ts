@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const LOAD = 'test/ldap/load.test.ts'
-const common = { root, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const }
+const common = {
+  root,
+  setupFiles: ['test/support/sqlite.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  pool: 'forks' as const,
+}
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { sep } from 'node:path'
 import { projectRoot } from '../project-root.js'
+import { abortsOnCollection, keepWrappers } from './kept-wrappers.js'
 
 const NAME = 'better-sqlite3'
 
@@ -12,7 +13,9 @@ const NAME = 'better-sqlite3'
 export function sqliteFault(): string | null {
   try {
     const Database: typeof import('better-sqlite3') = createRequire(import.meta.url)(NAME)
-    new Database(':memory:').close()
+    const db = new Database(':memory:')
+    if (abortsOnCollection(process.version)) keepWrappers(db)
+    db.close()
     return null
   } catch (error) {
     return fault(error as NodeJS.ErrnoException)
