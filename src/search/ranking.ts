@@ -48,12 +48,28 @@ function ranksOf({ words, asked }: Typed, people: boolean): readonly Tier[] {
   const services = [() => each(serviceName), () => each(serviceStarts)]
   const address = () => each(addressWord)
   const firstName = () => each(firstNameStarts)
-  const others = [() => each(laterWord), address, firstName, () => each(inside), () => each(insideStructure)]
   if (words.length > 1) {
     const full = () => or([fullName(whole, fields), name()])
-    return [() => bothNames(words, fields), full, named, ...services, ...others]
+    const both = () => bothNames(words, fields)
+    // Each tier asks for every word again: where they tell little apart they are asked for together.
+    return [both, full, named, together(services), together([() => each(laterWord), address, firstName])]
   }
-  return isShort(whole) ? [name, named, ...services, firstName, address] : [name, named, ...services, ...others]
+  return isShort(whole)
+    ? [name, named, ...services, firstName, address]
+    : [
+        name,
+        named,
+        ...services,
+        () => each(laterWord),
+        address,
+        firstName,
+        () => each(inside),
+        () => each(insideStructure),
+      ]
+}
+
+function together(tiers: readonly Tier[]): Tier {
+  return () => or(tiers.map((tier) => tier()))
 }
 
 function once<T>(make: () => T): () => T {

@@ -109,7 +109,7 @@ function expected(client: Client, words: readonly string[], mailboxes: readonly 
   return mailboxes
     .filter((mailbox) => satisfies(filter, mailbox))
     .map((mailbox) => ({ mailbox, rank: rankOf(mailbox, words, attributes) }))
-    .sort((one, other) => one.rank - other.rank)
+    .sort((one, other) => (one.rank === other.rank ? 0 : one.rank - other.rank))
     .map(({ mailbox }) => mailbox.adresse)
 }
 

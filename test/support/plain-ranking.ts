@@ -142,9 +142,10 @@ export function rankOf(mailbox: Shown, words: readonly string[], attributes: Rea
         foldLetters(text).length >= 3 &&
         foldLetters(mailbox.attributes['ou']![0]!).includes(foldLetters(text))),
   )
+  const several = [both, whole, named, service || serviceStarts, later || address || first]
   const ranks = short
     ? [whole, named, service, serviceStarts, first, address]
     : [both, whole, named, service, serviceStarts, later, address, first, inside, structure]
-  const rank = ranks.indexOf(true)
-  return rank === -1 ? ranks.length : rank
+  const rank = words.length === 1 ? ranks.indexOf(true) : several.indexOf(true)
+  return rank === -1 ? Number.POSITIVE_INFINITY : rank
 }
