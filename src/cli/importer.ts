@@ -53,7 +53,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
     const display = progressDisplay(values.silencieux ?? false)
     const started = performance.now()
     try {
-      const { id, warnings, stillHidden, alimentation } = await runImport({
+      const { id, warnings, alimentation } = await runImport({
         config,
         paths: positionals,
         regional,
@@ -74,11 +74,6 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
           : `${count(lues)} lignes lues, ${count(chargees)} chargées, ${count(refusees)} refusées`
       say(`Génération ${id} publiée en ${seconds} s : ${lines}.`)
       for (const one of alimentation?.baisses ?? []) say(`Baisse acceptée : ${fall(one)}`)
-      for (const [source, hidden] of stillHidden) {
-        say(
-          `${source} est absente : ${count(hidden)} adresses qu’elle masquait restent masquées (--reveler ${source} les laisse reparaître).`,
-        )
-      }
       const aside = alimentation?.ecartes ?? []
       for (const { nom, raison } of aside.slice(0, SHOWN)) say(`Laissé de côté : ${nom} (${raison})`)
       if (aside.length > SHOWN) say(`… et ${count(aside.length - SHOWN)} autres fichiers laissés de côté.`)

@@ -5,10 +5,11 @@ import { type Log, stackOf } from '../log.js'
 import { reportIds } from '../report/files.js'
 import type { Alimentation } from '../report/model.js'
 import { openReports } from '../report/reader.js'
+import { count } from '../report/wording.js'
 import { ReportWriter } from '../report/writer.js'
-import { GENERATION_FORMAT, registerFact, registerState } from '../store/generation-info.js'
+import { GENERATION_FORMAT, registerFact, registerState as stateOf } from '../store/generation-info.js'
 import { generationId, generations, published } from '../store/generations.js'
-import { HiddenRegister } from '../store/hidden-register.js'
+import { HiddenRegister, type RegisterState } from '../store/hidden-register.js'
 import { history } from '../store/history.js'
 import { publish } from '../store/publication.js'
 import { hiddenInPublished, settleRegister } from '../store/reveal.js'
@@ -61,8 +62,6 @@ export interface Imported {
   readonly id: string
   /** What could not be done once it was published, in French. */
   readonly warnings: readonly string[]
-  /** Sources absent from the import, and how many addresses they go on hiding by their latest word. */
-  readonly stillHidden: ReadonlyMap<string, number>
   /** The report; null when it cannot be read again. */
   readonly alimentation: Alimentation | null
 }
@@ -83,7 +82,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
     options.log.info({ evenement: 'import.debut', import: id, retire: options.retire })
     let draft: GenerationDraft | null = null
     let warnings: string[]
-    let stillHidden: ReadonlyMap<string, number>
+    let stillHidden: string[]
     let word: Built['word'] | null = null
     try {
       const register = HiddenRegister.open(config.dataDir, { create: true })!
@@ -93,8 +92,10 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
         progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
         report.publishing()
         // What is hidden more comes first, what is hidden less last: a crash hides too much, never too little.
-        register.add(built.word)
-        stillHidden = new Map([...register.counts()].filter(([source]) => !built.word.has(source)))
+        register.add(built.word, built.registerState)
+        stillHidden = [...register.counts()]
+          .filter(([source]) => !built.word.has(source))
+          .map(([source, hidden]) => stillHiddenSentence(source, hidden))
         word = built.word
       } finally {
         register.close()
@@ -109,13 +110,13 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       throw error
     }
     // From here on it is published: nothing that fails may say otherwise.
-    warnings.push(...settleRegister(config.dataDir, id, word))
+    warnings.push(...settleRegister(config.dataDir, id, word), ...stillHidden)
     warnings.push(...tellSuccess(config.dataDir, report, warnings))
     const alimentation = await openReports(config.dataDir)
       .get(id)
       .catch(() => null)
     logSuccess(options.log, started, id, alimentation)
-    return { id, warnings, stillHidden, alimentation }
+    return { id, warnings, alimentation }
   } finally {
     unlock()
   }
@@ -195,6 +196,8 @@ interface Built {
   readonly draft: GenerationDraft
   /** What each source hides by its latest word. */
   readonly word: ReadonlyMap<string, readonly Buffer[]>
+  /** The register once it holds that word. */
+  readonly registerState: RegisterState
 }
 
 async function build(
@@ -228,13 +231,14 @@ async function build(
     })
     const rows = files.map((file, at) => ({ ...sourceRow(file), restrictions: restrictions[at]! }))
     checkRestrictions(config.dataDir, rows, options.dropColumns ?? [])
+    const registerState = register.nextState()
     const facts = {
       id,
       format: String(GENERATION_FORMAT),
       pliage: String(FOLD_VERSION),
       publiee_le: started.toISOString(),
-      // The version that the register will have once it holds the word of these sources.
-      registre: registerFact({ ...register.state, version: register.state.version + 1 }),
+      // As the register will be once it holds the word of these sources.
+      registre: registerFact(registerState),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
     }
     const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
@@ -245,7 +249,7 @@ async function build(
     compare(options, files, finished, report)
     tellNewRegister(config.dataDir, register, report)
     draft.keep()
-    return { draft, word: finished.word }
+    return { draft, word: finished.word, registerState }
   } catch (error) {
     draft.abandon()
     draft.discard()
@@ -270,9 +274,14 @@ function compare(
   for (const fall of checkFalls(before, counts, files, acceptFalls, config.baisseMax)) report.acceptedFall(fall)
 }
 
+/** An absent source goes on hiding addresses by its latest word. */
+function stillHiddenSentence(source: string, hidden: number): string {
+  return `${source} est absente : ${count(hidden)} adresses qu’elle masquait restent masquées (--reveler ${source} les laisse reparaître).`
+}
+
 /** A register that was lost says nothing of what absent sources hid. */
 function tellNewRegister(dataDir: string, register: HiddenRegister, report: ReportWriter): void {
-  const built = readPublished(dataDir, registerState)
+  const built = readPublished(dataDir, stateOf)
   if (built === null || built.identity === register.state.identity) return
   report.warn(
     'Le registre des adresses masquées a été refait : ce que masquaient les sources absentes de cet import ne l’est plus.',

@@ -33,13 +33,13 @@ export function readGenerationInfo(db: Database.Database, path: string): Generat
 /** The register of hidden addresses as it is once it holds the word of a generation's sources; null when none is named. */
 export function registerState(db: Database.Database): RegisterState | null {
   const fact = db.prepare("SELECT valeur FROM generation WHERE cle = 'registre'").pluck().get() as string | undefined
-  const [identity, version] = (fact ?? '').split(':')
-  return identity === '' || version === undefined ? null : { identity: identity!, version: Number(version) }
+  const [identity, version, edition] = (fact ?? '').split(':')
+  return edition === undefined ? null : { identity: identity!, version: Number(version), edition }
 }
 
 /** What a generation says of itself under `registre`. */
-export function registerFact({ identity, version }: RegisterState): string {
-  return `${identity}:${version}`
+export function registerFact({ identity, version, edition }: RegisterState): string {
+  return `${identity}:${version}:${edition}`
 }
 
 function checkVersion(path: string, what: string, found: string | undefined, wanted: number): void {

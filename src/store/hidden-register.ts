@@ -14,8 +14,10 @@ const MENDING =
 export interface RegisterState {
   /** Of the register, as long as its file lives. */
   readonly identity: string
-  /** It grows with each change: what was computed from another version is to be computed again. */
+  /** It grows with each change: an older copy has a lower one. */
   readonly version: number
+  /** Drawn at each change: what was computed from another edition is to be computed again. */
+  readonly edition: string
 }
 
 export function registerPath(dataDir: string): string {
@@ -72,10 +74,14 @@ export class HiddenRegister {
 
   get state(): RegisterState {
     const identity = createHash('sha256').update(this.#key).digest('hex').slice(0, 16)
-    return {
-      identity,
-      version: Number(this.#db.prepare("SELECT valeur FROM reglage WHERE cle = 'version'").pluck().get()),
-    }
+    const setting = this.#db.prepare('SELECT valeur FROM reglage WHERE cle = ?').pluck()
+    return { identity, version: Number(setting.get('version')), edition: String(setting.get('edition') ?? '') }
+  }
+
+  /** The state that the next change may leave. */
+  nextState(): RegisterState {
+    const { identity, version } = this.state
+    return { identity, version: version + 1, edition: randomBytes(8).toString('hex') }
   }
 
   /** @param folded address as `foldAddress` makes it */
@@ -103,10 +109,11 @@ export class HiddenRegister {
    * What some sources hide besides what they hid: to be called before a generation is published, so that whatever stops
    * the program then hides too much, never too little.
    * @param hidden fingerprints by source
+   * @param next as `nextState` gave it
    */
-  add(hidden: ReadonlyMap<string, readonly Buffer[]>): void {
+  add(hidden: ReadonlyMap<string, readonly Buffer[]>, next: RegisterState): void {
     const insert = this.#db.prepare('INSERT OR IGNORE INTO masquee (empreinte, source) VALUES (?, ?)')
-    this.#change(() => {
+    this.#change(next, () => {
       for (const [source, fingerprints] of hidden) for (const one of fingerprints) insert.run(one, source)
     })
   }
@@ -114,9 +121,9 @@ export class HiddenRegister {
   /**
    * The latest word of some sources: nothing else of them is hidden any more. What other sources hide stays. To be called
    * once the generation that says so is published.
-   * @param shortening is called with the version that comes, when something is to be shown again
+   * @param shortening is called with the edition that comes, when something is to be shown again
    */
-  keepOnly(hidden: ReadonlyMap<string, readonly Buffer[]>, shortening: (version: number) => void = () => {}): void {
+  keepOnly(hidden: ReadonlyMap<string, readonly Buffer[]>, shortening: (edition: string) => void = () => {}): void {
     const known = this.#db.prepare('SELECT empreinte FROM masquee WHERE source = ?').pluck()
     const remove = this.#db.prepare('DELETE FROM masquee WHERE source = ? AND empreinte = ?')
     const gone: [string, Buffer][] = []
@@ -125,17 +132,20 @@ export class HiddenRegister {
       for (const one of known.all(source) as Buffer[]) if (!kept.has(hexOf(one))) gone.push([source, one])
     }
     if (gone.length === 0) return
-    shortening(this.state.version + 1)
-    this.#change(() => {
+    const next = this.nextState()
+    shortening(next.edition)
+    this.#change(next, () => {
       for (const [source, one] of gone) remove.run(source, one)
     })
   }
 
-  #change(act: () => void): void {
+  #change({ version, edition }: RegisterState, act: () => void): void {
+    const set = this.#db.prepare('INSERT OR REPLACE INTO reglage (cle, valeur) VALUES (?, ?)')
     this.#db
       .transaction(() => {
         act()
-        this.#db.exec("UPDATE reglage SET valeur = valeur + 1 WHERE cle = 'version'")
+        set.run('version', String(version))
+        set.run('edition', edition)
       })
       .immediate()
   }

@@ -13,7 +13,7 @@ export class HiddenRows {
   #rows: ReadonlySet<number>
   #day = ''
   /** Of the register, once it was followed. */
-  #version = ''
+  #edition = ''
   /** Tells one set of hidden rows from another; '' when none is. */
   edition = ''
 
@@ -38,16 +38,16 @@ export class HiddenRows {
     const expired = this.#expiring.filter(([last]) => last < day)
     this.#rows = new Set([...this.#byRegister, ...expired.map(([, rank]) => rank)].map((rank) => rank - 1))
     // Accounts only go on expiring: so many are these.
-    const size = `${this.#version}${this.#rows.size}`
+    const size = `${this.#edition}${this.#rows.size}`
     this.edition = size === '0' ? '' : `-${size}`
     return this.edition !== before
   }
 
-  /** Other rows are hidden by the register than before. @param version of the register */
-  follow(byRegister: readonly number[], version: number): void {
+  /** Other rows are hidden by the register than before. @param edition of the register */
+  follow(byRegister: readonly number[], edition: string): void {
     const day = this.#day
     this.#byRegister = byRegister
-    this.#version = `${version}.`
+    this.#edition = `${edition}.`
     this.#day = ''
     this.on(day)
   }
@@ -69,9 +69,9 @@ export function hiddenByRegister(
   memory: string,
 ): readonly number[] {
   if (register === null) return []
-  const { version } = register.state
-  if (version === built?.version) return []
-  const kept = rememberedRows(memory, version)
+  const { edition } = register.state
+  if (edition === built?.edition) return []
+  const kept = rememberedRows(memory, edition)
   if (kept !== null) return kept
   const hidden = register.hidden()
   const ranks: number[] = []
@@ -82,20 +82,20 @@ export function hiddenByRegister(
       if (hidden.has(hexOf(register.fingerprint(address)))) ranks.push(rank)
     }
   }
-  rememberRows(memory, version, ranks)
+  rememberRows(memory, edition, ranks)
   return ranks
 }
 
 interface Remembered {
   /** Of the register. */
-  readonly version: number
+  readonly edition: string
   /** Of the mailboxes that it hides. */
   readonly rangs: readonly number[]
 }
 
-function rememberedRows(path: string, version: number): readonly number[] | null {
+function rememberedRows(path: string, edition: string): readonly number[] | null {
   const kept = readRemembered(path)
-  return kept?.version === version ? kept.rangs : null
+  return kept?.edition === edition ? kept.rangs : null
 }
 
 /** What the register was last found to hide in a generation; null when it was not looked for. */
@@ -110,9 +110,9 @@ export function readRemembered(path: string): Remembered | null {
   }
 }
 
-export function rememberRows(path: string, version: number, rangs: readonly number[]): void {
+export function rememberRows(path: string, edition: string, rangs: readonly number[]): void {
   try {
-    writeFileSync(path, JSON.stringify({ version, rangs }), { mode: 0o600 })
+    writeFileSync(path, JSON.stringify({ edition, rangs }), { mode: 0o600 })
   } catch {
     // A server that may only read computes it again at its next start.
   }

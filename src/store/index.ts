@@ -13,6 +13,7 @@ export {
   generationId,
   generationPath,
   generations,
+  hiddenPath,
   published,
 } from './generations.js'
 export { RegisteredAddresses } from './hidden-addresses.js'

@@ -121,7 +121,7 @@ class PointerSwitch implements DirectorySwitch {
       const stamp = stampOf(path)
       if (stamp === this.#hiddenStamp) return
       const found = readRemembered(path)
-      if (found !== null) directory.hide(found.rangs, found.version)
+      if (found !== null) directory.hide(found.rangs, found.edition)
       this.#hiddenStamp = stamp
     } catch (error) {
       this.#log.error({ evenement: 'generation.erreur', generation: id, erreur: stackOf(error) })

@@ -75,7 +75,7 @@ export function settleRegister(
   word: ReadonlyMap<string, readonly Buffer[]>,
 ): readonly string[] {
   try {
-    keepOnly(dataDir, word, (version) => rememberRows(hiddenPath(dataDir, id), version, []))
+    keepOnly(dataDir, word, (edition) => rememberRows(hiddenPath(dataDir, id), edition, []))
     return []
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -88,7 +88,7 @@ export function settleRegister(
 function keepOnly(
   dataDir: string,
   word: ReadonlyMap<string, readonly Buffer[]>,
-  shortening?: (version: number) => void,
+  shortening?: (edition: string) => void,
 ): void {
   const register = HiddenRegister.open(dataDir, { create: true })!
   try {

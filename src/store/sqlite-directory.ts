@@ -118,9 +118,9 @@ export class SqliteDirectory implements Directory {
     this.#hidden.on(day)
   }
 
-  /** Shows no more what the register has come to hide. @param version of the register */
-  hide(ranks: readonly number[], version: number): void {
-    this.#hidden.follow(ranks, version)
+  /** Shows no more what the register has come to hide. @param edition of the register */
+  hide(ranks: readonly number[], edition: string): void {
+    this.#hidden.follow(ranks, edition)
   }
 
   /** Nobody holds the directory: it may be closed. */

@@ -11,6 +11,7 @@ import {
   columnsPath,
   generationPath,
   generations,
+  hiddenPath,
   openDirectorySwitch,
   published,
 } from '../../src/store/index.js'
@@ -27,7 +28,11 @@ function publishedState(data: string): unknown {
 
 /** What lies among the generations and belongs to none. */
 function leftovers(data: string): string[] {
-  const known = generations(data).flatMap((id) => [generationPath(data, id), columnsPath(data, id)])
+  const known = generations(data).flatMap((id) => [
+    generationPath(data, id),
+    columnsPath(data, id),
+    hiddenPath(data, id),
+  ])
   return readdirSync(join(data, 'generations')).filter((name) => !known.includes(join(data, 'generations', name)))
 }
 
