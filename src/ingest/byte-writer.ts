@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 
 /** A file that is written from a place on to its end. */
 export class ByteWriter {
@@ -11,7 +11,7 @@ export class ByteWriter {
    * @param start bytes at its beginning that somebody else writes
    */
   constructor(path: string, start?: number) {
-    this.#file = openSync(path, start === undefined ? 'wx' : 'r+')
+    this.#file = openSync(path, start === undefined ? 'wx+' : 'r+')
     this.#length = start ?? 0
   }
 
@@ -27,6 +27,14 @@ export class ByteWriter {
       at += written
       this.#length += written
     }
+  }
+
+  /** Changes bytes that were written, in place. @param change must not change their number */
+  rewrite(start: number, length: number, change: (bytes: Buffer) => void): void {
+    const bytes = Buffer.alloc(length)
+    readSync(this.#file, bytes, 0, length, start)
+    change(bytes)
+    writeSync(this.#file, bytes, 0, length, start)
   }
 
   /** Makes what was written durable. */

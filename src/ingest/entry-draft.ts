@@ -23,6 +23,21 @@ export class EntryDraft {
     for (const end of ends) this.#ends.push(before + end)
   }
 
+  /**
+   * Puts spaces in the place of words in the entry of an arrival: its lengths, which are told before each value, stay.
+   * @param words as the values of the entry hold them
+   */
+  blank(arrival: number, words: readonly string[]): void {
+    const start = this.#startOf(arrival)
+    this.#bytes.rewrite(start, this.#ends[arrival - 1]! - start, (bytes) => {
+      for (const word of words) {
+        const length = Buffer.byteLength(word)
+        for (let at = bytes.indexOf(word); at !== -1; at = bytes.indexOf(word, at + length))
+          bytes.fill(' ', at, at + length)
+      }
+    })
+  }
+
   /** Lengths of entries, by their numbers of arrival. */
   lengths(arrivals: Uint32Array): Uint32Array {
     return Uint32Array.from(arrivals, (arrival) => this.#ends[arrival - 1]! - this.#startOf(arrival))

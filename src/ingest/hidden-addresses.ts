@@ -13,8 +13,13 @@ export type HiddenCounts = ReadonlyMap<string, number>
  * Readies what a generation being built needs to know before its mailboxes are ranked: the addresses that absent sources
  * hide by their latest word, and the SQL function `sans_masquees`.
  * @param spoken sources of this import, whose own files say what they hide, and those that the user lets reappear
+ * @returns whether an address is hidden
  */
-export function tellHiddenAddresses(db: Database.Database, register: HiddenRegister, spoken: readonly string[]): void {
+export function tellHiddenAddresses(
+  db: Database.Database,
+  register: HiddenRegister,
+  spoken: readonly string[],
+): (address: string) => boolean {
   const absent = register.hidden({ except: spoken })
   if (absent.size > 0) {
     const insert = db.prepare('INSERT INTO etape.adresse_cachee (source, adresse_pliee, portee) VALUES (?, ?, ?)')
@@ -22,12 +27,38 @@ export function tellHiddenAddresses(db: Database.Database, register: HiddenRegis
       if (absent.has(hexOf(register.fingerprint(address)))) insert.run(REGISTER, address, 'partout')
     }
   }
-  const hidden = new Set(
+  const addresses = new Set(
     db.prepare("SELECT adresse_pliee FROM etape.adresse_cachee WHERE portee <> 'source'").pluck().all() as string[],
   )
+  const isHidden = (address: string): boolean => addresses.has(foldAddress(address))
   db.function('sans_masquees', { deterministic: true }, (text: unknown) =>
-    withoutAddresses(text as string | null, (address) => hidden.has(foldAddress(address))),
+    withoutAddresses(text as string | null, isHidden),
   )
+  return isHidden
+}
+
+/**
+ * Hidden addresses leave the texts that entries hold, which were prepared before it was known what is hidden.
+ * @param blank takes these words out of the entry of an arrival
+ */
+export function blankTexts(
+  db: Database.Database,
+  isHidden: (address: string) => boolean,
+  blank: (arrival: number, words: readonly string[]) => void,
+): void {
+  const texts = db
+    .prepare("SELECT rowid, service, description FROM etape.bal WHERE instr(service, '@') OR instr(description, '@')")
+    .raw()
+    .all() as [number, string | null, string | null][]
+  const update = db.prepare('UPDATE etape.bal SET service = ?, description = ? WHERE rowid = ?')
+  for (const [arrival, service, description] of texts) {
+    const words: string[] = []
+    const noted = (address: string): boolean => isHidden(address) && words.push(address) > 0
+    const cleaned = [withoutAddresses(service, noted), withoutAddresses(description, noted)]
+    if (words.length === 0) continue
+    update.run(...cleaned, arrival)
+    blank(arrival, words)
+  }
 }
 
 /** Every address that would show, each once. */

@@ -10,7 +10,14 @@ import { buildColumns } from './columns/index.js'
 import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries } from './entry-maker.js'
-import { type HiddenCounts, hiddenCounts, keepFingerprints, tellHiddenAddresses, wordOf } from './hidden-addresses.js'
+import {
+  blankTexts,
+  type HiddenCounts,
+  hiddenCounts,
+  keepFingerprints,
+  tellHiddenAddresses,
+  wordOf,
+} from './hidden-addresses.js'
 import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft, tellLists } from './people-draft.js'
 import { StagedRows } from './staged-rows.js'
@@ -81,7 +88,8 @@ export class GenerationDraft {
     hiding: Hiding,
     step: (name: string) => void,
   ): Promise<Finished> {
-    tellHiddenAddresses(this.#db, hiding.register, hiding.spoken)
+    const isHidden = tellHiddenAddresses(this.#db, hiding.register, hiding.spoken)
+    blankTexts(this.#db, isHidden, (arrival, words) => this.#entries.blank(arrival, words))
     this.#db.exec('COMMIT')
     const people = this.#people.lists(this.#count('etape.professionnel'))
     tellLists(this.#db, people)

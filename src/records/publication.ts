@@ -59,7 +59,7 @@ export class PublicationCells {
     const { listeRouge, test, mail, type } = this.#at
     if (listeRouge === -1 && test === -1) return
     if (row.fault !== undefined || row.cells.length > this.#columns) {
-      this.#noteMoved(row)
+      if (this.#mayHide(row)) this.#hideMoved(row)
       return
     }
     if (!hides(cellAt(row, listeRouge)) && !hides(cellAt(row, test))) return
@@ -73,7 +73,9 @@ export class PublicationCells {
   noteRefused(row: Row): void {
     const { listeRouge, test, statut, peremption } = this.#at
     if (row.fault !== undefined || row.cells.length > this.#columns) return
-    if (row.cells.length < this.#columns && (listeRouge !== -1 || test !== -1)) this.#noteMoved(row)
+    // Most short lines only lack empty cells at their end: that something is no plain no says nothing there.
+    const short = row.cells.length < this.#columns && (listeRouge !== -1 || test !== -1)
+    if (short && row.cells.some((cell) => readYesNo(cell).value === true)) this.#hideMoved(row)
     const state = readStatus(cellAt(row, statut))
     const expiry = readDate(cellAt(row, peremption))
     const expired = expiry.fault !== null || (expiry.value !== null && expiry.value < this.#day)
@@ -89,8 +91,7 @@ export class PublicationCells {
   }
 
   /** A line whose cells are not where the header says: all that looks like an address in it may be what it hides. */
-  #noteMoved(row: Row): void {
-    if (!this.#mayHide(row)) return
+  #hideMoved(row: Row): void {
     const domains = [this.#ownDomain, ...row.cells.filter((cell) => DOMAIN.test(cell.slice(0, LONGEST).trim()))]
     const locals = row.cells.filter((cell) => LOCAL.test(cell.slice(0, LONGEST).trim()))
     this.#hide([...row.cells.flatMap(addressesIn), ...locals.flatMap((cell) => completed(cell, domains))], 'partout')

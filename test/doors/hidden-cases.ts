@@ -51,7 +51,7 @@ export interface HiddenCase {
 }
 
 export const REGIONAL_HEADER =
-  'Adresse mail;NOM;Prénom;RPPS;Type de BAL;MSSanté adresse;Statut;Date de péremption;Compte de test;Liste rouge'
+  'Adresse mail;NOM;Prénom;RPPS;Type de BAL;MSSanté adresse;Statut;Date de péremption;Compte de test;Liste rouge;Service;Description'
 
 export const HIDDEN_CASES: readonly HiddenCase[] = WAYS.flatMap((way) =>
   Object.entries(FATES).map(([fate, lines]) => ({ way, fate, lines })),
@@ -66,9 +66,9 @@ export const HIDDEN_CASES: readonly HiddenCase[] = WAYS.flatMap((way) =>
   }
 })
 
-/** An INT mailbox that nothing restricts. */
-export function openLine(nom: string, adresse: string): string {
-  return line({ nom, adresse, type: 'INT', rpps: '', cells: {} })
+/** An INT mailbox that nothing restricts, whose texts name an address. */
+export function openLine(nom: string, adresse: string, named: string): string {
+  return `${line({ nom, adresse, type: 'INT', rpps: '', cells: {} })};Accueil ${named};Écrire à <${named}>, vite`
 }
 
 function line({ nom, adresse, type, rpps, cells }: Mailbox): string {

@@ -35,7 +35,7 @@ describe('what is hidden', () => {
     writeFileSync(join(feed, MAILBOXES), `${[header, ...national].join('\n')}\n`)
     writeFileSync(
       join(feed, 'regional/paca.csv'),
-      `${[REGIONAL_HEADER, ...lines, openLine('MONTREE', SHOWN)].join('\n')}\n`,
+      `${[REGIONAL_HEADER, ...lines, openLine('MONTREE', SHOWN, EVERYWHERE[0]!.adresse.toUpperCase())].join('\n')}\n`,
     )
     const accepted = ['--accepter-baisse', 'paca=essai', '--accepter-baisse', 'national=essai']
     const ran = annuaire(data, ['importer', '--silencieux', PEOPLE, feed, ...accepted], {
@@ -121,6 +121,19 @@ describe('what is hidden', () => {
     }
     expect(await shownBy(OWN, ({ adresse }) => compared(`mail=${adresse},ou=paca,ou=regional,${BASE}`))).toEqual([])
     await client.unbind()
+  })
+
+  it('has left the texts of others', async () => {
+    const client = new Client({ url: served.ldap })
+    await client.bind('sud', PASSWORD)
+    const { searchEntries } = await client.search(BASE, { filter: `(mail=${SHOWN})` })
+    expect(JSON.stringify(searchEntries).toLowerCase()).not.toContain(EVERYWHERE[0]!.adresse)
+    expect(String(searchEntries[0]!['description'])).toMatch(/^Écrire à < +>, vite$/)
+    await client.unbind()
+    const answer = await fetch(`${served.http}/v1/bals?adresse=${SHOWN}`, { headers: authorization('sud') })
+    const text = await answer.text()
+    expect(text).toContain('vite')
+    expect(text.toLowerCase()).not.toContain(EVERYWHERE[0]!.adresse)
   })
 
   it('is in no LDIF', () => {
