@@ -61,7 +61,7 @@ describe('a pointer that cannot be read', () => {
     const data = join(folder, 'descripteurs')
     expect(annuaire(data, ['importer', '--silencieux', people]).code).toBe(0)
     const cli = join(projectRoot, 'dist/src/cli.js')
-    const server = spawn('bash', ['-c', `ulimit -n 300; exec '${process.execPath}' '${cli}' servir`], {
+    const server = spawn('sh', ['-c', `ulimit -n 300; exec '${process.execPath}' '${cli}' servir`], {
       env: {
         ...process.env,
         ...{ ANNUAIRE_DATA_DIR: data, ANNUAIRE_HTTP_PORT: '0', ANNUAIRE_LDAP_PORT: '0' },
