@@ -10,7 +10,7 @@ const BEGINNING_MS = 2
 /** Who has used so little more than another waits no longer for that. */
 const ALIKE_MS = 1
 /** Who has used no more lately needs no free slot: what it asks is most often done at once. */
-const LIGHT_MS = 4
+const LIGHT_MS = 40
 /** Searches begun and not ended, at most: each holds its filter and what it found so far. */
 const LONG_SEARCHES = 64
 

@@ -2,27 +2,25 @@
 const HALF_LIFE_MS = 1000
 /** Within so few milliseconds it counts as it is. */
 const AT_ONCE_MS = 10
-
-/** A connection counts at first as one that has asked something: a crowd that arrives must not pass before who is there. */
-const FRESH_MS = 3
+/**
+ * A connection counts, until it has asked something, as one that has asked much: a crowd that arrives must not pass before
+ * who is there and looks one thing up after another, which takes 20 ms of each second or so.
+ */
+const FRESH_MS = 50
 
 /** Time that the requests of one connection have taken lately. */
 export class Usage {
   #used: number
-  #at = performance.now()
-  #fresh = true
+  /** Null until something was asked. */
+  #at: number | null = null
 
-  /** @param used milliseconds that count until it has used any */
+  /** @param used milliseconds that it starts with */
   constructor(used = FRESH_MS) {
     this.#used = used
   }
 
   add(ms: number, now: number): void {
-    if (this.#fresh) {
-      this.#fresh = false
-      this.#used = 0
-    }
-    if (now - this.#at > AT_ONCE_MS) {
+    if (this.#at === null || now - this.#at > AT_ONCE_MS) {
       this.#used = this.lately(now)
       this.#at = now
     }
@@ -30,6 +28,6 @@ export class Usage {
   }
 
   lately(now: number): number {
-    return this.#used === 0 ? 0 : this.#used * 0.5 ** ((now - this.#at) / HALF_LIFE_MS)
+    return this.#at === null || this.#used === 0 ? this.#used : this.#used * 0.5 ** ((now - this.#at) / HALF_LIFE_MS)
   }
 }
