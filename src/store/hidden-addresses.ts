@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { foldAddress } from '../values/index.js'
+import { stampOf } from './file-stamp.js'
 import { HiddenRegister, hexOf, registerPath } from './hidden-register.js'
 
 /** The register as those ask it who only want to know whether an address is hidden; it is read again when it changes. */
@@ -28,9 +28,4 @@ export class RegisteredAddresses {
     this.#hidden = this.#register?.hidden() ?? new Set()
     this.#stamp = stamp
   }
-}
-
-function stampOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found === undefined ? '' : `${found.mtimeMs}:${found.size}:${found.ino}`
 }

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { type Log, stackOf } from '../log.js'
 import { dayInFrance } from '../values/day-in-france.js'
 import type { Directory, DirectorySwitch } from './directory.js'
+import { stampOf } from './file-stamp.js'
 import { columnsPath, generationPath, hiddenPath, published } from './generations.js'
 import { HiddenRegister } from './hidden-register.js'
 import { readRemembered } from './hidden-rows.js'
@@ -39,11 +39,6 @@ function openGeneration(dataDir: string, id: string, day: string): SqliteDirecto
   } finally {
     register?.close()
   }
-}
-
-function stampOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found === undefined ? '' : `${found.mtimeMs}:${found.size}:${found.ino}`
 }
 
 class PointerSwitch implements DirectorySwitch {

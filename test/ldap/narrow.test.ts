@@ -3,24 +3,8 @@ import { narrow } from '../../src/ldap/filter/narrow.js'
 import type { Filter } from '../../src/ldap/protocol/filter.js'
 import { balShape } from '../../src/ldap/tree/bal-shape.js'
 import { professionnelShape } from '../../src/ldap/tree/professionnel-shape.js'
+import { equal as eq, inside as has, starts } from './filters.js'
 
-const eq = (attribute: string, value: string): Filter => ({ kind: 'equality', attribute, value })
-const has = (attribute: string, ...any: string[]): Filter => ({
-  kind: 'substrings',
-  attribute,
-  initial: null,
-  any,
-  final: null,
-  unreadable: false,
-})
-const starts = (attribute: string, initial: string): Filter => ({
-  kind: 'substrings',
-  attribute,
-  initial,
-  any: [],
-  final: null,
-  unreadable: false,
-})
 const term = (field: string, match: string, value: string) => ({ kind: 'term', field, match, value })
 const bals = (filter: Filter, lenient = false) => narrow(filter, balShape, lenient).criteria
 const ALL = { kind: 'all' }

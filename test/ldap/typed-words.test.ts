@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { typedWords } from '../../src/ldap/filter/typed-words.js'
 import type { Filter } from '../../src/ldap/protocol/filter.js'
+import { equal, inside, starts } from './filters.js'
 
-const inside = (attribute: string, ...any: readonly string[]): Filter => ({
-  kind: 'substrings',
-  attribute,
-  initial: null,
-  any,
-  final: null,
-  unreadable: false,
-})
-const starts = (attribute: string, initial: string): Filter => ({
-  kind: 'substrings',
-  attribute,
-  initial,
-  any: [],
-  final: null,
-  unreadable: false,
-})
-const equal = (attribute: string, value: string): Filter => ({ kind: 'equality', attribute, value })
 const present = (attribute: string): Filter => ({ kind: 'present', attribute })
 const anyOf = (...of: readonly Filter[]): Filter => ({ kind: 'or', of })
 const allOf = (...of: readonly Filter[]): Filter => ({ kind: 'and', of })
