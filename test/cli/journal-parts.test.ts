@@ -69,7 +69,9 @@ describe('LineWriter', () => {
   })
 
   it('keeps a bounded number of lines for a reader who does not read', async () => {
-    const child = spawn('sleep', ['30'], { stdio: ['pipe', 'ignore', 'ignore'] })
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 30_000)'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
     const { fd } = (child.stdin as unknown as { _handle: { fd: number } })._handle
     const writer = new LineWriter(fd, () => {})
     const before = process.memoryUsage().rss
