@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { Client } from 'ldapts'
@@ -194,6 +195,26 @@ describe.sequential('while others do their worst', () => {
       left.push(memory())
     }
     expect(left[2]! - left[1]!).toBeLessThan(SLACK)
+  })
+
+  it('keeps an idle HTTP client while thousands ask for much and leave', { timeout: 60_000 }, async () => {
+    const { hostname, port } = new URL(server.http)
+    const come = (): Socket => connect(Number(port), hostname).on('error', () => {})
+    const client = come()
+    const lookup = (): Promise<boolean> =>
+      new Promise((resolve) => {
+        client.once('data', () => resolve(true)).once('close', () => resolve(false))
+        client.write('GET /sante/pret HTTP/1.1\r\nHost: annuaire\r\n\r\n')
+      })
+    expect(await lookup()).toBe(true)
+    for (let wave = 0; wave < 5; wave++) {
+      const gone = Array.from({ length: 700 }, () =>
+        come().end('GET /v1/professionnels?nom=fou&limite=500 HTTP/1.1\r\nHost: annuaire\r\n\r\n'),
+      )
+      await Promise.all(gone.map((socket) => once(socket, 'finish')))
+    }
+    expect(await lookup()).toBe(true)
+    client.destroy()
   })
 
   it('keeps nothing of clients that have left', { timeout: 60_000 }, async () => {

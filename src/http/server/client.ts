@@ -64,6 +64,11 @@ export class Client {
     return this.#inHand === null && this.#next.length === 0 && this.#held === null
   }
 
+  /** It will send no more, as when it has left; who only closes its own side still waits for its answer. */
+  get hasEnded(): boolean {
+    return this.#inputEnded
+  }
+
   /** A request was parsed. */
   take(request: IncomingMessage, response: ServerResponse): void {
     this.lastSeen = performance.now()

@@ -115,17 +115,26 @@ export class Door {
     this.#clients.set(socket, new Client(socket, shared, feed.parse, feed.endOfInput))
   }
 
-  /** Closes the connection that has been idle for the longest time. @returns false when none is idle */
+  /**
+   * Closes the connection that has said nothing for the longest time among those that will send no more, which most often
+   * have left; else among those that are idle.
+   * @returns false when there are none
+   */
   #makeRoom(): boolean {
-    let oldest: readonly [Socket, Client] | null = null
-    for (const one of this.#clients) {
-      if (one[1].idle && (oldest === null || one[1].lastSeen < oldest[1].lastSeen)) oldest = one
-    }
+    const oldest = this.#oldest((client) => client.hasEnded && !client.idle) ?? this.#oldest((client) => client.idle)
     if (oldest === null) return false
     this.#refusals.count('inactive', 1)
-    this.#clients.delete(oldest[0])
-    oldest[0].destroy()
+    this.#clients.delete(oldest)
+    oldest.destroy()
     return true
+  }
+
+  #oldest(among: (client: Client) => boolean): Socket | null {
+    let oldest: readonly [Socket, Client] | null = null
+    for (const one of this.#clients) {
+      if (among(one[1]) && (oldest === null || one[1].lastSeen < oldest[1].lastSeen)) oldest = one
+    }
+    return oldest?.[0] ?? null
   }
 
   #refuse(socket: Socket, status: number, reason = String(status)): void {
