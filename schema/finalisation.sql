@@ -1,13 +1,15 @@
 -- From the staged rows to the generation, step by step; the import shows each step's name.
 
 -- @etape classement des professionnels
+-- Names are sorted by their letters: what stands behind a tab tells where their words begin (src/text/words.ts).
 -- activites_de and savoir_faire_de are told by the import (src/ingest/people-draft.ts).
 INSERT INTO main.professionnel (
   identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire
 )
 SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites_de(arrivee),
   savoir_faire_de(arrivee)
-FROM etape.professionnel ORDER BY nom_plie, prenom_plie, identifiant;
+FROM etape.professionnel ORDER BY substr(nom_plie, 1, instr(nom_plie || char(9), char(9)) - 1),
+  substr(prenom_plie, 1, instr(prenom_plie || char(9), char(9)) - 1), identifiant;
 
 CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant);
 
@@ -36,21 +38,23 @@ WHERE comptes IS NOT NULL OR responsable IS NOT NULL;
 INSERT INTO main.bal (
   source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
-  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, code_postal, commune,
+  type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, voie, code_postal, commune,
   ville_plie, departement, pays, telephones, statut, comptes, expiration, arrivee, aussi_national
 )
 SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
   b.dematerialisation, b.type_structure, b.id_structure, b.raison_sociale, b.enseigne, b.structure_pliee,
-  b.enseigne_pliee, b.lignes, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
+  b.enseigne_pliee, b.lignes, b.voie, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
   b.comptes, b.expiration, b.rowid,
   b.source <> 'national'
     AND EXISTS (SELECT 1 FROM etape.bal n WHERE n.adresse_pliee = b.adresse_pliee AND n.source = 'national')
 FROM etape.bal b
 LEFT JOIN etape.rang r ON r.arrivee = b.professionnel
 WHERE b.non_publiee IS NULL AND b.masquee IS NULL
-ORDER BY iif(b.nom_plie <> '', b.nom_plie, iif(b.structure_pliee <> '', b.structure_pliee, b.enseigne_pliee)),
-  b.prenom_plie, b.adresse_pliee, b.source;
+ORDER BY iif(b.nom_plie <> '', substr(b.nom_plie, 1, instr(b.nom_plie || char(9), char(9)) - 1),
+  iif(b.structure_pliee <> '', substr(b.structure_pliee, 1, instr(b.structure_pliee || char(9), char(9)) - 1),
+    substr(b.enseigne_pliee, 1, instr(b.enseigne_pliee || char(9), char(9)) - 1))),
+  substr(b.prenom_plie, 1, instr(b.prenom_plie || char(9), char(9)) - 1), b.adresse_pliee, b.source;
 
 -- @etape index
 CREATE INDEX main.diplome_rang ON diplome (rang);

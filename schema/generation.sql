@@ -16,7 +16,8 @@ CREATE TABLE source (
 -- Labels that the feed gave for its codes, for those that the nomenclatures lack.
 CREATE TABLE libelle (nomenclature TEXT, code TEXT, libelle TEXT NOT NULL, PRIMARY KEY (nomenclature, code)) WITHOUT ROWID;
 
--- rang: order of (nom_plie, prenom_plie, identifiant).
+-- rang: order of (nom_plie, prenom_plie, identifiant), by letters. Folded texts hold their letters, then a tab and a mark for
+-- each place where a later word begins (src/text/words.ts).
 -- activites: [[exercice, structure or 0], …] in order of arrival. savoir_faire: [id, …] by type, code and profession.
 CREATE TABLE professionnel (
   rang INTEGER PRIMARY KEY,
@@ -97,6 +98,7 @@ CREATE TABLE bal (
   structure_pliee TEXT NOT NULL,
   enseigne_pliee TEXT NOT NULL,
   lignes TEXT,
+  voie TEXT,
   code_postal TEXT,
   commune TEXT,
   ville_plie TEXT NOT NULL,

@@ -35,6 +35,7 @@ export const SCHEMAS: readonly Named[] = [
   schema('SavoirFaire', { code: text(), libelle: text(), type: ref('Code'), profession: text() }),
   schema('Adresse', {
     lignes: texts,
+    voie: text('Numéro et voie, une de ces lignes'),
     codePostal: text(),
     commune: text(),
     codeCommune: text('Code INSEE'),

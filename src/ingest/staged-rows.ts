@@ -2,8 +2,7 @@ import type Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
 import { FICHE } from '../records/structure-fiche.js'
 import { splitCells } from '../text/cells.js'
-import { fold } from '../text/fold.js'
-import { foldCity } from '../text/fold-city.js'
+import { markedCity, markedName } from '../text/words.js'
 import { foldAddress } from '../values/index.js'
 
 /** Rows that are sorted before they go where they stay. */
@@ -16,13 +15,13 @@ interface Derived {
 }
 
 const DERIVED: Partial<Record<StagedTable, Derived>> = {
-  professionnel: derived('professionnel', { nom_plie: ['nom', fold], prenom_plie: ['prenom', fold] }),
+  professionnel: derived('professionnel', { nom_plie: ['nom', markedName], prenom_plie: ['prenom', markedName] }),
   bal: derived('bal', {
-    nom_plie: ['nom', fold],
-    prenom_plie: ['prenom', fold],
-    structure_pliee: ['raison_sociale', fold],
-    enseigne_pliee: ['enseigne', fold],
-    ville_plie: ['commune', foldCity],
+    nom_plie: ['nom', markedName],
+    prenom_plie: ['prenom', markedName],
+    structure_pliee: ['raison_sociale', markedName],
+    enseigne_pliee: ['enseigne', markedName],
+    ville_plie: ['commune', markedCity],
     adresse_pliee: ['adresse', foldAddress],
   }),
   structure: {
@@ -44,9 +43,9 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
         cells[FICHE.siret] || null,
         cells[FICHE.codePostal] || null,
         cells[FICHE.departement] || null,
-        foldCity(cells[FICHE.commune]!),
-        fold(cells[FICHE.raisonSociale]!),
-        fold(cells[FICHE.enseigne]!),
+        markedCity(cells[FICHE.commune]!),
+        markedName(cells[FICHE.raisonSociale]!),
+        markedName(cells[FICHE.enseigne]!),
       ]
     },
   },

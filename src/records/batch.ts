@@ -39,6 +39,7 @@ export const STAGED = {
     'raison_sociale',
     'enseigne',
     'lignes',
+    'voie',
     'code_postal',
     'commune',
     'departement',

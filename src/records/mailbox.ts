@@ -23,6 +23,8 @@ export interface MailboxRecord {
   readonly raisonSociale: string | null
   readonly enseigne: string | null
   readonly lignes: string | null
+  /** Number and street, which is one of the lines too. */
+  readonly voie: string | null
   readonly codePostal: string | null
   readonly commune: string | null
   readonly departement: string | null
@@ -59,6 +61,7 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.raisonSociale,
     bal.enseigne,
     bal.lignes,
+    bal.voie,
     bal.codePostal,
     bal.commune,
     bal.departement,

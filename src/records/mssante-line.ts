@@ -147,6 +147,7 @@ export class MssanteLineReader implements LineReader {
     const codePostal = cells.read(at.codePostal, (written) => readPostcode(written, !isFrance(null, pays)))
     const acheminement = text(at.acheminement)
     const commune = acheminement?.replace(/^\d{5}\s{1,5}/, '') ?? null
+    const voie = joined(' ', [joined('', [text(at.numero), text(at.indice)]), text(at.typeVoie), text(at.voie)])
     const typeStructure = cells.read(at.typeStructure, readStructureType)
     const number = typeStructure === null ? undefined : STRUCTURE_NUMBERS[typeStructure]
     stageMailbox(context.batch, {
@@ -171,10 +172,11 @@ export class MssanteLineReader implements LineReader {
       lignes: joined('\n', [
         text(at.complement),
         text(at.distribution),
-        joined(' ', [joined('', [text(at.numero), text(at.indice)]), text(at.typeVoie), text(at.voie)]),
+        voie,
         text(at.mention),
         acheminement?.includes('CEDEX') ? acheminement : null,
       ]),
+      voie,
       codePostal,
       commune,
       departement: this.#departement(row, pays, codePostal, commune),

@@ -142,6 +142,7 @@ export class RegionalLineReader implements LineReader {
     const telephones = [at.telephone, at.telephone2].flatMap(
       (column) => cells.read(column, (written) => readTelephones(written, foreign)) ?? [],
     )
+    const adresse1 = cells.text(at.adresse, readText)
     const mail = cells.read(at.mail, readAddress)
     if (mail !== null) this.#accounts.add(foldAddress(mail))
     stageMailbox(this.#context.batch, {
@@ -164,7 +165,8 @@ export class RegionalLineReader implements LineReader {
       idStructure: finess ?? siret,
       raisonSociale: line(at.raisonSociale),
       enseigne: null,
-      lignes: joined('\n', [cells.text(at.adresse, readText), cells.text(at.adresse2, readText)]),
+      lignes: joined('\n', [adresse1, cells.text(at.adresse2, readText)]),
+      voie: adresse1?.split('\n')[0] ?? null,
       codePostal,
       commune: ville,
       departement: this.#departement(row, pays, codePostal, ville),

@@ -156,6 +156,7 @@ export class StructureCells {
         telephones: joined('\n', [value('telephone'), value('telephone2')]),
         telecopie: value('telecopie')?.split('\n')[0] ?? null,
         email: value('email'),
+        voie,
       }),
     )
   }

@@ -18,6 +18,7 @@ const CELLS = [
   'telephones',
   'telecopie',
   'email',
+  'voie',
 ] as const
 type Name = (typeof CELLS)[number]
 

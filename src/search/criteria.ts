@@ -18,22 +18,24 @@ export interface Term {
 }
 
 /**
- * `present` ignores the value. `infix` has SHORTEST_INFIX characters or more. identifiant, finess and siret are compared whole
- * or by their start only.
+ * `present` ignores the value. `infix` has SHORTEST_INFIX letters or more; on names and texts it holds a space where a separator
+ * was typed, and respects words (text/words.ts), as does the start of a nomComplet. identifiant, finess and siret are compared
+ * whole or by their start only.
  */
 export type Match = 'exact' | 'prefix' | 'infix' | 'present'
 
 /**
  * - nom, prenom, ville, structure: folded names (text/fold.ts); structure is the raison sociale or the enseigne
- * - nomComplet: folded "prénom nom" and "nom prénom" (LDAP cn, displayName)
+ * - nomComplet: folded "prénom nom" and "nom prénom", or the names of a service (LDAP cn, displayName)
+ * - intitule: own name of a mailbox without a person's (store/service-name.ts)
  * - identifiant: identification nationale PP (8+RPPS, 0+ADELI)
  * - finess, siret: of the structure; adresse: mail address in lower case
  * - partieLocale: what stands before the @ of a mail address, in lower case; compared by its start or inside
  * - motNom, motPrenom: folded name from its second, third… word on (MARTIN of DUPONT-MARTIN)
  * - sonNom, sonPrenom: phonetic key of the whole name (text/phonetic.ts)
  * - typeIdentifiant: 8 (RPPS) or 0 (ADELI); idStructure: number of a mailbox's structure, whatever its type
- * - titre: label of a profession or savoir-faire (foldText); service: what LDAP shows as ou; description. Both are letters
- *   and digits alone (foldLetters)
+ * - titre: label of a profession or savoir-faire; service: what LDAP shows as ou; description. They are letters and digits
+ *   alone (foldLetters)
  * - departement, codePostal, profession, specialite, typeBal, source: codes as they are
  * - avecBal: 'true' or 'false'; modifieDepuis: an instant, ISO 8601 in UTC (the feed file's date is compared)
  */
@@ -41,6 +43,7 @@ export type Field =
   | 'nom'
   | 'prenom'
   | 'nomComplet'
+  | 'intitule'
   | 'motNom'
   | 'motPrenom'
   | 'sonNom'

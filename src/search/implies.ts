@@ -1,3 +1,4 @@
+import { lettersOfFragment } from '../text/words.js'
 import type { Criteria, Field, Term } from './criteria.js'
 
 /** Fields whose values hold those of another one at their start or inside. */
@@ -8,6 +9,8 @@ const PART_OF: Partial<Record<Field, readonly Field[]>> = {
   motPrenom: ['prenom', 'nomComplet'],
   partieLocale: ['adresse'],
 }
+/** Every character counts in fragments of these. */
+const LITERAL: ReadonlySet<Field> = new Set(['adresse', 'partieLocale'])
 /** Those that are not at the start. */
 const INSIDE: ReadonlySet<Field> = new Set(['motNom', 'motPrenom'])
 
@@ -32,8 +35,16 @@ function termImplies(one: Term, other: Term): boolean {
       return same && one.match === 'exact' && one.value === other.value
     case 'prefix':
       if (one.match === 'infix' || (!same && INSIDE.has(one.field))) return false
-      return one.value.startsWith(other.value)
+      return startsLike(one, other)
     case 'infix':
-      return one.value.includes(other.value)
+      if (LITERAL.has(other.field)) return one.value.includes(other.value)
+      // What begins with a word lies in it wherever its words part; inside a word, separators have to be the same.
+      return one.match === 'infix' ? one.value.startsWith(other.value) : startsLike(one, other)
   }
+}
+
+/** By their letters, as starts are compared; those of a full name go on into the other name only where a separator was typed. */
+function startsLike(one: Term, other: Term): boolean {
+  if (one.field === 'nomComplet') return one.match !== 'exact' && one.value.startsWith(other.value)
+  return lettersOfFragment(one.value).startsWith(lettersOfFragment(other.value))
 }

@@ -1,7 +1,7 @@
 import { foldText } from '../text/fold.js'
 import { type Criteria, type Field, type Match, SHORTEST_INFIX } from './criteria.js'
 import { implies } from './implies.js'
-import { and, normalise, or, term } from './terms.js'
+import { and, isShortFragment, normalise, or, term } from './terms.js'
 
 /** What somebody typed to find a person or a service, and the fields that it was looked for in. */
 export interface Typed {
@@ -170,7 +170,8 @@ function ownName(match: Match, text: string): Criteria {
 }
 
 function infix(field: Field, text: string): Criteria {
-  return normalise(field, text).length < SHORTEST_INFIX ? NONE : term(field, 'infix', text)
+  const whole = term(field, 'infix', text)
+  return whole.kind === 'term' && isShortFragment(whole) ? NONE : whole
 }
 
 /** What of a rank satisfies the criteria; they are not asked again where the rank tells it. */

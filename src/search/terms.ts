@@ -1,13 +1,22 @@
-import { fold, foldings, foldLetters, foldText } from '../text/fold.js'
-import { foldCity } from '../text/fold-city.js'
+import { fold, foldings, foldLetters, foldWords, plainWords } from '../text/fold.js'
+import { foldCity, foldCityWords } from '../text/fold-city.js'
 import { instantOf } from '../text/instant.js'
+import { fragmentOf, lettersOfFragment } from '../text/words.js'
 import { foldAddress } from '../values/index.js'
 import { type Criteria, type Field, type Match, SHORTEST_INFIX, type Term } from './criteria.js'
 
-const FOLDED: ReadonlySet<Field> = new Set(['nom', 'prenom', 'nomComplet', 'structure', 'motNom', 'motPrenom'])
+const FOLDED: ReadonlySet<Field> = new Set([
+  'nom',
+  'prenom',
+  'nomComplet',
+  'intitule',
+  'structure',
+  'motNom',
+  'motPrenom',
+])
 /** Fields in which ST may be SAINT. */
 const NAMES: ReadonlySet<Field> = new Set([...FOLDED, 'ville'])
-const LETTERS: ReadonlySet<Field> = new Set(['service', 'description'])
+const LETTERS: ReadonlySet<Field> = new Set(['service', 'description', 'titre'])
 
 /**
  * A term whose value is normalised for its field, as the store keeps it. Both doors build their terms here.
@@ -16,12 +25,27 @@ const LETTERS: ReadonlySet<Field> = new Set(['service', 'description'])
  */
 export function term(field: Field, match: Match, value: string): Criteria {
   if (match === 'present') return { kind: 'term', field, match, value: '' }
-  const normalised = normalise(field, value)
+  const normalised = comparable(field, match, value)
   if (normalised === '') return { kind: 'none' }
   const whole: Term = { kind: 'term', field, match, value: normalised }
-  if (!NAMES.has(field) || (match === 'infix' && normalised.length < SHORTEST_INFIX)) return whole
+  if (!NAMES.has(field) || isShortFragment(whole)) return whole
   const [, ...others] = foldings(normalised)
   return others.length === 0 ? whole : or([whole, ...others.map((form): Term => ({ ...whole, value: form }))])
+}
+
+/** An `infix` of too few letters for the indexes. */
+export function isShortFragment({ match, value }: Term): boolean {
+  return match === 'infix' && lettersOfFragment(value).length < SHORTEST_INFIX
+}
+
+/** A value as a match compares it: separators count inside a text, and in a start of a full name, of which they part the names. */
+function comparable(field: Field, match: Match, value: string): string {
+  if (match === 'infix' || (match === 'prefix' && field === 'nomComplet')) {
+    if (FOLDED.has(field)) return fragmentOf(value, foldWords)
+    if (LETTERS.has(field)) return fragmentOf(value, plainWords)
+    if (field === 'ville') return fragmentOf(value, foldCityWords)
+  }
+  return normalise(field, value)
 }
 
 /** The form in which a field's values are stored and compared. */
@@ -29,7 +53,6 @@ export function normalise(field: Field, value: string): string {
   if (FOLDED.has(field)) return fold(value)
   if (LETTERS.has(field)) return foldLetters(value)
   if (field === 'ville') return foldCity(value)
-  if (field === 'titre') return foldText(value)
   if (field === 'adresse' || field === 'partieLocale') return foldAddress(value)
   if (field === 'source') return value.trim().toLowerCase()
   if (field === 'modifieDepuis') {

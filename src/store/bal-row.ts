@@ -32,6 +32,7 @@ export const BAL_COLUMN_NAMES = [
   'telephones',
   'statut',
   'comptes',
+  'voie',
 ] as const
 export const BAL_COLUMNS = BAL_COLUMN_NAMES.join(', ')
 
@@ -71,6 +72,7 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
     structure: hasStructure ? { typeIdentifiant: text[16]!, identifiant: text[17]!, raisonSociale, enseigne } : null,
     adressePostale: {
       lignes: lines(text[20]!),
+      voie: text[28]!,
       codePostal: text[21]!,
       commune: text[22]!,
       codeCommune: null,

@@ -19,6 +19,8 @@ export interface Profession extends Code {
 export interface Adresse {
   /** Complément, point géographique, voie, lieu-dit: the lines as they are printed, without the city line. */
   readonly lignes: readonly string[]
+  /** Number and street, one of these lines. */
+  readonly voie: string | null
   readonly codePostal: string | null
   readonly commune: string | null
   /** INSEE code of the commune. */

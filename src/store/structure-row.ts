@@ -17,6 +17,7 @@ export function toStructure(fiche: string, labels: Labels): Structure {
     enseigne: cells[FICHE.enseigne] || null,
     adresse: {
       lignes: lines(cells[FICHE.lignes] || null),
+      voie: cells[FICHE.voie] || null,
       codePostal: cells[FICHE.codePostal] || null,
       commune: cells[FICHE.commune] || null,
       codeCommune: cells[FICHE.codeCommune] || null,

@@ -15,13 +15,18 @@ const ROUTING = /^(?:CEDEX|CDX)\d{0,2}$/
 export function foldCity(value: string): string {
   let folded = recent.get(value)
   if (folded === undefined) {
-    folded = saints(withoutArrondissement(withoutCedex(withoutPostcode(plainWords(value))))).join('')
+    folded = foldCityWords(value).join('')
     if (value.length <= LONGEST_KEPT) {
       if (recent.size === RECENT) recent.clear()
       recent.set(value, folded)
     }
   }
   return folded
+}
+
+/** The same word by word. */
+export function foldCityWords(value: string): string[] {
+  return saints(withoutArrondissement(withoutCedex(withoutPostcode(plainWords(value)))))
 }
 
 /** Cities come back all through a feed. */

@@ -4,6 +4,9 @@
 const INVISIBLE =
   /\u034f|[\p{Cf}\u115f\u1160\u3164\uffa0]|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|(?![\s\u0085])\p{Cc}/gu
 const WIDE_SPACE = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]/g
+// Each kind of apostrophe, accents that stand alone for one included, and of hyphen: what clients compare again has one form.
+const APOSTROPHE = /[\u0060\u00b4\u02b9\u02bb-\u02bd\u02c8\u02ca\u02cb\u2018\u2019\u201b\u2032\u2035\ua78c\uff07]/g
+const HYPHEN = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
 
 /** What a cell holds: a code or number (every repair is told), a line of text, or a text that may have several lines. */
@@ -15,9 +18,13 @@ export interface Cleaned {
   readonly repaired: string | null
 }
 
-/** Takes out what cannot be seen, makes every kind of space a plain one, and trims. */
+/**
+ * Takes out what cannot be seen, makes every kind of space a plain one, and trims. Texts have one form (RFC 5198): composed
+ * letters, plain apostrophes and hyphens, one space between words.
+ */
 export function cleaned(written: string, content: Content): Cleaned {
-  if (isPlainAscii(written)) return { text: written, repaired: null }
+  if (isPlainAscii(written) && (content === 'code' || !ODD_ASCII.test(written)))
+    return { text: written, repaired: null }
   const phrases: string[] = []
   let text = written
   const hidden = text.match(INVISIBLE)
@@ -32,7 +39,17 @@ export function cleaned(written: string, content: Content): Cleaned {
   text = spaced
   const broken = text.replace(LINE_BREAK, content === 'text' ? '\n' : ' ')
   if (content !== 'text' && broken !== text) phrases.push('retour à la ligne remplacé par une espace')
-  return { text: broken, repaired: phrases.length === 0 ? null : phrases.join(' ; ') }
+  return {
+    text: content === 'code' ? broken : published(broken),
+    repaired: phrases.length === 0 ? null : phrases.join(' ; '),
+  }
+}
+
+/** What of plain ASCII is not in the form of published texts. */
+const ODD_ASCII = /`| {2}/
+
+function published(text: string): string {
+  return text.normalize('NFC').replace(APOSTROPHE, "'").replace(HYPHEN, '-').replace(/ {2,}/g, ' ')
 }
 
 /** A character by its code point, for messages: U+200B. */
@@ -54,7 +71,7 @@ export function isPlainAscii(text: string): boolean {
 
 // What a normaliser of texts might change: anything beyond ASCII and accented letters, a space at the edge of a cell, and
 // what spreadsheets begin a cell with. Cells may be joined by « | ».
-const DOUBTFUL = /[^ -~\u00c0-\u00ff]|(?:^|\|)[ #=]| (?:\||$)/
+const DOUBTFUL = /[^ -_a-~\u00c0-\u00ff]| {2}|(?:^|\|)[ #=]| (?:\||$)/
 
 /** Whether one text, or many joined by « | », is surely as its normaliser would leave it. */
 export function isCleanText(text: string): boolean {

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import type { Criteria, Term } from '../../src/search/criteria.js'
-import { fold, foldLetters } from '../../src/text/fold.js'
-import { foldCity } from '../../src/text/fold-city.js'
+import { fold, foldWords, plainWords } from '../../src/text/fold.js'
+import { foldCityWords } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
-import { compares } from './plain-people.js'
+import type { Words } from './plain-fragments.js'
+import { compares, comparesText } from './plain-people.js'
 
 /** The searched values of a mailbox, as a plain reading of the national file gives them, by field. */
 export interface Mailbox {
   readonly adresse: string
+  /** Names as they are written: those that each value shows together. */
+  readonly names: Readonly<Partial<Record<Term['field'], readonly (readonly string[])[]>>>
   readonly values: Readonly<Partial<Record<Term['field'], readonly string[]>>>
   readonly order: string
 }
@@ -20,29 +23,36 @@ export function readMailboxes(feed: string): Mailbox[] {
 
 function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
   const cell = (name: string): string => line.get(name)!
-  const [nom, prenom] = [cell("Nom d'exercice"), cell("Prénom d'exercice")].map(fold) as [string, string]
+  const [nom, prenom] = [cell("Nom d'exercice"), cell("Prénom d'exercice")]
   const service = cell('Service de rattachement')
   const [raison, enseigne] = [cell('Raison Sociale structure BAL'), cell('Enseigne commerciale structure BAL')]
   const adresse = cell('Adresse BAL').toLowerCase()
   const organisation = raison || enseigne
-  const whole = nom === '' ? [fold(service), fold(organisation)] : [prenom + nom, nom + prenom]
   return {
     adresse,
+    names: {
+      nom: [[nom]],
+      prenom: [[prenom]],
+      nomComplet:
+        nom === ''
+          ? [[service], [organisation]]
+          : [
+              [prenom, nom],
+              [nom, prenom],
+            ],
+      structure: [[raison], [enseigne]],
+      service: [[service || (nom === '' ? organisation || adresse : '')]],
+      ville: [[cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, '')]],
+    },
     values: {
-      nom: [nom],
-      prenom: [prenom],
-      nomComplet: whole,
       adresse: [adresse],
-      structure: [fold(raison), fold(enseigne)],
-      service: [foldLetters(service || (nom === '' ? organisation || adresse : ''))],
-      ville: [foldCity(cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, ''))],
       codePostal: [cell('Code postal structure BAL')],
       profession: [cell('Code Profession')],
       specialite: [cell('Code savoir-faire')],
       typeBal: [cell('Type de BAL')],
       identifiant: [cell('Identification nationale PP')],
     },
-    order: [nom || fold(raison) || fold(enseigne), prenom, adresse].join('\u0000'),
+    order: [fold(nom) || fold(raison) || fold(enseigne), fold(prenom), adresse].join('\u0000'),
   }
 }
 
@@ -58,7 +68,14 @@ export function mailboxMatches(criteria: Criteria, mailbox: Mailbox): boolean {
       return criteria.of.some((part) => mailboxMatches(part, mailbox))
     case 'not':
       return !mailboxMatches(criteria.of, mailbox)
-    default:
-      return (mailbox.values[criteria.field] ?? []).some((value) => compares(criteria, value))
+    default: {
+      const words = WORDS[criteria.field] ?? foldWords
+      return (
+        (mailbox.names[criteria.field] ?? []).some((names) => comparesText(criteria, names, words)) ||
+        (mailbox.values[criteria.field] ?? []).some((value) => compares(criteria, value))
+      )
+    }
   }
 }
+
+const WORDS: Partial<Record<Term['field'], Words>> = { service: plainWords, ville: foldCityWords }

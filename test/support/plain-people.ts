@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Criteria, Field } from '../../src/search/criteria.js'
-import { fold } from '../../src/text/fold.js'
-import { foldCity } from '../../src/text/fold-city.js'
+import { fold, foldWords } from '../../src/text/fold.js'
+import { foldCityWords } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
+import { holdsPieces, lettersShown, type Words } from './plain-fragments.js'
 
 export interface Line {
   readonly profession: string
@@ -62,9 +63,7 @@ export function matches(criteria: Criteria, person: Person): boolean {
     case 'or':
       return criteria.of.some((part) => matches(part, person))
     case 'term':
-      return ofLine(criteria)
-        ? person.lines.some((line) => onLine(criteria, line))
-        : personValues(criteria.field, person).some((value) => compares(criteria, value))
+      return ofLine(criteria) ? person.lines.some((line) => onLine(criteria, line)) : ofPerson(criteria, person)
     case 'and': {
       const parts = flat(criteria.of)
       const together = parts.filter(ofLine)
@@ -90,19 +89,23 @@ function onLine(criteria: Criteria, line: Line): boolean {
   if (criteria.kind === 'or') return criteria.of.some((part) => onLine(part, line))
   if (criteria.kind === 'and') return criteria.of.every((part) => onLine(part, line))
   if (criteria.kind !== 'term') return criteria.kind === 'all'
-  if (criteria.field === 'structure') return line.structure.some((name) => compares(criteria, fold(name)))
+  if (criteria.field === 'structure') return line.structure.some((name) => comparesText(criteria, [name], foldWords))
   const value = line[criteria.field as 'ville']
-  return compares(criteria, criteria.field === 'ville' ? foldCity(value) : value)
+  return criteria.field === 'ville' ? comparesText(criteria, [value], foldCityWords) : compares(criteria, value)
+}
+
+function ofPerson(criteria: Extract<Criteria, { kind: 'term' }>, person: Person): boolean {
+  const { field } = criteria
+  const { nom, prenom } = person
+  const shown = (names: readonly string[]): boolean => comparesText(criteria, names, foldWords)
+  if (field === 'nom') return shown([nom])
+  if (field === 'prenom') return shown([prenom])
+  if (field === 'nomComplet') return shown([prenom, nom]) || shown([nom, prenom])
+  return personValues(field, person).some((value) => compares(criteria, value))
 }
 
 function personValues(field: Field, person: Person): string[] {
   switch (field) {
-    case 'nom':
-      return [fold(person.nom)]
-    case 'prenom':
-      return [fold(person.prenom)]
-    case 'nomComplet':
-      return [fold(person.prenom) + fold(person.nom), fold(person.nom) + fold(person.prenom)]
     case 'motNom':
       return laterWords(person.nom)
     case 'motPrenom':
@@ -127,6 +130,21 @@ export function laterWords(name: string): string[] {
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
   return words.slice(1).map((_, index) => fold(words.slice(index + 1).join(' ')))
+}
+
+/** A comparison with names as they are written, whose fragments respect words. */
+export function comparesText(
+  { match, value }: Extract<Criteria, { kind: 'term' }>,
+  names: readonly string[],
+  words: Words,
+): boolean {
+  const letters = lettersShown(names, words)
+  if (letters === '') return false
+  if (match === 'present') return true
+  if (match === 'exact') return letters === value
+  // Quick to see; saints are written out in both.
+  if (!letters.includes(value.includes(' ') ? value.replaceAll(' ', '') : value)) return false
+  return holdsPieces(names, [value], match === 'prefix', words, false)
 }
 
 export function compares({ match, value }: Extract<Criteria, { kind: 'term' }>, stored: string): boolean {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { fold, foldings, foldLetters, foldText } from '../../src/text/fold.js'
-import { foldCity } from '../../src/text/fold-city.js'
+import { fold, foldings, foldLetters, foldText, foldWords, plainWords } from '../../src/text/fold.js'
+import { foldCityWords } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
+import { holdsPieces } from './plain-fragments.js'
 import { laterWords, type Person } from './plain-people.js'
 
 /** A mailbox as the national file shows it. */
@@ -77,21 +78,38 @@ export function satisfies(filter: readonly (readonly Asked[])[], mailbox: Shown)
 }
 
 function holds({ attribute, pieces, starts }: Asked, mailbox: Shown): boolean {
-  const folded = FOLDED.has(attribute)
-  const form = folded ? fold : attribute === 'l' ? foldCity : foldText
-  return (mailbox.attributes[attribute] ?? []).some((written) => {
-    const value = form(written)
-    if (value === '') return false
-    let at = 0
-    for (const [index, piece] of pieces.entries()) {
-      const options = folded || attribute === 'l' ? foldings(form(piece)) : [form(piece)]
-      const places = options.map((option) => [value.indexOf(option, at), option.length] as const)
-      const found = places.filter(([place]) => place !== -1 && (index > 0 || !starts || place === 0))
-      if (found.length === 0) return false
-      at = Math.min(...found.map(([place, length]) => place + length))
-    }
-    return true
-  })
+  const written = (mailbox.attributes[attribute] ?? []).filter((value) => value !== '')
+  if (attribute === 'mail') {
+    return written.some((value) => {
+      let at = 0
+      for (const [index, piece] of pieces.entries()) {
+        const plain = foldText(piece)
+        const place = value.indexOf(plain, at)
+        if (place === -1 || (index === 0 && starts && place > 0)) return false
+        at = place + plain.length
+      }
+      return true
+    })
+  }
+  const words = FOLDED.has(attribute) ? foldWords : attribute === 'l' ? foldCityWords : plainWords
+  return written.some((value) =>
+    holdsPieces(namesShown(value, attribute, mailbox), pieces, starts, words, words !== plainWords),
+  )
+}
+
+/** First name and name, in either order. */
+function namesShown(value: string, attribute: string, { nom, prenom }: Shown): readonly string[] {
+  if (attribute !== 'cn' && attribute !== 'displayName') return [value]
+  if (nom === '' || prenom === '') return [value]
+  return value.startsWith(`${prenom} `) && value.endsWith(nom) ? [prenom, nom] : [nom, prenom]
+}
+
+function lies(value: string, text: string): boolean {
+  return fold(text).length >= 3 && holdsPieces([value], [text], false, foldWords, true)
+}
+
+function liesInText(value: string, text: string): boolean {
+  return foldLetters(text).length >= 3 && holdsPieces([value], [text], false, plainWords, false)
 }
 
 /**
@@ -110,9 +128,8 @@ export function rankOf(mailbox: Shown, words: readonly string[], attributes: Rea
   const any = (check: (text: string) => boolean): boolean => texts.some(check)
   const starts = (value: string, text: string): boolean =>
     value !== '' && foldings(fold(text)).some((form) => value.startsWith(form))
-  const has = (value: string, text: string): boolean =>
-    fold(text).length >= 3 && foldings(fold(text)).some((form) => value.includes(form))
-  const letters = (text: string): boolean => foldLetters(text).length >= 3 && own.includes(foldLetters(text))
+  const has = (value: string, text: string): boolean => value !== '' && lies(value, text)
+  const letters = (text: string): boolean => own !== '' && liesInText(mailbox.own, text)
   const cuts = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')])
 
   const both = cuts.some(
@@ -133,14 +150,15 @@ export function rankOf(mailbox: Shown, words: readonly string[], attributes: Rea
   })
   const first = any((text) => starts(prenom, text))
   const inside = any(
-    (text) => has(nom, text) || has(prenom, text) || (text.length >= 3 && left.includes(foldText(text))),
+    (text) =>
+      has(nom && mailbox.nom, text) ||
+      has(prenom && mailbox.prenom, text) ||
+      (text.length >= 3 && left.includes(foldText(text))),
   )
   const structure = any(
     (text) =>
-      ((full || attributes.has('o')) && mailbox.attributes['o']!.some((name) => has(fold(name), text))) ||
-      (attributes.has('ou') &&
-        foldLetters(text).length >= 3 &&
-        foldLetters(mailbox.attributes['ou']![0]!).includes(foldLetters(text))),
+      ((full || attributes.has('o')) && mailbox.attributes['o']!.some((name) => has(name, text))) ||
+      (attributes.has('ou') && liesInText(mailbox.attributes['ou']![0]!, text)),
   )
   const several = [both, whole, named, service || serviceStarts, later || address || first]
   const ranks = short

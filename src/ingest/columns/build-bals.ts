@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
 import { numbers, typeFor } from '../../store/columns/numbers.js'
-import { fold, foldLetters } from '../../text/fold.js'
-import { postingsOf } from './build-postings.js'
+import { serviceName } from '../../store/service-name.js'
+import { lettersOf, markedName, markedText } from '../../text/words.js'
+import { postingsOf, rowsWithValue, sharedStarts } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
 import { DictionaryBuilder } from './dictionary-builder.js'
@@ -60,7 +61,7 @@ function each({ db, count }: Source, columns: readonly string[], take: (cells: r
 }
 
 /** Trigrams of the names and of the address of a mailbox, about. */
-const TRIGRAMS_OF_NAMES = 28
+const TRIGRAMS_OF_NAMES = 24
 
 /**
  * Names and addresses, and one index for the fragments of both, which mostly hold the same letters. Fragments of
@@ -81,16 +82,12 @@ function buildNamesAndAddresses(source: Source): void {
     prenoms.push(prenom)
     addresses.push(address)
     domains.push(address.slice(at + 1))
-    fragments.push([prenom + nom, nom + prenom, address.slice(0, at)])
+    fragments.push([lettersOf(nom), lettersOf(prenom), address.slice(0, at)])
   })
   finishField(source.target, 'adresse', addresses, false)
   finishField(source.target, 'domaine', domains, true)
-  for (const [field, names] of [
-    ['nom', noms],
-    ['prenom', prenoms],
-  ] as const) {
-    finishField(target, field, names, true, (values) => buildSounds(target, `bal.${field}`, values))
-  }
+  finishOrdered(target, 'nom', noms, (values) => buildSounds(target, 'bal.nom', values))
+  finishField(target, 'prenom', prenoms, true, (values) => buildSounds(target, 'bal.prenom', values))
   fragments.finish(target, 'bal')
 }
 
@@ -133,32 +130,42 @@ function buildStructuresAndLinks(source: Source, professionnels: number): void {
   target.columns.write('bal.aussiNational', copies)
 }
 
-/** What stands for a name, a unit and a description; mailboxes without a person's name have their structure's. */
+/** Names of services (store/service-name.ts), units and descriptions. */
 function buildTexts(source: Source): void {
   const { target } = source
-  const title = new DictionaryBuilder('bal.intitule')
+  const parts = (['intitule', 'intituleStructure', 'intituleLieu'] as const).map(
+    (field) => [field, new DictionaryBuilder(`bal.${field}`)] as const,
+  )
   const unit = new DictionaryBuilder('bal.service')
   const description = new DictionaryBuilder('bal.description')
-  const letters = remembered(foldLetters)
-  const folded = remembered(fold)
   const organisation = "iif(nom_plie = '', iif(ifnull(raison_sociale, '') = '', enseigne, raison_sociale), '')"
   const columns = [
     'nom_plie',
     'adresse_pliee',
-    "iif(structure_pliee = '', enseigne_pliee, structure_pliee)",
+    FREE('commune'),
     FREE('service'),
     FREE(organisation),
     FREE('description'),
   ]
   each(source, columns, (cells) => {
-    const [nom, adresse, structure, service, written, about] = cells as readonly [string, ...string[]]
-    const unnamed = nom === ''
-    title.push(unnamed ? folded(service!) : '')
-    title.push(unnamed ? structure! : '')
-    unit.push(letters(service!) || (unnamed ? letters(written!) || foldLetters(adresse!) : ''))
-    description.push(letters(about!))
+    const [nom, adresse, commune, service, structure, about] = cells as readonly [string, ...string[]]
+    const names =
+      nom === ''
+        ? serviceName({
+            service: service!,
+            structure: structure!,
+            description: about!,
+            commune: commune!,
+            adresse: adresse!,
+          })
+        : null
+    parts[0]![1].push(markedName(names?.own ?? ''))
+    parts[1]![1].push(markedName(names?.structure ?? ''))
+    parts[2]![1].push(markedName(names?.place ?? ''))
+    unit.push(markedText(names?.own ?? service!))
+    description.push(markedText(about!))
   })
-  finishPair(target, 'intitule', title)
+  for (const [field, builder] of parts) finishField(target, field, builder, true)
   finishField(target, 'service', unit, true)
   finishField(target, 'description', description, true)
 }
@@ -176,22 +183,23 @@ function finishField(
   writeLists(target, `bal.${field}`, numbered)
 }
 
+/** The rows that have a name come in the order of the names. */
+function finishOrdered(
+  target: Target,
+  field: string,
+  builder: DictionaryBuilder,
+  also: (values: readonly string[]) => void,
+): void {
+  const numbered = builder.finish(target, true, also)
+  target.columns.write(`bal.${field}`, numbered.rows)
+  target.columns.write(`bal.${field}.debuts`, sharedStarts(numbered))
+  target.columns.write(`bal.${field}.rangs`, rowsWithValue(numbered))
+}
+
 /** Two columns over one dictionary, whose values were given in turns. */
 function finishPair(target: Target, field: string, builder: DictionaryBuilder): void {
   const both = builder.finish(target, true)
   const halves = [0, 1].map((offset) => ({ ...both, rows: both.rows.filter((_, at) => (at & 1) === offset) }))
   for (const [at, half] of halves.entries()) target.columns.write(`bal.${field}${at + 1}`, half.rows)
   postingsOf(target, `bal.${field}`, both.size, both.empty, halves)
-}
-
-function remembered(make: (value: string) => string): (value: string) => string {
-  const known = new Map<string, string>()
-  return (value) => {
-    let made = known.get(value)
-    if (made === undefined) {
-      made = make(value)
-      known.set(value, made)
-    }
-    return made
-  }
 }

@@ -47,3 +47,26 @@ export function postingsOf(
     }
   })
 }
+
+/**
+ * Where the list of each value begins, then where the last one ends, in the list of all rows that have a value: those of the
+ * same letters share a list, since the rows come in the order of the letters.
+ */
+export function sharedStarts({ rows, size, empty, shares }: Numbered): Uint32Array {
+  const counts = new Uint32Array(size + 1)
+  for (let row = 0; row < rows.length; row++) if (rows[row] !== empty) counts[shares[rows[row]!]!]!++
+  const starts = new Uint32Array(size + 1)
+  let before = 0
+  for (let id = 0; id <= size; id++) {
+    starts[id] = id < size && shares[id] !== id ? starts[id - 1]! : before
+    if (id < size && shares[id] === id) before += counts[id]!
+  }
+  return starts
+}
+
+/** The rows that have a value, in their order. */
+export function rowsWithValue({ rows, empty }: Numbered): Uint32Array {
+  const found: number[] = []
+  for (let row = 0; row < rows.length; row++) if (rows[row] !== empty) found.push(row)
+  return Uint32Array.from(found)
+}

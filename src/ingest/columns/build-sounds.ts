@@ -1,10 +1,11 @@
 import { phoneticKey } from '../../text/phonetic.js'
+import { lettersOf } from '../../text/words.js'
 import { PairBuilder } from './pair-builder.js'
 import type { Target } from './target.js'
 
 /** For each way to sound, the numbers of the names that sound so. */
 export function buildSounds(target: Target, name: string, names: readonly string[]): void {
   const pairs = new PairBuilder(`${name}.son`)
-  for (let id = 0; id < names.length; id++) if (names[id] !== '') pairs.add(id, phoneticKey(names[id]!))
+  for (let id = 0; id < names.length; id++) if (names[id] !== '') pairs.add(id, phoneticKey(lettersOf(names[id]!)))
   pairs.finish(target)
 }

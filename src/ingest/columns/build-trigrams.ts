@@ -1,11 +1,12 @@
 import { holdsBits } from '../../store/columns/trigram-index.js'
 import { eachTrigram, TRIGRAMS } from '../../text/trigram.js'
+import { lettersOf } from '../../text/words.js'
 import type { Target } from './target.js'
 
 /** Indexes the fragments of texts by their place in the array. */
 export function buildTrigrams(target: Target, name: string, texts: readonly string[]): void {
   writeTrigrams(target, name, texts.length, (take) => {
-    for (let row = 0; row < texts.length; row++) eachTrigram(texts[row]!, (trigram) => take(row, trigram))
+    for (let row = 0; row < texts.length; row++) eachTrigram(lettersOf(texts[row]!), (trigram) => take(row, trigram))
   })
 }
 

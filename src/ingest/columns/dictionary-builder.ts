@@ -1,6 +1,7 @@
 import { BLOCK_VALUES, joinBlock } from '../../store/columns/dictionary.js'
 import { type Numbers, numbers, typeFor } from '../../store/columns/numbers.js'
 import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
+import { lettersOf } from '../../text/words.js'
 import { buildTrigrams } from './build-trigrams.js'
 import type { Target } from './target.js'
 
@@ -52,7 +53,7 @@ export class DictionaryBuilder {
     this.#arrivals.clear()
     const rows = numbers(typeFor(values.length), this.#length)
     for (let row = 0; row < this.#length; row++) rows[row] = ids[this.#rows[row]!]!
-    return { rows, size: values.length, empty: values[0] === '' ? 0 : -1 }
+    return { rows, size: values.length, empty: values[0] === '' ? 0 : -1, shares: sharesOf(values) }
   }
 }
 
@@ -63,6 +64,19 @@ export interface Numbered {
   readonly size: number
   /** Number of the empty value, -1 when no row is without value. */
   readonly empty: number
+  /** For each value the first one of the same letters (text/words.ts). */
+  readonly shares: Uint32Array
+}
+
+function sharesOf(values: readonly string[]): Uint32Array {
+  const shares = new Uint32Array(values.length)
+  let letters = ''
+  for (let id = 0; id < values.length; id++) {
+    const own = lettersOf(values[id]!)
+    shares[id] = id > 0 && own === letters ? shares[id - 1]! : id
+    letters = own
+  }
+  return shares
 }
 
 /** @param values distinct, sorted by code point */

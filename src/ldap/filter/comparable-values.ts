@@ -60,7 +60,7 @@ function comparable(entry: Entry, { type, normalise }: Kind): readonly string[] 
   if (stored.length === 0) return stored
   const values: string[] = []
   for (const value of stored) {
-    const own = normalise(value)
+    const own = normalise(value, type, entry)
     if (own !== null) values.push(own)
   }
   return values

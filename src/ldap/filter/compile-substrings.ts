@@ -1,8 +1,9 @@
+import { Fragment, lettersOf } from '../../text/words.js'
 import type { Substrings } from '../protocol/filter.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import type { ComparableValues } from './comparable-values.js'
 import { always, anyValue, type Part } from './compile.js'
-import { forms, fragmentNormaliser, hasFragments, isTooLong, normaliseFragment } from './matching.js'
+import { forms, fragmentNormaliser, hasFragments, isTooLong, isWorded, marker, normaliseFragment } from './matching.js'
 import { FALSE, UNDEFINED } from './truth.js'
 
 /** Fragments in their order and without overlap, each in its comparable form (RFC 4511 §4.5.1.7.2). */
@@ -11,14 +12,16 @@ export function compileSubstrings(filter: Substrings, values: ComparableValues):
   const { type, hasOptions } = attributeDescription(attribute)
   if (type === undefined || unreadable || !hasFragments(type.matching)) return always(UNDEFINED)
   if (hasOptions || hasLongFragment(filter)) return always(FALSE)
-  const normalise = fragmentNormaliser(type.matching)
+  const worded = isWorded(type.matching)
+  const normalise = worded ? marker(type.matching) : fragmentNormaliser(type.matching)
   const first = initial === null ? '' : normaliseFragment(type.matching, 'initial', initial)
   const middle = any.map((piece) => normaliseFragment(type.matching, 'any', piece)).filter((piece) => piece !== '')
   const last = final === null ? '' : normaliseFragment(type.matching, 'final', final)
   if (first === '' && middle.length === 0 && last === '' && saysSomething(filter)) return always(FALSE)
   const ways = combined([first, ...middle, last].map((piece) => forms(type.matching, piece)))
+  const tests = ways.map((pieces) => (worded ? wordedTest(pieces) : (value: string) => contains(value, pieces)))
   const numbers = withSubtypes(type).map((one) => values.number(one, normalise))
-  const { test, cost } = anyValue(numbers, values, (value) => ways.some((pieces) => contains(value, pieces)))
+  const { test, cost } = anyValue(numbers, values, (value) => tests.some((has) => has(value)))
   return { test, cost: cost * (1 + any.length) * ways.length }
 }
 
@@ -61,4 +64,21 @@ function contains(value: string, pieces: readonly string[]): boolean {
     at = found + pieces[index]!.length
   }
   return value.length - last.length >= at && value.endsWith(last)
+}
+
+/** The same where fragments respect words (text/words.ts): the values are marked. */
+function wordedTest(pieces: readonly string[]): (value: string) => boolean {
+  const [first, ...others] = pieces.map((piece) => (piece.trim() === '' ? null : new Fragment(piece)))
+  const last = others.pop() ?? null
+  const middle = others.filter((piece) => piece !== null)
+  return (value) => {
+    if (first !== null && first !== undefined && !first.isStartOf(value)) return false
+    let at = first?.letters.length ?? 0
+    for (const piece of middle) {
+      const found = piece.placeIn(value, at)
+      if (found === -1) return false
+      at = found + piece.letters.length
+    }
+    return last === null || (last.isEndOf(value) && lettersOf(value).length - last.letters.length >= at)
+  }
 }

@@ -1,12 +1,15 @@
-import { fold, foldings, foldText } from '../../text/fold.js'
-import { foldCity } from '../../text/fold-city.js'
+import { fold, foldings, foldText, foldWords, plainWords } from '../../text/fold.js'
+import { foldCity, foldCityWords } from '../../text/fold-city.js'
+import { fragmentOf, joined, markedCity, markedName, markedText } from '../../text/words.js'
 import { dnKey } from '../dn/name-key.js'
-import type { Matching } from '../schema/attribute-type.js'
+import type { AttributeType, Matching } from '../schema/attribute-type.js'
 import type { RuleMatching } from '../schema/matching-rules.js'
 import { objectClass } from '../schema/object-classes.js'
+import type { Entry } from '../tree/entry.js'
+import { namesIn } from '../tree/names-in.js'
 
 /** The comparable form of a value, null when the value is not of the attribute's syntax. */
-export type Normaliser = (value: string) => string | null
+export type Normaliser = (value: string, type?: AttributeType, entry?: Entry) => string | null
 
 /** No stored value is as long (a cell has 1000 characters at most): a longer assertion or fragment is true of none. */
 export const LONGEST_VALUE = 1000
@@ -30,6 +33,7 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   name: fold,
   city: foldCity,
   text: foldText,
+  address: foldText,
   ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
   exact: (value) => spaces(value.normalize('NFKC')),
   telephone,
@@ -91,12 +95,21 @@ export function forms(matching: Matching | RuleMatching, normalised: string): re
 }
 
 /** Kinds whose values can be searched by fragments (they have a substrings rule). */
-const BY_FRAGMENT: ReadonlySet<Matching> = new Set(['name', 'city', 'text', 'telephone', 'code', 'personNumber'])
+const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
+  'name',
+  'city',
+  'text',
+  'address',
+  'telephone',
+  'code',
+  'personNumber',
+])
 /** Kinds whose values have an order. */
 const ORDERED: ReadonlySet<Matching> = new Set([
   'name',
   'city',
   'text',
+  'address',
   'telephone',
   'code',
   'personNumber',
@@ -123,13 +136,39 @@ export function fragmentNormaliser(matching: Matching): Normaliser {
   return NORMALISERS[matching === 'personNumber' ? 'code' : matching]
 }
 
+/** Kinds whose fragments respect words: how their values are marked, and what the words of a fragment are. */
+const WORDED: Partial<Record<Matching, { mark(value: string): string; words(value: string): readonly string[] }>> = {
+  name: { mark: markedName, words: foldWords },
+  city: { mark: markedCity, words: foldCityWords },
+  text: { mark: markedText, words: plainWords },
+}
+
+export function isWorded(matching: Matching): boolean {
+  return WORDED[matching] !== undefined
+}
+
+const MARKED: Partial<Record<Matching, Normaliser>> = Object.fromEntries(
+  Object.entries(WORDED).map(([matching, { mark }]): [string, Normaliser] => [
+    matching,
+    (value, type, entry) =>
+      value.length > LONGEST_COMPARED ? '' : joined(namesIn(value, type!, entry!).map((part) => mark(part))),
+  ]),
+)
+
+/** Makes stored values ready for fragments that respect words. */
+export function marker(matching: Matching): Normaliser {
+  return MARKED[matching]!
+}
+
 /**
- * The comparable form of a fragment. In free text a space at the edge of a fragment separates two words and counts
- * (RFC 4518 §2.6.1); names and codes have none.
+ * The comparable form of a fragment. In an address a space at the edge of a fragment counts (RFC 4518 §2.6.1); in names and
+ * texts it stands for any separator; codes have none.
  */
 export function normaliseFragment(matching: Matching, place: 'initial' | 'any' | 'final', piece: string): string {
   if (matching === 'personNumber') return NORMALISERS.code(piece) ?? ''
-  if (matching !== 'text') return NORMALISERS[matching](piece) ?? ''
+  const worded = WORDED[matching]
+  if (worded !== undefined) return fragmentOf(piece.slice(0, LONGEST_COMPARED), worded.words)
+  if (matching !== 'address') return NORMALISERS[matching](piece) ?? ''
   // The dots keep the outer spaces, which count in a fragment.
   const single = foldText(`.${piece.slice(0, LONGEST_COMPARED)}.`).slice(1, -1)
   if (place === 'initial') return single.trimStart()

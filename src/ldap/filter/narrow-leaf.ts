@@ -1,11 +1,12 @@
 import { type Criteria, type Match, SHORTEST_INFIX } from '../../search/criteria.js'
 import { and } from '../../search/terms.js'
+import { lettersOfFragment } from '../../text/words.js'
 import type { Comparison, Extensible, Filter, Substrings } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import { hasLongFragment } from './compile-substrings.js'
-import { assertionOf, hasFragments, isOrdered, isTooLong, normaliseFragment } from './matching.js'
+import { assertionOf, hasFragments, isOrdered, isTooLong, isWorded, normaliseFragment } from './matching.js'
 import { type Narrowed, type NarrowState, narrowOr } from './narrow.js'
 
 const ALL: Criteria = { kind: 'all' }
@@ -40,10 +41,11 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
     const whole = [piece('initial', filter.initial), ...filter.any.map((text) => piece('any', text))]
     const last = piece('final', filter.final)
     // Only one piece has no order to keep, and only the last one a place that the store does not know.
+    const worded = isWorded(one.matching)
     const [sole, ...others] = whole.filter((text) => text !== '')
-    if (sole === undefined || others.length > 0 || last !== '' || sole !== sole.trim()) state.exact = false
-    const [initial, ...inner] = [...whole, last].map((text) => text.trim()) as [string, ...string[]]
-    const long = inner.filter((text) => text.length >= SHORTEST_INFIX)
+    if (sole === undefined || others.length > 0 || last !== '' || (!worded && sole !== sole.trim())) state.exact = false
+    const [initial, ...inner] = [...whole, last].map((text) => (worded ? text : text.trim())) as [string, ...string[]]
+    const long = inner.filter((text) => (worded ? lettersOfFragment(text) : text).length >= SHORTEST_INFIX)
     if (initial === '' && long.length === 0) return narrowShort(inner, state, narrowOne)
     return and([initial === '' ? ALL : narrowOne('prefix', initial), ...long.map((piece) => narrowOne('infix', piece))])
   })

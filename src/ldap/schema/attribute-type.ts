@@ -4,8 +4,10 @@ export type Matching =
   | 'name'
   /** As names, without CEDEX. */
   | 'city'
-  /** Free text: accents, case and runs of spaces are equal. */
+  /** Free text: accents, case and runs of spaces are equal; fragments respect words, as those of names do (text/words.ts). */
   | 'text'
+  /** Addresses: every character counts in fragments too. */
+  | 'address'
   | 'telephone'
   /** Codes and numbers given as text: case and outer spaces are equal. */
   | 'code'

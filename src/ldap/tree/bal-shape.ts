@@ -1,11 +1,27 @@
 import type { Bal } from '../../store/model.js'
-import { byAddress, byBareNumber, byField, byFolded, byIdentifier, byNumberType } from './indexes.js'
+import { type ServiceName, serviceName } from '../../store/service-name.js'
+import {
+  byAddress,
+  byBareNumber,
+  byField,
+  byFolded,
+  byIdentifier,
+  byNumberType,
+  bySurname,
+  byTitle,
+} from './indexes.js'
+import { BETWEEN_NAMES } from './names-in.js'
+import { country, postalAddress } from './postal-address.js'
 import { column, Shape } from './shape.js'
+import { titlesOf } from './titles.js'
 
-const PERSON = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireBal']
-const UNIT = ['top', 'organizationalUnit', 'annuaireBal']
+/**
+ * A service is a person to an address book: nobody's takes an organizationalUnit for somebody to write to, and no entry may be
+ * both (RFC 4512 §2.4.2: one chain of structural classes). TypeBAL tells them apart.
+ */
+const CLASSES = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireBal']
 
-/** Mailboxes that carry a person's name are entries of persons, whatever their type. */
+/** Mailboxes that carry a person's name are those of persons, whatever their type. */
 function isPerson(bal: Bal): boolean {
   return bal.nom !== null && bal.nom !== ''
 }
@@ -14,16 +30,30 @@ function organisations(bal: Bal): readonly (string | null | undefined)[] {
   return [bal.structure?.raisonSociale, bal.structure?.enseigne]
 }
 
-/** A person by both orders of the names; else the service, then the structure: what the store calls nomComplet. */
-function fullNames(bal: Bal): readonly (string | null | undefined)[] {
-  if (!isPerson(bal)) return [bal.service, bal.structure?.raisonSociale || bal.structure?.enseigne]
-  return bal.prenom ? [`${bal.prenom} ${bal.nom}`, `${bal.nom} ${bal.prenom}`] : [bal.nom]
+function nameOfService({ service, structure, description, adressePostale, adresse }: Bal): ServiceName {
+  const organisation = structure?.raisonSociale || structure?.enseigne || null
+  return serviceName({ service, structure: organisation, description, commune: adressePostale.commune, adresse })
 }
 
-/** organizationalUnit MUST have ou (RFC 4519 §3.11): a structure without a named service stands for itself. */
-function units(bal: Bal): readonly (string | null | undefined)[] {
-  if (bal.service || isPerson(bal)) return [bal.service]
-  return [bal.structure?.raisonSociale || bal.structure?.enseigne || bal.adresse]
+/** A person by both orders of the names; a service with its establishment, alone, and the establishment: what the store calls nomComplet. */
+function fullNames(bal: Bal): readonly (string | null | undefined)[] {
+  if (isPerson(bal)) return bal.prenom ? [`${bal.prenom} ${bal.nom}`, `${bal.nom} ${bal.prenom}`] : [bal.nom]
+  const { own, structure, place } = nameOfService(bal)
+  const where = structure ?? place
+  return where === null ? [own] : [own + BETWEEN_NAMES + where, own, structure]
+}
+
+/** A service is called by its own name too, as `person` asks for (RFC 4519 §3.12). */
+function surname(bal: Bal): string | null {
+  return isPerson(bal) ? bal.nom : nameOfService(bal).own
+}
+
+function unit(bal: Bal): string | null {
+  return isPerson(bal) ? bal.service : nameOfService(bal).own
+}
+
+function titles({ profession, specialite }: Bal): readonly (string | null | undefined)[] {
+  return titlesOf(profession?.libelle ?? null, specialite?.libelle ?? null)
 }
 
 const onePlace = (bal: Bal) => bal.adressePostale
@@ -31,20 +61,22 @@ const onePlace = (bal: Bal) => bal.adressePostale
 /** A mailbox as an entry: what address books read (RFC 4519, RFC 2798), then the French names (formats.md §4.2). */
 export const balShape = new Shape<Bal>(
   [
-    column('objectClass', (bal) => (isPerson(bal) ? PERSON : UNIT)),
+    column('objectClass', () => CLASSES),
     column('cn', fullNames, byFolded('nomComplet')),
-    column('sn', (bal) => [bal.nom], byFolded('nom')),
+    column('sn', (bal) => [surname(bal)], bySurname),
     column('givenName', (bal) => [bal.prenom], byFolded('prenom')),
     column('displayName', (bal) => fullNames(bal).filter(Boolean).slice(0, 1), byFolded('nomComplet')),
     column('mail', (bal) => [bal.adresse], byAddress),
     column('uid', (bal) => [bal.adresse], byAddress),
     column('o', organisations, byFolded('structure')),
-    column('ou', units, byField('service')),
-    column('title', (bal) => [bal.profession?.libelle, bal.specialite?.libelle], byField('titre')),
-    column('street', (bal) => [onePlace(bal).lignes.join(', ')]),
+    column('ou', (bal) => [unit(bal)], byField('service')),
+    column('title', titles, byTitle),
+    column('street', (bal) => [onePlace(bal).voie]),
+    column('postalAddress', (bal) => [postalAddress(onePlace(bal))]),
     column('postalCode', (bal) => [onePlace(bal).codePostal], byFolded('codePostal')),
     column('l', (bal) => [onePlace(bal).commune], byFolded('ville')),
     column('st', (bal) => [onePlace(bal).departement?.libelle]),
+    column('c', (bal) => [country(onePlace(bal))]),
     column('telephoneNumber', (bal) => bal.telephones),
     column('employeeNumber', (bal) => [bal.identifiant], byIdentifier),
     column('description', (bal) => [bal.description], byField('description')),
@@ -59,6 +91,6 @@ export const balShape = new Shape<Bal>(
     column('dematerialisation', (bal) => [bal.dematerialisation === null ? null : bal.dematerialisation ? 'O' : 'N']),
     column('source', (bal) => [bal.provenance.source], byField('source')),
   ],
-  [...PERSON, ...UNIT],
-  ['objectClass', 'mail', 'uid', 'TypeBAL', 'source'],
+  CLASSES,
+  ['objectClass', 'cn', 'sn', 'displayName', 'mail', 'uid', 'TypeBAL', 'source'],
 )

@@ -1,5 +1,8 @@
-import { type Criteria, type Field, type Match, SHORTEST_INFIX } from '../../search/criteria.js'
-import { or, term } from '../../search/terms.js'
+import type { Criteria, Field, Match } from '../../search/criteria.js'
+import { and, isShortFragment, or, term } from '../../search/terms.js'
+import { plainWords } from '../../text/fold.js'
+import { Fragment, fragmentOf } from '../../text/words.js'
+import { BETWEEN_NAMES } from './names-in.js'
 import type { Index } from './shape.js'
 
 const ALL: Criteria = { kind: 'all' }
@@ -17,8 +20,7 @@ export function byField(field: Field): Index {
   return {
     narrow(match, value) {
       const criteria = term(field, match, value)
-      const short = criteria.kind === 'term' && match === 'infix' && criteria.value.length < SHORTEST_INFIX
-      return short ? ALL : criteria
+      return criteria.kind === 'term' && isShortFragment(criteria) ? ALL : criteria
     },
   }
 }
@@ -55,4 +57,26 @@ export const byBareNumber: Index = {
 /** The type digit is the first character of the stored number. */
 export const byNumberType: Index = {
   narrow: (match, value) => (match === 'infix' ? ALL : term('typeIdentifiant', 'exact', value)),
+}
+
+/** A name, or that of a service. */
+export const bySurname: Index = {
+  narrow: (match, value) => or([byField('nom').narrow(match, value), byField('intitule').narrow(match, value)]),
+  isExact: () => true,
+}
+
+/** One title shows a profession and a savoir-faire together: what goes over both begins or ends with the other. */
+export const byTitle: Index = {
+  narrow(match, value) {
+    const alone = byField('titre').narrow(match, value)
+    if (match === 'exact') {
+      const parts = value.split(BETWEEN_NAMES.trim())
+      return parts.length === 1 ? alone : or([alone, and(parts.map((part) => term('titre', 'exact', part)))])
+    }
+    if (match === 'present' || alone.kind === 'all') return alone
+    const across = new Fragment(fragmentOf(value, plainWords))
+      .parts(() => true)
+      .map(({ head, tail }) => and([byField('titre').narrow('infix', head.text), term('titre', 'prefix', tail)]))
+    return or([alone, ...across])
+  },
 }

@@ -126,10 +126,9 @@ export class PreparedEntry implements Entry {
   }
 
   #operational(type: AttributeType): readonly string[] {
-    const isPerson = this.values(OBJECT_CLASS).includes('inetOrgPerson')
     return operationalValues(type, {
       dn: this.dn,
-      structuralClass: isPerson ? 'inetOrgPerson' : 'organizationalUnit',
+      structuralClass: STRUCTURAL_CLASS,
       hasSubordinates: false,
       date: this.#dates.get(this.source) ?? null,
     })
@@ -155,7 +154,7 @@ export class PreparedEntry implements Entry {
   }
 }
 
-const OBJECT_CLASS = PREPARED_TYPES[0]!
+const STRUCTURAL_CLASS = 'inetOrgPerson'
 
 /** Where the content of the element at `at` begins. */
 function contentStart(bytes: Buffer, at: number): number {

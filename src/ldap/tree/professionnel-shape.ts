@@ -1,6 +1,8 @@
 import type { Adresse, Professionnel, Structure } from '../../store/model.js'
-import { byBareNumber, byField, byIdentifier, byNumberType, byStart } from './indexes.js'
+import { byBareNumber, byField, byIdentifier, byNumberType, byStart, byTitle } from './indexes.js'
+import { country, postalAddress } from './postal-address.js'
 import { column, Shape } from './shape.js'
+import { titlesOf } from './titles.js'
 
 const CLASSES = ['top', 'person', 'organizationalPerson', 'inetOrgPerson', 'annuaireProfessionnel']
 
@@ -18,8 +20,12 @@ function fullNames(person: Professionnel): readonly string[] {
   return person.prenom ? [`${person.prenom} ${person.nom}`, `${person.nom} ${person.prenom}`] : [person.nom]
 }
 
-function labels(person: Professionnel): readonly (string | null)[] {
-  return [...person.professions, ...person.savoirFaire].map(({ libelle }) => libelle)
+/** The first profession with its first savoir-faire, then each alone. */
+function labels({ professions, savoirFaire }: Professionnel): readonly (string | null)[] {
+  const profession = professions[0]
+  const first = savoirFaire.find((one) => one.profession === profession?.code) ?? savoirFaire[0]
+  const [both] = titlesOf(profession?.libelle ?? null, first?.libelle ?? null)
+  return [both ?? null, ...[...professions, ...savoirFaire].map(({ libelle }) => libelle)]
 }
 
 /** A professional as an entry. What depends on the activity has one value for each different one. */
@@ -38,11 +44,13 @@ export const professionnelShape = new Shape<Professionnel>(
       byField('structure'),
     ),
     column('ou', (person) => person.bals.map(({ service }) => service), byField('service')),
-    column('title', labels, byField('titre')),
-    column('street', (person) => places(person).map(({ lignes }) => lignes.join(', '))),
+    column('title', labels, byTitle),
+    column('street', (person) => places(person).map(({ voie }) => voie)),
+    column('postalAddress', (person) => places(person).map(postalAddress)),
     column('postalCode', (person) => places(person).map(({ codePostal }) => codePostal), byField('codePostal')),
     column('l', (person) => places(person).map(({ commune }) => commune), byField('ville')),
     column('st', (person) => places(person).map(({ departement }) => departement?.libelle)),
+    column('c', (person) => places(person).map(country)),
     column('telephoneNumber', (person) => structures(person).flatMap(({ telephones }) => telephones)),
     column('facsimileTelephoneNumber', (person) => structures(person).map(({ telecopie }) => telecopie)),
     column('employeeNumber', (person) => [person.identifiant], byIdentifier),

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
-import { type IdSet, listOf, NO_IDS, rangeOf } from './id-set.js'
+import { Fragment, lettersOf } from '../../text/words.js'
+import { type IdSet, listOf, rangeOf } from './id-set.js'
 import type { TrigramIndex } from './trigram-index.js'
 
 /** Values of a block: enough for few rows, few enough to be read for one value. */
@@ -43,22 +44,26 @@ export class Dictionary {
     this.#trigrams = trigrams
   }
 
+  /** The value of a number, as it is indexed: its letters, and where its later words begin (text/words.ts). */
   at(id: number): string {
     const { text, starts } = this.#opened(Math.floor(id / BLOCK_VALUES))
     const at = id % BLOCK_VALUES
     return text.slice(starts[at]!, starts[at + 1]! - 1)
   }
 
+  /** The values of these letters, however their words part. */
   exact(value: string): IdSet {
-    const id = this.#lowerBound(value)
-    return id < this.size && this.at(id) === value ? rangeOf(id, id + 1) : NO_IDS
+    const low = this.#lowerBound(value)
+    let high = low
+    while (high < this.size && lettersOf(this.at(high)) === value) high++
+    return rangeOf(low, high)
   }
 
   prefix(start: string): IdSet {
     return rangeOf(this.#lowerBound(start), this.#lowerBound(afterAll(start)))
   }
 
-  /** Values that contain a fragment of three characters or more. */
+  /** Values in which a fragment of three letters or more lies (text/words.ts). */
   infix(fragment: string): IdSet {
     let found = this.#infixes.get(fragment)
     if (found === undefined) {
@@ -74,16 +79,18 @@ export class Dictionary {
     return rangeOf(this.size > 0 && this.at(0) === '' ? 1 : 0, this.size)
   }
 
-  #findInfix(fragment: string): IdSet {
-    const candidates = this.#trigrams?.candidates(fragment)
-    if (candidates?.exact === true) return listOf(candidates.rows)
-    if (candidates !== undefined) return listOf(candidates.rows.filter((id) => this.at(id).includes(fragment)))
+  #findInfix(text: string): IdSet {
+    const fragment = this.#trigrams === null ? null : new Fragment(text)
+    if (fragment !== null) {
+      const { rows } = this.#trigrams!.candidates(fragment.letters)
+      return listOf(rows.filter((id) => fragment.isIn(this.at(id))))
+    }
     const found = new Found(this.size)
-    for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, fragment, found)
+    for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, text, found)
     return listOf(found.ids())
   }
 
-  /** Looks through the text of a block at once: a fragment holds no separator. */
+  /** Looks through the text of a block at once: codes have no words, and a fragment of them holds no separator. */
   #findInBlock(block: number, fragment: string, found: Found): void {
     const { text, starts } = this.#opened(block)
     for (let hit = text.indexOf(fragment); hit !== -1; ) {

@@ -9,6 +9,18 @@ const SCATTERED = 32
 /** Where the rows of one value are read. */
 const scratch = new Uint32Array(2048)
 
+export interface PostingsOptions {
+  /** The rows are sorted by the letters of the value. */
+  readonly sorted?: boolean
+  /** The lists stay in memory once they are used. */
+  readonly held?: boolean
+  /**
+   * The number of the value of each row, where values of the same letters share one list: rows that come in the order of the
+   * names do so however their words part.
+   */
+  readonly shared?: NumberColumn | null
+}
+
 /**
  * For each value of a dictionary, the rows that hold it, in ascending order. The lists lie one after the other in the
  * order of the values, so that a range of values is one piece of the column.
@@ -18,24 +30,42 @@ export class Postings {
   /** null when the rows are sorted by the value: the list of a value is then the range of rows of its offsets. */
   readonly #entries: NumberColumn | null
   readonly #held: boolean
+  readonly #shared: NumberColumn | null
 
-  /**
-   * @param sorted the rows are sorted by the value
-   * @param held the lists stay in memory once they are used
-   */
-  constructor(reader: ColumnReader, name: string, sorted: boolean, held = false) {
+  constructor(
+    reader: ColumnReader,
+    name: string,
+    { sorted = false, held = false, shared = null }: PostingsOptions = {},
+  ) {
     this.#offsets = reader.open(`${name}.debuts`)
     this.#entries = sorted ? null : reader.open(`${name}.rangs`)
     this.#held = held
+    this.#shared = shared
   }
 
-  /** Rows of all the values together, a row counting once for each of its values. */
+  /**
+   * Rows of all the values together, a row counting once for each of its values. Where values share a list, a range holds all
+   * of those that do, and each value of a list of numbers counts as they all do.
+   */
   size(set: IdSet): number {
     const offsets = this.#offsets.all()
     if (set.kind === 'range') return offsets[set.high]! - offsets[set.low]!
     let size = 0
-    for (const id of set.ids) size += offsets[id + 1]! - offsets[id]!
+    for (const id of set.ids) size += this.#endOf(id, offsets) - offsets[id]!
     return size
+  }
+
+  /** Where the list of a value ends. */
+  #endOf(id: number, offsets: Numbers): number {
+    let next = id + 1
+    if (this.#shared !== null) while (next < offsets.length - 1 && offsets[next] === offsets[id]) next++
+    return offsets[next]!
+  }
+
+  /** Tells the rows of a value among those of its list; null when they all are. */
+  #among(id: number, offsets: Numbers): Numbers | null {
+    if (this.#shared === null) return null
+    return offsets[id + 1] === offsets[id] || (id > 0 && offsets[id - 1] === offsets[id]) ? this.#shared.all() : null
   }
 
   /** The rows of the values when they are one range; null otherwise. */
@@ -84,13 +114,17 @@ export class Postings {
     const offsets = this.#offsets.all()
     const entries = this.#entries?.all()
     return (id) => {
-      const end = offsets[id + 1]!
-      for (let at = offsets[id]!; at < end; at++) rows.add(entries === undefined ? at : entries[at]!)
+      const end = this.#endOf(id, offsets)
+      const values = this.#among(id, offsets)
+      for (let at = offsets[id]!; at < end; at++) {
+        const row = entries === undefined ? at : entries[at]!
+        if (values === null || values[row] === id) rows.add(row)
+      }
     }
   }
 
   addTo(rows: Rows, set: IdSet): void {
-    if (set.kind === 'list' && set.ids.length > SCATTERED) {
+    if (set.kind === 'list' && (this.#shared !== null || set.ids.length > SCATTERED)) {
       set.ids.forEach(this.adder(rows))
       return
     }
@@ -101,19 +135,6 @@ export class Postings {
         for (let at = low; at < high; at++) rows.add(entries[at]!)
       } else this.#entries.pieces(low, high, (piece) => rows.addAll(piece))
     })
-  }
-
-  /** Number of the value whose list holds a row, where the rows are sorted by the value. */
-  valueOf(row: number): number {
-    const offsets = this.#offsets.all()
-    let low = 0
-    let high = offsets.length - 1
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (offsets[middle]! <= row) low = middle
-      else high = middle
-    }
-    return low
   }
 
   #each(set: IdSet, take: (low: number, high: number) => void): void {

@@ -14,8 +14,8 @@ export class ValueTests {
     this.#dictionary = dictionary
   }
 
-  /** Whether the value of a number contains a fragment. */
-  containing(fragment: string): (id: number) => boolean {
+  /** Whether what is asked of texts is true of the value of a number. */
+  of(asked: (text: string) => boolean): (id: number) => boolean {
     const dictionary = this.#dictionary
     this.#outcomes ??= new Uint32Array(dictionary.size)
     const outcomes = this.#outcomes
@@ -27,7 +27,7 @@ export class ValueTests {
     return (id) => {
       const outcome = outcomes[id]!
       if (outcome >>> 1 === test) return (outcome & 1) === 1
-      const has = dictionary.at(id).includes(fragment)
+      const has = asked(dictionary.at(id))
       outcomes[id] = 2 * test + (has ? 1 : 0)
       return has
     }

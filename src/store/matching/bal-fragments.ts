@@ -1,8 +1,10 @@
 import { SHORTEST_INFIX } from '../../search/criteria.js'
+import { Fragment } from '../../text/words.js'
 import type { TrigramIndex } from '../columns/trigram-index.js'
 import { ValueTests } from '../columns/value-tests.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
-import { type Lead, type Matcher, type Test, together } from './matcher.js'
+import { across } from './full-name-fragment.js'
+import { anyOf, type Lead, type Matcher, type Test, together } from './matcher.js'
 
 /** Gathering the candidates of a fragment costs about the same for all: long lists are bits. */
 const FRAGMENT_COST = 8192
@@ -15,7 +17,7 @@ export interface FragmentFields {
   readonly prenom: IndexedField
   readonly address: IndexedField
   readonly domain: IndexedField
-  /** By row: the names together in both orders, and what stands before the `@`. */
+  /** By row: both names, and what stands before the `@`. */
   readonly index: TrigramIndex
 }
 
@@ -35,30 +37,20 @@ export class BalFragments {
     this.#prenoms = new ValueTests(fields.prenom.dictionary)
   }
 
-  /** Mailboxes whose "prénom nom" or "nom prénom" contains a folded fragment. */
-  fullName(fragment: string): Matcher {
+  /** Mailboxes whose "prénom nom" or "nom prénom" contains a folded fragment: inside either, or across both (text/words.ts). */
+  fullName(text: string): Matcher {
+    const { nom, prenom } = this.#fields
+    const fragment = new Fragment(text)
+    const isIn = (value: string): boolean => fragment.isIn(value)
     const tester = (): Test => {
-      const { nom, prenom } = this.#fields
-      const nomHas = this.#noms.containing(fragment)
-      const prenomHas = this.#prenoms.containing(fragment)
+      const nomHas = this.#noms.of(isIn)
+      const prenomHas = this.#prenoms.of(isIn)
       const noms = nom.columns[0]!.all()
       const prenoms = prenom.columns[0]!.all()
-      const cuts = cutsOf(fragment)
-      return (row) => {
-        const one = noms[row]!
-        const other = prenoms[row]!
-        if (nomHas(one) || prenomHas(other)) return true
-        const name = nom.dictionary.at(one)
-        const first = prenom.dictionary.at(other)
-        if (first.length + name.length < fragment.length) return false
-        for (const { head, tail } of cuts) {
-          if (first.endsWith(head) && name.startsWith(tail)) return true
-          if (name.endsWith(head) && first.startsWith(tail)) return true
-        }
-        return false
-      }
+      return (row) => nomHas(noms[row]!) || prenomHas(prenoms[row]!)
     }
-    return { lead: this.#lead(fragment), leadTester: tester, tester }
+    const inside = { lead: this.#lead(fragment.letters), leadTester: tester, tester }
+    return anyOf([inside, ...across(prenom, nom, text), ...across(nom, prenom, text)])
   }
 
   /** Mailboxes whose address contains a fragment. */
@@ -111,12 +103,4 @@ export class BalFragments {
     }
     return lead
   }
-}
-
-/** The ways in which a fragment may lie across the junction of two names. */
-function cutsOf(fragment: string): readonly { readonly head: string; readonly tail: string }[] {
-  return Array.from({ length: fragment.length - 1 }, (_, at) => ({
-    head: fragment.slice(0, at + 1),
-    tail: fragment.slice(at + 1),
-  }))
 }

@@ -9,15 +9,20 @@ import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import type { FieldOptions, GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
+import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.js'
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 
 /** Fields with one column of their own, and how they are searched besides whole values and their starts. */
-const FIELDS: Partial<Record<Field | 'typeStructure' | 'domaine', FieldOptions>> = {
+type Stored = Field | 'typeStructure' | 'domaine' | 'intituleStructure' | 'intituleLieu'
+const FIELDS: Partial<Record<Stored, FieldOptions>> = {
   nom: { fragments: true, ordered: true, held: true },
   prenom: { fragments: true },
   ville: { fragments: true, held: true },
   domaine: { fragments: true },
+  intitule: { fragments: true },
+  intituleStructure: { fragments: true },
+  intituleLieu: { fragments: true },
   service: { fragments: true },
   description: { fragments: true },
   identifiant: { held: true },
@@ -115,7 +120,7 @@ export class BalMatchers {
   #term({ field, match, value }: Term): Matcher {
     switch (field) {
       case 'nomComplet':
-        return anyOf([this.#fullName(match, value), fieldMatcher(this.#pair('intitule'), match, value)])
+        return anyOf([this.#fullName(match, value), serviceNameMatcher(this.#serviceFields, match, value)])
       case 'adresse':
         return match === 'infix' ? this.#fragments.address(value) : fieldMatcher(this.#field('adresse'), match, value)
       case 'partieLocale':
@@ -176,7 +181,15 @@ export class BalMatchers {
     return this.#knownFragments
   }
 
-  #field(field: Field | 'typeStructure' | 'domaine'): IndexedField {
+  get #serviceFields(): ServiceFields {
+    return {
+      own: this.#field('intitule'),
+      structure: this.#field('intituleStructure'),
+      place: this.#field('intituleLieu'),
+    }
+  }
+
+  #field(field: Stored): IndexedField {
     let known = this.#fields.get(field)
     if (known === undefined) {
       const name = `bal.${field}`

@@ -1,4 +1,4 @@
-import { type Match, SHORTEST_INFIX } from '../../search/criteria.js'
+import type { Match } from '../../search/criteria.js'
 import type { Dictionary } from '../columns/dictionary.js'
 import { type IdSet, membership } from '../columns/id-set.js'
 import type { NumberColumn } from '../columns/number-column.js'
@@ -14,7 +14,6 @@ export function idsOf(dictionary: Dictionary, match: Match, value: string): IdSe
     case 'prefix':
       return dictionary.prefix(value)
     case 'infix':
-      if (value.length < SHORTEST_INFIX) throw new Error(`a fragment of ${value.length} characters has no index`)
       return dictionary.infix(value)
     case 'present':
       return dictionary.present()

@@ -57,7 +57,7 @@ export class GenerationColumns {
 
   /** Lists without a dictionary. */
   postings(name: string): Postings {
-    return new Postings(this.#reader, name, false)
+    return new Postings(this.#reader, name)
   }
 
   /** A field with its dictionary and its lists. */
@@ -66,12 +66,14 @@ export class GenerationColumns {
     if (field === undefined) {
       const size = this.#db.prepare('SELECT taille FROM dictionnaire WHERE nom = ?').pluck().get(name) as number
       const trigrams = options.fragments === true ? this.trigrams(name, size) : null
+      const { sorted = false, ordered = sorted, held = false } = options
+      const columns = (options.columns ?? []).map((column) => this.column(column))
       field = {
         dictionary: new Dictionary(this.#db, name, trigrams),
-        postings: new Postings(this.#reader, name, options.sorted ?? false, options.held),
-        columns: (options.columns ?? []).map((column) => this.column(column)),
+        postings: new Postings(this.#reader, name, { sorted, held, shared: ordered ? columns[0]! : null }),
+        columns,
         count,
-        ordered: options.ordered ?? options.sorted ?? false,
+        ordered,
       }
       this.#fields.set(name, field)
     }

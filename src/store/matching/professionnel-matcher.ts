@@ -10,7 +10,7 @@ import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
-import { fullNameFragment, type JoinedNames } from './full-name-fragment.js'
+import { fullNameFragment } from './full-name-fragment.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { rowsMatcher, setMatcher } from './rows-matcher.js'
@@ -117,7 +117,7 @@ export class ProfessionnelMatchers {
         return fieldMatcher(this.#prenom, match, value)
       case 'nomComplet':
         return match === 'infix'
-          ? yield* fullNameFragment(this.#joined(), value, pace)
+          ? fullNameFragment({ nom: this.#nom, prenom: this.#prenom }, value)
           : fullNameMatcher({ nom: this.#nom, prenom: this.#prenom }, match, value)
       case 'identifiant': {
         if (match === 'present') return EVERYTHING
@@ -214,24 +214,12 @@ export class ProfessionnelMatchers {
   }
 
   get #nom(): IndexedField {
-    return this.#columns.field('professionnel.nom', this.#count, { fragments: true, sorted: true })
+    const name = 'professionnel.nom'
+    return this.#columns.field(name, this.#count, { columns: [name], fragments: true, sorted: true })
   }
 
   get #prenom(): IndexedField {
     const name = 'professionnel.prenom'
     return this.#columns.field(name, this.#count, { columns: [name], fragments: true })
-  }
-
-  #joined(): JoinedNames {
-    const nom = this.#nom
-    const prenom = this.#prenom
-    const prenoms = prenom.columns[0]!.all()
-    return {
-      nom,
-      prenom,
-      junctions: this.#columns.trigrams('professionnel.jonction', this.#count),
-      nomOf: (row) => nom.postings.valueOf(row),
-      prenomOf: (row) => prenoms[row]!,
-    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Match } from '../../search/criteria.js'
-import { foldText } from '../../text/fold.js'
+import { Fragment, lettersOf, markedText } from '../../text/words.js'
 import type { Dictionary } from '../columns/dictionary.js'
 import { type IdSet, listOf, rangeOf } from '../columns/id-set.js'
 import type { Labels } from '../labels.js'
@@ -23,11 +23,12 @@ export class TermFacts {
   codesLabelled(codes: Dictionary, table: 'profession' | 'specialite', match: Match, value: string): IdSet {
     let folded = this.#folded.get(codes)
     if (folded === undefined) {
-      folded = Array.from({ length: codes.size }, (_, id) => foldText(this.#label(table, codes.at(id)) ?? ''))
+      folded = Array.from({ length: codes.size }, (_, id) => markedText(this.#label(table, codes.at(id)) ?? ''))
       this.#folded.set(codes, folded)
     }
     const ids: number[] = []
-    for (const [id, label] of folded.entries()) if (satisfies(label, match, value)) ids.push(id)
+    const has = satisfied(match, value)
+    for (const [id, label] of folded.entries()) if (label !== '' && has(label)) ids.push(id)
     return ids.length === 1 ? rangeOf(ids[0]!, ids[0]! + 1) : listOf(Uint32Array.from(ids))
   }
 
@@ -37,9 +38,10 @@ export class TermFacts {
   }
 }
 
-function satisfies(label: string, match: Match, value: string): boolean {
-  if (label === '') return false
-  if (match === 'exact') return label === value
-  if (match === 'prefix') return label.startsWith(value)
-  return match === 'present' || label.includes(value)
+function satisfied(match: Match, value: string): (label: string) => boolean {
+  if (match === 'present') return () => true
+  if (match === 'exact') return (label) => lettersOf(label) === value
+  if (match === 'prefix') return (label) => lettersOf(label).startsWith(value)
+  const fragment = new Fragment(value)
+  return (label) => fragment.isIn(label)
 }
