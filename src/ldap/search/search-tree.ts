@@ -80,7 +80,7 @@ function searchBelow(
 
   if (paged === null && options.sort === null && options.view === null) {
     return turned(find(START, limit), ({ stop, entries, places }) =>
-      stop === 'abandoned' ? null : { entries, places, again, done: outcome(stop, ranges, []) },
+      stop === 'abandoned' ? null : { entries, places, again, done: outcome(stop, entries.length, ranges, []) },
     )
   }
   const same = sameSearch(asked, [visible, directory.generation.id])
@@ -98,7 +98,8 @@ function searchBelow(
     if (stop === 'abandoned') return null
     const more = stop === 'enough' && size < left
     const cookie = more ? makeCookie({ ...end, sent: from.sent + size }, same) : NO_COOKIE
-    return { entries, places, again, done: outcome(more ? 'page' : stop, ranges, [pagedResponse(cookie)]) }
+    const done = outcome(more ? 'page' : stop, from.sent + entries.length, ranges, [pagedResponse(cookie)])
+    return { entries, places, again, done }
   })
 }
 

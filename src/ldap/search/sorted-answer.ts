@@ -71,20 +71,21 @@ function sorted(
   { paged, view }: SearchOptions,
   { from, size, left, ranges, same, again }: Place,
 ): Answer {
+  const count = all.entries.length
   const controls = [sortResponse(isSortings(keys) ? { code: code.SUCCESS } : keys)]
   if (view !== null && isSortings(keys)) {
     const { found, result } = listView(all, keys[0]!, view)
-    const done = outcome(stop === 'enough' ? 'page' : stop, ranges, [...controls, listViewResponse(result)])
+    const done = outcome(stop === 'enough' ? 'page' : stop, count, ranges, [...controls, listViewResponse(result)])
     return { ...found, again, done: result.code === code.SUCCESS ? done : { ...done, code: result.code } }
   }
   const found = slice(all, from.sent, from.sent + size)
-  const more = from.sent + size < all.entries.length
+  const more = from.sent + size < count
   if (paged !== null) {
     const next = more && size < left
     controls.push(pagedResponse(next ? makeCookie({ ...START, sent: from.sent + size }, same) : NO_COOKIE))
-    if (next) return { ...found, again, done: outcome('page', ranges, controls) }
+    if (next) return { ...found, again, done: outcome('page', count, ranges, controls) }
   }
-  return { ...found, again, done: outcome(more ? 'enough' : stop, ranges, controls) }
+  return { ...found, again, done: outcome(more ? 'enough' : stop, count, ranges, controls) }
 }
 
 function isSortings<T>(keys: readonly T[] | { readonly code: number }): keys is readonly T[] {
