@@ -92,7 +92,8 @@ function searchBelow(
   const left = Math.max(0, limit - from.sent)
   const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
   if (options.sort !== null || options.view !== null) {
-    return sortedAnswer(options, { from, size, left, ranges, same, again, running }, (wanted) => find(START, wanted))
+    const place = { from, size, left, ranges, containers, filter, same, again, running }
+    return sortedAnswer(options, place, (wanted) => find(START, wanted))
   }
   return turned(find(from, size), ({ stop, entries, places, end }) => {
     if (stop === 'abandoned') return null
