@@ -44,6 +44,27 @@ export interface FoundEntries {
   entry(at: number): Span
 }
 
+/** An order of mailboxes by a name: that of the holder (nom), or of the holder, else of the structure (nomComplet). */
+export interface NameOrder {
+  readonly name: 'nom' | 'nomComplet'
+  readonly reverse: boolean
+}
+
+/**
+ * All that matches, in the order of names: by the name, then, as far as full names go, by the first name, then as ranks go.
+ * What has no such name comes last, whichever way the list goes. Places count from 0. It lasts while the Directory is
+ * held.
+ */
+export interface NameList {
+  readonly count: number
+  /** Those that have the name. */
+  readonly named: number
+  /** Place of the first one whose name is not before another, in the direction of the list; `named` when there is none. */
+  placeOf(words: readonly string[]): number
+  /** Those from a place on and before another, at most `count`. */
+  entries(from: number, end: number): FoundEntries
+}
+
 /**
  * The store port. One Directory is one generation: its answers never change while it is held. They may come as promises:
  * those of a long search, or all of them if a server engine stands behind it.
@@ -62,6 +83,10 @@ export interface Directory {
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
   entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries>
+  /**
+   * The whole list of the mailboxes that match; null when it would take too long to make, and when the pace is over.
+   */
+  liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): Awaitable<NameList | null>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
   entree(adresse: string, source: string, reader: Reader): Awaitable<Span | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */

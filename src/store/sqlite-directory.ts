@@ -10,6 +10,8 @@ import {
   type Directory,
   type Found,
   type FoundEntries,
+  type NameList,
+  type NameOrder,
   type Ranked,
   type Reader,
   type Window,
@@ -27,6 +29,7 @@ import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
 import { TermFacts } from './matching/term-facts.js'
 import { termsOf } from './matching/terms-of.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
+import { NameLists } from './name-lists.js'
 import { OwnPace, type Pace } from './pace.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
@@ -64,6 +67,7 @@ export class SqliteDirectory implements Directory {
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
   readonly #hidden: HiddenRows
+  readonly #lists: NameLists
 
   /**
    * @param paths of the generation's tables, of its columns, and of what the register was found to hide in it
@@ -96,6 +100,7 @@ export class SqliteDirectory implements Directory {
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
+      this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
       this.#mailboxesByAddress = db
         .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
@@ -192,6 +197,11 @@ export class SqliteDirectory implements Directory {
     return turned(this.#ranksOfBals(criteria, reader, window), (ranks) => this.#entries.ofRanks(ranks))
   }
 
+  liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): Awaitable<NameList | null> {
+    const question = (): string => JSON.stringify([this.edition, reader.sources, criteria])
+    return this.#lists.list(question, order, pace, (own) => this.#preparedMatcher(criteria, reader, own))
+  }
+
   entree(adresse: string, source: string, reader: Reader): Span | null {
     const row = mayRead(reader, source) ? this.#bals.rowOf(foldAddress(adresse), source) : -1
     return row === -1 || this.#hidden.rows.has(row) ? null : this.#entries.ofRow(row)
@@ -222,13 +232,21 @@ export class SqliteDirectory implements Directory {
   }
 
   #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Awaitable<readonly number[]> {
-    const bals = this.#bals
     const sought = soughtOf(this.generation.bals, window, paceOf(window))
-    const matcher = (prepared?: Prepared): Matcher =>
-      allOf([bals.matcher(criteria, prepared), bals.readable(sourcesOf(reader), namesSource(criteria))])
+    const matcher = (prepared?: Prepared): Matcher => this.#matcherOfBals(criteria, reader, prepared)
     const terms = termsOf(criteria)
     if (terms.length <= FEW_TERMS) return findRanks(matcher(), sought)
-    return carry(findLong(bals.prepare(terms, sought.pace), sought, matcher))
+    return carry(findLong(this.#bals.prepare(terms, sought.pace), sought, matcher))
+  }
+
+  #matcherOfBals(criteria: Criteria, reader: Reader, prepared?: Prepared): Matcher {
+    const readable = this.#bals.readable(sourcesOf(reader), namesSource(criteria))
+    return allOf([this.#bals.matcher(criteria, prepared), readable])
+  }
+
+  *#preparedMatcher(criteria: Criteria, reader: Reader, pace: Pace): Steps<Matcher | null> {
+    const prepared = yield* this.#bals.prepare(termsOf(criteria), pace)
+    return pace.over() ? null : this.#matcherOfBals(criteria, reader, prepared)
   }
 }
 

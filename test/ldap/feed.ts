@@ -71,6 +71,22 @@ const activities: readonly Cells[] = [
   activity(jean, '750712184', 'CHU DE PARIS', '75013', '75113', 'Paris'),
 ]
 
+/** A mailbox of somebody, or of a structure when it has no name. */
+export interface Holder {
+  readonly nom: string
+  readonly prenom: string
+  readonly structure: string
+  readonly adresse: string
+}
+
+const held = ({ nom, prenom, structure, adresse }: Holder): Cells =>
+  mailbox({}, adresse, {
+    ...(nom === ''
+      ? { 'Type de BAL': 'ORG', 'Service de rattachement': 'Accueil' }
+      : { "Nom d'exercice": nom, "Prénom d'exercice": prenom, 'Code Profession': '60' }),
+    'Raison Sociale structure BAL': structure,
+  })
+
 const mailboxes = (crowd: number): readonly Cells[] => [
   mailbox(zoe, 'zoe.dupont@medecin.mssante.fr'),
   mailbox(anne, 'anne.dalembert@medecin.mssante.fr'),
@@ -95,15 +111,16 @@ function file(header: string, rows: readonly Cells[]): string {
 /**
  * Imports a small feed as an administrator does, with the built command line (npm test builds first).
  * @param crowd mailboxes of the name FOULE: by default more than a search may show
+ * @param holders of more mailboxes
  * @returns the data folder
  */
-export async function importFeed(crowd = 600): Promise<string> {
+export async function importFeed(crowd = 600, holders: readonly Holder[] = []): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'annuaire-ldap-'))
   const feed = await mkdtemp(join(tmpdir(), 'annuaire-flux-'))
   const national = join(feed, 'PS_LibreAcces_Personne_activite_202608261013.txt')
   const correspondence = join(feed, 'Extraction_Correspondance_MSSante_202608261013.txt')
   await writeFile(national, file(ACTIVITY, activities))
-  await writeFile(correspondence, file(MAILBOX, mailboxes(crowd)))
+  await writeFile(correspondence, file(MAILBOX, [...mailboxes(crowd), ...holders.map(held)]))
   await writeFile(
     join(feed, 'paca.csv'),
     `${REGIONAL}\nz@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@paca.mssante.fr\n` +

@@ -52,6 +52,20 @@ describe('a directory larger than what is looked through', () => {
     expect(found.output).toContain('attribut indexé')
   })
 
+  it.each([
+    [
+      'SOGo, a number',
+      '(|(sn=*0612345678*)(displayName=*0612345678*)(cn=*0612345678*)(mail=*0612345678*)(street=*0612345678*))',
+    ],
+    ['a name that nobody has', '(|(sn=zzzz)(street=*zzz*))'],
+    ['in pages', '(|(sn=zzzz)(street=*zzz*))', '-E', 'pr=10/noprompt'],
+    ['sorted', '(|(sn=zzzz)(street=*zzz*))', '-E', '!sss=sn'],
+  ])('does not say that nobody is there of what it did not search: %s', async (_, filter, ...options) => {
+    const found = await run(server.port, '-b', 'dc=mssante,dc=fr', ...options, filter, '1.1')
+    expect([found.code, found.entries.length]).toEqual([11, 0])
+    expect(found.output).toContain('n’ont pas été cherchés')
+  })
+
   it('gives a full answer as soon as it has one', async () => {
     const found = await ldapsearch('(!(sn=dupont))')
     expect([found.code, found.entries.length]).toEqual([4, 500])

@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entryName, enumerated, int, message, octets, oneOf, present, search, starts, tlv } from './ber.js'
+import { enumerated, int, octets, oneOf, present, starts, tlv } from './ber.js'
 import { importFeed } from './feed.js'
 import { ldapsearch, names } from './ldapsearch.js'
-import { exchange } from './raw-client.js'
+import {
+  ask as askFor,
+  byOffset,
+  byValue,
+  control,
+  SORT_ANSWER,
+  sort,
+  sortResult,
+  VIEW,
+  viewAnswer,
+} from './list-controls.js'
 import { type RunningServer, serve } from './server.js'
 
 const BAL = 'dc=mssante,dc=fr'
-const SORT = '1.2.840.113556.1.4.473'
-const SORT_ANSWER = '1.2.840.113556.1.4.474'
-const VIEW = '2.16.840.1.113730.3.4.9'
-const VIEW_ANSWER = '2.16.840.1.113730.3.4.10'
 let server: RunningServer
 
 beforeAll(async () => {
@@ -27,43 +33,9 @@ const few = oneOf(
 )
 const FEW = '(|(sn=dup*)(sn=dalem*)(mail=secretariat*)(mail=ines.foule.59*))'
 
-interface Key {
-  readonly by: string
-  readonly rule?: string
-  readonly reverse?: boolean
-}
-
-function sort(critical: boolean, ...keys: readonly Key[]): Buffer {
-  const list = keys.map(({ by, rule, reverse }) =>
-    tlv(
-      0x30,
-      octets(by),
-      ...(rule === undefined ? [] : [tlv(0x80, rule)]),
-      ...(reverse === true ? [tlv(0x81, Buffer.from([0xff]))] : []),
-    ),
-  )
-  return control(SORT, critical, tlv(0x30, ...list))
-}
-
-function control(type: string, critical: boolean, value?: Buffer): Buffer {
-  const flag = critical ? [tlv(0x01, Buffer.from([0xff]))] : []
-  return tlv(0x30, octets(type), ...flag, ...(value === undefined ? [] : [octets(value)]))
-}
-
-const byOffset = (before: number, after: number, offset: number, count = 0) =>
-  control(VIEW, true, tlv(0x30, int(before), int(after), tlv(0xa0, int(offset), int(count))))
-const byValue = (before: number, after: number, value: string) =>
-  control(VIEW, true, tlv(0x30, int(before), int(after), tlv(0x81, value)))
-
 async function ask(filter: Buffer, controls: readonly Buffer[], sizeLimit = 0) {
-  const request = search({ base: BAL, scope: 2, filter, attributes: ['1.1'], sizeLimit })
-  const answers = await exchange(server.port, [message(1, request, tlv(0xa0, ...controls))], 1)
-  const done = answers.at(-1)!
-  return {
-    found: answers.slice(0, -1).map((one) => entryName(one).split(',')[0]!.slice(5)),
-    code: done.code,
-    done: done.bytes,
-  }
+  const { names, code, done } = await askFor(server.port, BAL, filter, controls, sizeLimit)
+  return { found: names.map((name) => name.split(',')[0]!.slice(5)), code, done }
 }
 
 describe('row 37: server side sort (RFC 2891)', () => {
@@ -94,6 +66,8 @@ describe('row 37: server side sort (RFC 2891)', () => {
     const sorted = await ask(all, [sort(true, { by: 'mail' })])
     const reversed = await ask(all, [sort(true, { by: 'mail', reverse: true })])
     expect([plain.code, sorted.code, reversed.code]).toEqual([4, 4, 4])
+    // RFC 2891 §1.2: too many matching entries for the server to sort.
+    expect([sortResult(sorted.done), sortResult(reversed.done)]).toEqual([11, 11])
     expect(sorted.found).toHaveLength(500)
     expect(new Set(sorted.found)).toEqual(new Set(plain.found))
     expect(reversed.found).toEqual([...sorted.found].reverse())
@@ -101,9 +75,15 @@ describe('row 37: server side sort (RFC 2891)', () => {
   })
 
   it('sorts before it cuts to the client’s own limit', async () => {
-    const { found, code } = await ask(few, [sort(true, { by: 'mail', reverse: true })], 2)
+    const { found, code, done } = await ask(few, [sort(true, { by: 'mail', reverse: true })], 2)
     expect(found).toEqual(['zoe.dupont@medecin.mssante.fr', 'secretariat.cardio@chu.mssante.fr'])
-    expect(code).toBe(4)
+    expect([code, sortResult(done)]).toEqual([4, 0])
+  })
+
+  it('tells on each page that what is sorted is cut', async () => {
+    const pages = control('1.2.840.113556.1.4.319', true, tlv(0x30, int(10), octets('')))
+    const { found, code, done } = await ask(starts('sn', 'foule'), [sort(true, { by: 'mail' }), pages])
+    expect([found.length, code, sortResult(done)]).toEqual([10, 0, 11])
   })
 
   it('goes together with pages', async () => {
@@ -139,7 +119,7 @@ describe('row 37: server side sort (RFC 2891)', () => {
     ['no key', tlv(0x30)],
     ['garbage', Buffer.from([0x30, 0x7f])],
   ])('refuses %s', async (_, value) => {
-    expect(await ask(few, [control(SORT, true, value)])).toMatchObject({ found: [], code: 2 })
+    expect(await ask(few, [control('1.2.840.113556.1.4.473', true, value)])).toMatchObject({ found: [], code: 2 })
   })
 })
 
@@ -147,18 +127,7 @@ describe('row 38: virtual list view', () => {
   const everybody = present('mail')
   const byMail = sort(true, { by: 'mail' })
 
-  /** targetPosition, contentCount and result of the response control. */
-  function view(done: Buffer): readonly number[] {
-    const at = done.indexOf(VIEW_ANSWER) + VIEW_ANSWER.length
-    // OCTET STRING { SEQUENCE { INTEGER, INTEGER, ENUMERATED } }
-    let next = at + 4
-    return [1, 2, 3].map(() => {
-      const length = done[next + 1]!
-      const value = done.readIntBE(next + 2, length)
-      next += 2 + length
-      return value
-    })
-  }
+  const view = (done: Buffer) => viewAnswer(done)?.numbers ?? []
 
   it('shows the entries around a place', async () => {
     const all = await ask(few, [byMail])
@@ -185,7 +154,7 @@ describe('row 38: virtual list view', () => {
     const seen: string[] = []
     for (let offset = 1; offset <= 500; offset += 50) {
       const { found, done } = await ask(everybody, [sort(true, { by: 'cn' }), byOffset(0, 49, offset)])
-      expect(view(done)).toEqual([offset, 500, 0])
+      expect(view(done)).toEqual([offset, 603, 0])
       seen.push(...found)
     }
     expect(new Set(seen).size).toBe(500)
@@ -194,6 +163,14 @@ describe('row 38: virtual list view', () => {
   it.each([
     ['without the sort that it needs', [byOffset(0, 1, 1)], 60],
     ['from a place before the first', [byMail, byOffset(0, 1, 0)], 61],
+    ['with a context that it did not give', [byMail, byOffset(0, 1, 1, 0, Buffer.alloc(20))], 2],
+  ])('is refused as such %s', async (_, controls, reason) => {
+    const { found, code, done } = await ask(few, controls)
+    // virtualListViewError, which the control explains (§6.2.1)
+    expect({ found, code, reason: view(done)[2] }).toEqual({ found: [], code: 76, reason })
+  })
+
+  it.each([
     [
       'cut into pages',
       [byMail, byOffset(0, 1, 1), control('1.2.840.113556.1.4.319', true, tlv(0x30, int(10), octets('')))],

@@ -5,11 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import { term } from '../../src/search/terms.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
+import { UNHURRIED } from '../../src/store/pace.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { collectingLog } from '../support/collecting-log.js'
 
 const people = join(projectRoot, 'fixtures/PS_LibreAcces_Personne_activite_202611200300.txt')
 const READER = { sources: ['paca'] }
+const passagere = term('nom', 'exact', 'passagere')
 const WINDOW = { after: 0, limit: 500 }
 
 describe('an account that expires', () => {
@@ -33,14 +35,15 @@ describe('an account that expires', () => {
     const directories = openDirectorySwitch(data, collectingLog(), () => now)
     const shown = () =>
       directories.read(async (directory) => {
-        const found = await directory.bals(term('nom', 'exact', 'passagere'), READER, WINDOW)
+        const found = await directory.bals(passagere, READER, WINDOW)
         const one = await directory.bal('passagere@paca.mssante.fr', READER)
-        return [found.results.length, one !== null]
+        const list = await directory.liste(passagere, READER, { name: 'nom', reverse: false }, UNHURRIED)
+        return [found.results.length, list?.count, one !== null]
       })
-    expect(await shown()).toEqual([2, true])
+    expect(await shown()).toEqual([2, 2, true])
     now = new Date('2031-12-31T23:01:00Z')
     await delay(250)
-    expect(await shown()).toEqual([1, false])
+    expect(await shown()).toEqual([1, 1, false])
     directories.close()
   })
 })

@@ -21,12 +21,15 @@ export interface ListViewRequest {
   readonly before: number
   readonly after: number
   readonly target: Target
+  /** What an earlier answer said of where the client stands; null when it says nothing. */
+  readonly context: Buffer | null
 }
 
 export interface ListViewResult {
   readonly code: number
   readonly position: number
   readonly count: number
+  readonly context?: Buffer | null
 }
 
 /** @returns null when the request has no such control */
@@ -40,11 +43,10 @@ export function listViewRequest(controls: readonly Control[]): ListViewRequest |
   const before = request.integer()
   const after = request.integer()
   const target = readTarget(request)
-  // Where a client stands is all in its request: no context is kept for it.
-  if (request.tag === OCTET_STRING) request.octets()
+  const context = request.tag === OCTET_STRING ? request.octets() : null
   request.finish()
   if (before < 0 || after < 0) throw new LdapFault(PROTOCOL_ERROR, 'La liste virtuelle demandée est négative.')
-  return { before, after, target }
+  return { before, after, target, context: context === null || context.length === 0 ? null : context }
 }
 
 function readTarget(request: Cursor): Target {
@@ -56,13 +58,14 @@ function readTarget(request: Cursor): Target {
   return { kind: 'offset', offset, contentCount }
 }
 
-/** VirtualListViewResponse ::= SEQUENCE { targetPosition, contentCount, virtualListViewResult ENUMERATED } */
-export function listViewResponse({ code, position, count }: ListViewResult): Control {
+/** VirtualListViewResponse ::= SEQUENCE { targetPosition, contentCount, virtualListViewResult ENUMERATED, contextID OPTIONAL } */
+export function listViewResponse({ code, position, count, context = null }: ListViewResult): Control {
   const writer = new BerWriter(64)
   const sequence = writer.begin(SEQUENCE)
   writer.integer(position)
   writer.integer(count)
   writer.integer(code, ENUMERATED)
+  if (context !== null) writer.octets(context)
   writer.end(sequence)
   return { type: LIST_VIEW_RESPONSE, critical: false, value: writer.take() }
 }

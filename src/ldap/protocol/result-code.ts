@@ -21,7 +21,8 @@ export const INSUFFICIENT_ACCESS_RIGHTS = 50
 export const BUSY = 51
 export const UNAVAILABLE = 52
 export const UNWILLING_TO_PERFORM = 53
-/** Of the virtual list view draft. */
+/** Of the virtual list view draft: what its control says, and what the search says when the control refuses it. */
 export const SORT_CONTROL_MISSING = 60
 export const OFFSET_RANGE_ERROR = 61
+export const VIRTUAL_LIST_VIEW_ERROR = 76
 export const OTHER = 80

@@ -1,7 +1,7 @@
 import type { Criteria } from '../../search/criteria.js'
 import { ranked, type Typed } from '../../search/ranking.js'
 import { and, term } from '../../search/terms.js'
-import type { Directory, Reader } from '../../store/directory.js'
+import type { Directory, FoundEntries, NameList, NameOrder, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { type Gap, type Narrowing, narrow } from '../filter/narrow.js'
@@ -23,6 +23,11 @@ export interface CandidatePage {
   entry(at: number): Entry
 }
 
+/** All the candidates, in the order of names (store/directory.ts, NameList). */
+export interface CandidateList extends Pick<NameList, 'count' | 'named' | 'placeOf'> {
+  page(from: number, end: number): CandidatePage
+}
+
 /** The candidates of one range for one filter, page by page in rank order. */
 export interface Candidates {
   /** No entry of this range can satisfy the filter. */
@@ -36,6 +41,8 @@ export interface Candidates {
   /** How many there are when no index leads to them; 0 when one does. */
   readonly unled: number
   page(after: number, limit: number, pace: Pace): Awaitable<CandidatePage>
+  /** Null when the store has no such list of them, or would take too long to make it. */
+  list(order: NameOrder, pace: Pace): Awaitable<CandidateList | null>
   /** The entry of a rank that a page gave; null when it is there no more. */
   again(rank: number): Awaitable<Entry | null>
 }
@@ -50,8 +57,7 @@ export function candidatesOf(
 ): readonly Candidates[] {
   return narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
-    const { page, again } = reading(one.range, criteria, directory, reader, dit)
-    return { ...told(one), none: criteria.kind === 'none', page, again }
+    return { ...told(one), none: criteria.kind === 'none', ...reading(one.range, criteria, directory, reader, dit) }
   })
 }
 
@@ -84,6 +90,7 @@ export function rankedCandidates(
           return tier().kind === 'none'
         },
         page: (after, limit, pace) => read().page(after, limit, pace),
+        list: () => null,
         again: (rank) => read().again(rank),
       }
     })
@@ -118,7 +125,7 @@ function told({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short
   return { gap, short, exact, unled: criteria.kind === 'all' && !exact ? entries : 0 }
 }
 
-type Reading = Pick<Candidates, 'page' | 'again'>
+type Reading = Pick<Candidates, 'page' | 'list' | 'again'>
 
 function reading(range: Range, criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
   return range.kind === 'professionnels'
@@ -136,21 +143,34 @@ function people(criteria: Criteria, directory: Directory, reader: Reader, dit: D
     }))
   return {
     page: (after, limit, pace) => read(criteria, after, limit, pace),
+    list: () => null,
     again: (rank) => turned(read({ kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
   }
 }
 
 function mailboxes(criteria: Criteria, source: string | null, directory: Directory, reader: Reader, dit: Dit): Reading {
+  const pageOf = (found: FoundEntries): CandidatePage => ({
+    count: found.ranks.length,
+    rank: (at) => found.ranks[at]!,
+    entry: (at) => new PreparedEntry(found.entry(at), dit, directory.dates),
+  })
   const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): Awaitable<CandidatePage> =>
-    turned(directory.entrees(wanted, reader, { after, limit, ...(pace && { pace }) }), (found) => ({
-      count: found.ranks.length,
-      rank: (at) => found.ranks[at]!,
-      entry: (at) => new PreparedEntry(found.entry(at), dit, directory.dates),
-    }))
+    turned(directory.entrees(wanted, reader, { after, limit, ...(pace && { pace }) }), pageOf)
   const inSource = withSource(criteria, source)
   // What names a source shows its copies of national mailboxes: they are found again by the same criteria.
   return {
     page: (after, limit, pace) => read(inSource, after, limit, pace),
+    list: (order, pace) =>
+      turned(directory.liste(inSource, reader, order, pace), (list) =>
+        list === null
+          ? null
+          : {
+              count: list.count,
+              named: list.named,
+              placeOf: (words) => list.placeOf(words),
+              page: (from, end) => pageOf(list.entries(from, end)),
+            },
+      ),
     again: (rank) =>
       turned(read(namesSource(inSource) ? inSource : { kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
   }

@@ -3,7 +3,7 @@ import { LdapFault } from '../protocol/fault.js'
 import { UNWILLING_TO_PERFORM } from '../protocol/result-code.js'
 import type { Position } from './gather.js'
 
-const SEAL_BYTES = 16
+export const SEAL_BYTES = 16
 // Cookies live as long as the server: after a restart a client starts its search again.
 const key = randomBytes(32)
 
@@ -44,6 +44,6 @@ export function readCookie(cookie: Buffer, search: string): Progress {
   }
 }
 
-function seal(position: Buffer, search: string): Buffer {
+export function seal(position: Buffer, search: string): Buffer {
   return createHmac('sha256', key).update(position).update(search).digest().subarray(0, SEAL_BYTES)
 }

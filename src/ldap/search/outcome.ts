@@ -19,23 +19,37 @@ const INDEXED_ONLY = {
   code: code.SUCCESS,
   message: 'Seules les entrées trouvées par un attribut indexé sont données.',
 }
+const NOT_SEARCHED = {
+  code: code.ADMIN_LIMIT_EXCEEDED,
+  message:
+    'Rien n’a été trouvé par les attributs indexés, et le filtre en a d’autres, qui n’ont pas été cherchés : donnez ' +
+    'au moins trois lettres d’un nom, d’une ville, d’une structure ou d’une adresse.',
+}
 const ALL = { code: code.SUCCESS }
 
 /**
- * What a search ends with when gathering stopped as it did. While somebody types two letters the list is partial, which
+ * What a search ends with when gathering stopped as it did. Of what was not looked at nobody is told that it holds nothing:
+ * a program takes success without entries for an answer. While somebody types two letters the list is partial, which
  * address books show (4); at any other code they show an error.
+ * @param found entries of the whole search, those of its former pages among them
  */
-export function outcome(stop: Stop | 'page', ranges: readonly Candidates[], controls: readonly Control[]): Result {
-  const why = reason(stop, ranges)
+export function outcome(
+  stop: Stop | 'page',
+  found: number,
+  ranges: readonly Candidates[],
+  controls: readonly Control[],
+): Result {
+  const why = reason(stop, found, ranges)
   return controls.length === 0 ? why : { ...why, controls }
 }
 
-function reason(stop: Stop | 'page', ranges: readonly Candidates[]): Result {
+function reason(stop: Stop | 'page', found: number, ranges: readonly Candidates[]): Result {
   // A part of the answer was asked for and given: the rest is for the next request.
   if (stop === 'page') return ALL
   if (stop === 'enough') return MORE
   if (stop === 'time') return LATE
   if (stop === 'looked through') return ranges.some(({ short }) => short) ? { ...TOO_WIDE, code: MORE.code } : TOO_WIDE
   if (ranges.some(({ gap }) => gap === 'short')) return AT_START
-  return ranges.some(({ gap }) => gap === 'unindexed') ? INDEXED_ONLY : ALL
+  if (!ranges.some(({ gap }) => gap === 'unindexed')) return ALL
+  return found === 0 ? NOT_SEARCHED : INDEXED_ONLY
 }

@@ -80,7 +80,7 @@ function searchBelow(
 
   if (paged === null && options.sort === null && options.view === null) {
     return turned(find(START, limit), ({ stop, entries, places }) =>
-      stop === 'abandoned' ? null : { entries, places, again, done: outcome(stop, ranges, []) },
+      stop === 'abandoned' ? null : { entries, places, again, done: outcome(stop, entries.length, ranges, []) },
     )
   }
   const same = sameSearch(asked, [visible, directory.generation.id])
@@ -92,13 +92,15 @@ function searchBelow(
   const left = Math.max(0, limit - from.sent)
   const size = paged === null || paged.size === 0 ? left : Math.min(paged.size, left)
   if (options.sort !== null || options.view !== null) {
-    return sortedAnswer(options, { from, size, left, ranges, same, again, running }, (wanted) => find(START, wanted))
+    const place = { from, size, left, ranges, containers, filter, same, again, running }
+    return sortedAnswer(options, place, (wanted) => find(START, wanted))
   }
   return turned(find(from, size), ({ stop, entries, places, end }) => {
     if (stop === 'abandoned') return null
     const more = stop === 'enough' && size < left
     const cookie = more ? makeCookie({ ...end, sent: from.sent + size }, same) : NO_COOKIE
-    return { entries, places, again, done: outcome(more ? 'page' : stop, ranges, [pagedResponse(cookie)]) }
+    const done = outcome(more ? 'page' : stop, from.sent + entries.length, ranges, [pagedResponse(cookie)])
+    return { entries, places, again, done }
   })
 }
 

@@ -8,6 +8,7 @@ import { attributeDescription, withSubtypes } from '../schema/attribute-types.js
 import { matchingRule } from '../schema/matching-rules.js'
 import type { Entry } from '../tree/entry.js'
 import type { Found } from './found.js'
+import type { Stop } from './gather.js'
 import { SORT_KEYS } from './limits.js'
 
 /** A sort key whose attribute is known to have an order. */
@@ -35,6 +36,12 @@ function mayOrder(type: AttributeType, rule: string | null): boolean {
   if (rule === null) return true
   const named = matchingRule(rule)?.name
   return named !== undefined && (named === type.ordering || named === 'caseIgnoreOrderingMatch')
+}
+
+/** What the control of a sort says of entries whose gathering stopped as it did (RFC 2891 §1.2). */
+export function sortCode(stop: Stop): number {
+  if (stop === 'time') return code.TIME_LIMIT_EXCEEDED
+  return stop === 'exhausted' ? code.SUCCESS : code.ADMIN_LIMIT_EXCEEDED
 }
 
 /**

@@ -1,20 +1,20 @@
 import { type Awaitable, carry, turned } from '../../store/steps.js'
 import { LdapFault } from '../protocol/fault.js'
-import { listViewResponse } from '../protocol/list-view-control.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import { sortResponse } from '../protocol/sort-control.js'
+import type { Entry } from '../tree/entry.js'
 import type { Answer } from './answer.js'
 import { answerOf, NO_COOKIE } from './answer.js'
 import type { Candidates } from './candidates.js'
 import { makeCookie, type Progress } from './cookie.js'
 import { type Found, slice } from './found.js'
-import { type Gathered, type Running, START, type Stop } from './gather.js'
+import { type Gathered, type Prepared, type Running, START, type Stop } from './gather.js'
 import { SIZE_CAP, SORT_KEYS } from './limits.js'
-import { listView } from './list-view.js'
 import type { SearchOptions } from './options.js'
 import { outcome } from './outcome.js'
-import { sortFound, sortings } from './sort.js'
+import { sortCode, sortFound, sortings } from './sort.js'
+import { refused, viewAnswer } from './view-answer.js'
 
 /** Where a sorted answer stands. */
 export interface Place {
@@ -23,6 +23,8 @@ export interface Place {
   readonly size: number
   readonly left: number
   readonly ranges: readonly Candidates[]
+  readonly containers: readonly Entry[]
+  readonly filter: Prepared
   /** What the cookie is sealed with. */
   readonly same: string
   readonly again: Answer['again']
@@ -31,7 +33,7 @@ export interface Place {
 
 /**
  * Sorts what a search finds (RFC 2891), whole up to the cap. Beyond it, the entries sorted are those that the search
- * answers without a sort, so that turning the order round shows no others.
+ * answers without a sort, so that turning the order round shows no others, and the control tells that there are more.
  * @param find gathers from the beginning
  */
 export function sortedAnswer(
@@ -41,7 +43,7 @@ export function sortedAnswer(
 ): Awaitable<Answer | null> {
   const { paged, sort, view } = options
   if (view !== null && sort === null) {
-    throw new LdapFault(code.SORT_CONTROL_MISSING, 'Une liste virtuelle demande aussi le contrôle de tri.')
+    return refused(code.SORT_CONTROL_MISSING, 'Une liste virtuelle demande aussi le contrôle de tri.', 0, null)
   }
   if (view !== null && paged !== null) {
     throw new LdapFault(code.UNWILLING_TO_PERFORM, 'Une liste virtuelle ne se découpe pas en pages.')
@@ -55,6 +57,7 @@ export function sortedAnswer(
     const unsorted = sortResponse(keys)
     return answerOf([], { code: code.UNAVAILABLE_CRITICAL_EXTENSION, message, controls: [unsorted] })
   }
+  if (view !== null && isSortings(keys)) return viewAnswer(view, keys, place, find)
   return turned(find(SIZE_CAP), (found) => {
     if (found.stop === 'abandoned') return null
     if (!isSortings(keys)) return sorted(found, found.stop, keys, options, place)
@@ -68,23 +71,19 @@ function sorted(
   all: Found,
   stop: Stop,
   keys: ReturnType<typeof sortings>,
-  { paged, view }: SearchOptions,
+  { paged }: SearchOptions,
   { from, size, left, ranges, same, again }: Place,
 ): Answer {
-  const controls = [sortResponse(isSortings(keys) ? { code: code.SUCCESS } : keys)]
-  if (view !== null && isSortings(keys)) {
-    const { found, result } = listView(all, keys[0]!, view)
-    const done = outcome(stop === 'enough' ? 'page' : stop, ranges, [...controls, listViewResponse(result)])
-    return { ...found, again, done: result.code === code.SUCCESS ? done : { ...done, code: result.code } }
-  }
+  const count = all.entries.length
+  const controls = [sortResponse(isSortings(keys) ? { code: sortCode(stop) } : keys)]
   const found = slice(all, from.sent, from.sent + size)
-  const more = from.sent + size < all.entries.length
+  const more = from.sent + size < count
   if (paged !== null) {
     const next = more && size < left
     controls.push(pagedResponse(next ? makeCookie({ ...START, sent: from.sent + size }, same) : NO_COOKIE))
-    if (next) return { ...found, again, done: outcome('page', ranges, controls) }
+    if (next) return { ...found, again, done: outcome('page', count, ranges, controls) }
   }
-  return { ...found, again, done: outcome(more ? 'enough' : stop, ranges, controls) }
+  return { ...found, again, done: outcome(more ? 'enough' : stop, count, ranges, controls) }
 }
 
 function isSortings<T>(keys: readonly T[] | { readonly code: number }): keys is readonly T[] {

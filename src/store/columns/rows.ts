@@ -65,15 +65,38 @@ export class Rows {
   get size(): number {
     if (this.#bits === null) return this.#few.length
     let size = 0
-    for (let rest of this.#bits) {
-      for (; rest !== 0; rest &= rest - 1) size++
-    }
+    for (const word of this.#bits) size += ones(word)
     return size
   }
 
   /** Gives the rows from `from` on and before `end`, in ascending order, each once, then -1. */
   cursor(from: number, end = this.#count): () => number {
     return this.#bits === null ? sortedCursor(this.#few, from, end) : bitCursor(this.#bits, from, end)
+  }
+
+  /** How many rows of a set that was filled in ascending order come before one. */
+  before(row: number): number {
+    const bits = this.#bits
+    if (bits === null) {
+      const at = this.#few.findIndex((one) => one >= row)
+      return at === -1 ? this.#few.length : at
+    }
+    const whole = row >>> 5
+    let count = 0
+    for (let word = 0; word < whole; word++) count += ones(bits[word]!)
+    return whole < bits.length ? count + ones(bits[whole]! & ~(-1 << (row & 31))) : count
+  }
+
+  /** The row at a place, counted from 0, of a set that was filled in ascending order and has as many. */
+  at(place: number): number {
+    const bits = this.#bits
+    if (bits === null) return this.#few[place]!
+    let left = place
+    let word = 0
+    for (let here = ones(bits[0]!); here <= left; here = ones(bits[++word]!)) left -= here
+    let rest = bits[word]!
+    for (; left > 0; left--) rest &= rest - 1
+    return word * 32 + 31 - Math.clz32(rest & -rest)
   }
 
   /** A quick test of membership. */
@@ -106,6 +129,13 @@ export class Rows {
     this.#bits = bits
     this.#few = []
   }
+}
+
+/** Bits set in a word, added up in halves, quarters and so on. */
+function ones(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x5555_5555)
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333)
+  return (((fours + (fours >>> 4)) & 0x0f0f_0f0f) * 0x0101_0101) >>> 24
 }
 
 function sortedCursor(few: readonly number[], from: number, end: number): () => number {

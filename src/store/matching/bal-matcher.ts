@@ -9,6 +9,7 @@ import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import type { FieldOptions, GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
+import { RowOrder } from './row-order.js'
 import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.js'
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
@@ -38,6 +39,7 @@ export class BalMatchers {
   readonly #hidden: HiddenRows
   readonly #fields = new Map<string, IndexedField>()
   #knownFragments: BalFragments | null = null
+  #knownOrder: RowOrder | null = null
 
   /** @param hidden rows that are shown to nobody */
   constructor(columns: GenerationColumns, count: number, facts: TermFacts, hidden: HiddenRows) {
@@ -100,6 +102,14 @@ export class BalMatchers {
       return rows.size === 0 ? test : (row) => test(row) && !rows.has(row)
     }
     return { lead: null, leadTester: tester, tester }
+  }
+
+  get order(): RowOrder {
+    this.#knownOrder ??= new RowOrder(
+      { nom: this.#field('nom'), prenom: this.#field('prenom'), structure: this.#pair('structure') },
+      this.#count,
+    )
+    return this.#knownOrder
   }
 
   /** Row of the mailbox of a source by its address in lower case; -1 when there is none. */

@@ -13,7 +13,7 @@ const TRIED = 2
 /** A lead of more parts is gathered: testing each row by each of them would take longer. */
 const TRIED_PARTS = 16
 /** Rows tested between two looks at the clock: a test may take a hundred times as long as another. */
-const BATCH = 64
+export const BATCH = 64
 /** So few rows need no clock. */
 const SMALL = 2048
 
@@ -86,7 +86,7 @@ export function* findMany(
   }
 }
 
-function* gather(lead: Lead, rows: Rows, pace: Pace): Steps<void> {
+export function* gather(lead: Lead, rows: Rows, pace: Pace): Steps<void> {
   if (lead.parts === undefined) lead.addTo(rows)
   else for (const part of lead.parts) yield* gather(part, rows, pace)
   const pause = pace.over() ? null : pace.pause()
