@@ -33,6 +33,12 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
   exact: (value) => spaces(value.normalize('NFKC')),
   telephone,
+  // RFC 4517 §4.2.12: spaces at the ends of a line do not count.
+  lines: (value) => value.split('$').map(foldText).join('$'),
+  digits: (value) => (/^[\d ]*$/.test(value) ? value.replaceAll(' ', '') : null),
+  octets: (value) => value,
+  bits: (value) => (/^'[01]*'B$/.test(value) ? value : null),
+  none: () => null,
   code: (value) => value.trim().toUpperCase(),
   // 8 + RPPS and 0 + ADELI are told from the bare numbers by their length.
   personNumber: (value) =>
@@ -52,6 +58,9 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
 
 /** Kinds whose values have a syntax: what has not is no value of theirs, rather than another one. */
 const BY_SYNTAX: ReadonlySet<Matching | RuleMatching> = new Set([
+  'none',
+  'digits',
+  'bits',
   'boolean',
   'integer',
   'dn',
@@ -91,13 +100,25 @@ export function forms(matching: Matching | RuleMatching, normalised: string): re
 }
 
 /** Kinds whose values can be searched by fragments (they have a substrings rule). */
-const BY_FRAGMENT: ReadonlySet<Matching> = new Set(['name', 'city', 'text', 'telephone', 'code', 'personNumber'])
+const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
+  'name',
+  'city',
+  'text',
+  'telephone',
+  'lines',
+  'digits',
+  'code',
+  'personNumber',
+])
 /** Kinds whose values have an order. */
 const ORDERED: ReadonlySet<Matching> = new Set([
   'name',
   'city',
   'text',
   'telephone',
+  'lines',
+  'digits',
+  'exact',
   'code',
   'personNumber',
   'integer',
@@ -129,7 +150,7 @@ export function fragmentNormaliser(matching: Matching): Normaliser {
  */
 export function normaliseFragment(matching: Matching, place: 'initial' | 'any' | 'final', piece: string): string {
   if (matching === 'personNumber') return NORMALISERS.code(piece) ?? ''
-  if (matching !== 'text') return NORMALISERS[matching](piece) ?? ''
+  if (matching !== 'text' && matching !== 'lines') return NORMALISERS[matching](piece) ?? ''
   // The dots keep the outer spaces, which count in a fragment.
   const single = foldText(`.${piece.slice(0, LONGEST_COMPARED)}.`).slice(1, -1)
   if (place === 'initial') return single.trimStart()

@@ -12,6 +12,8 @@ export const subschemaEntry: Entry = new StaticEntry(
   {
     objectClass: ['top', 'subentry', 'subschema'],
     cn: ['Subschema'],
+    // RFC 3672 §2.3: the whole of what is served.
+    subtreeSpecification: ['{}'],
     attributeTypes: attributeDescriptions,
     objectClasses: classDescriptions,
     matchingRules: ruleDescriptions,
