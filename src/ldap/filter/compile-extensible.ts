@@ -22,7 +22,7 @@ const APPLIES: Readonly<Record<RuleMatching, readonly Matching[]>> = {
   objectClass: ['objectClass'],
   uuid: ['uuid'],
   time: ['time'],
-  boolean: ['code'],
+  boolean: ['boolean'],
   lines: ['lines'],
   digits: ['digits'],
   octets: ['octets'],

@@ -18,6 +18,7 @@ export type Matching =
   /** Identification of a professional, with or without its leading type digit. */
   | 'personNumber'
   | 'integer'
+  | 'boolean'
   | 'dn'
   | 'objectClass'
   | 'uuid'

@@ -40,6 +40,7 @@ export const objectClasses: readonly ObjectClass[] = [
     must: ['employeeNumber'],
     may: ['IdentifiantPP', 'TypeIdentifiantPP', 'profession', 'specialite', 'departement', 'finess', 'siret', 'source'],
   },
+  { name: 'annuaireServeur', oid: `${ARC}.2.3`, kind: 'STRUCTURAL', superior: 'top', must: [], may: [] },
 ]
 
 const byName = new Map<string, ObjectClass>(

@@ -41,7 +41,7 @@ const ofEntries: readonly AttributeType[] = [
     description: 'L’entrée en contient d’autres',
     syntax: SYNTAX.boolean,
     equality: 'booleanMatch',
-    matching: 'code',
+    matching: 'boolean',
     ...GIVEN,
   },
   {

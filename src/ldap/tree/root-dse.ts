@@ -22,7 +22,7 @@ export function rootDse(namingContexts: readonly string[], tls: boolean): Entry 
   return new StaticEntry(
     '',
     {
-      objectClass: ['top'],
+      objectClass: ['top', 'annuaireServeur'],
       namingContexts,
       supportedLDAPVersion: ['3'],
       supportedControl: [PAGED_RESULTS, SORT_REQUEST, LIST_VIEW_REQUEST, MANAGE_DSA_IT],
@@ -32,6 +32,6 @@ export function rootDse(namingContexts: readonly string[], tls: boolean): Entry 
       vendorName: ['annuaire'],
       vendorVersion: [version],
     },
-    'top',
+    'annuaireServeur',
   )
 }

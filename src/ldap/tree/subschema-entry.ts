@@ -20,7 +20,8 @@ export const subschemaEntry: Entry = new StaticEntry(
     ldapSyntaxes: syntaxDescriptions,
   },
   'subentry',
-  false,
+  // RFC 4512 §4.2: clients keep the schema as long as its date stays. It changes with the program, which starts anew then.
+  { hasSubordinates: false, date: new Date().toISOString() },
 )
 
 export const SUBSCHEMA_NAME: Name = parseName(SUBSCHEMA_DN)!
