@@ -13,7 +13,7 @@ import type { SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
 import type { Entry } from '../tree/entry.js'
 import { SUBSCHEMA_NAME, subschemaEntry } from '../tree/subschema-entry.js'
-import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
+import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
 import type { Prepared } from './gather.js'
 import { COMPARISONS_OF_ENTRY, FILTER_BYTES, TIME_CAP } from './limits.js'
 import { searchOptions } from './options.js'
@@ -46,7 +46,7 @@ export function runSearch<T>(
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
     const filter = compiledWhenAsked(request.filter)
     const fixed = fixedEntry(request, base, services)
-    if (fixed !== null) return use(answerOne(request.scope === 'one' ? null : fixed, filter, options), UNHURRIED)
+    if (fixed !== null) return use(answerOne(holdsBase(request.scope) ? fixed : null, filter, options), UNHURRIED)
     const asked = { request, base, filter, options }
     const deadline = performance.now() + Math.min(request.timeLimit || TIME_CAP, TIME_CAP) * 1000
     const over = (): boolean => abandoned() || performance.now() > deadline

@@ -6,11 +6,11 @@ import { typedWords } from '../filter/typed-words.js'
 import { LdapFault } from '../protocol/fault.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
-import type { SearchRequest } from '../protocol/search-request.js'
+import type { Scope, SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
 import type { Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
-import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
+import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
 import { browses } from './browse.js'
 import { type Candidates, candidatesOf, rankedCandidates } from './candidates.js'
 import { makeCookie, readCookie } from './cookie.js'
@@ -20,7 +20,7 @@ import { type Gathered, gather, type Position, type Prepared, type Running, STAR
 import { COMPARISONS, LOOK_THROUGH, SIZE_CAP } from './limits.js'
 import type { SearchOptions } from './options.js'
 import { outcome } from './outcome.js'
-import { planSearch, type Reach } from './plan.js'
+import { planSearch } from './plan.js'
 import { sortedAnswer } from './sorted-answer.js'
 
 /** A search as far as it is known before the tree is looked at. */
@@ -46,7 +46,7 @@ export function searchTree(
   return turned(findBase(name, directory, session.reader, dit), (base) =>
     base.kind === 'node'
       ? searchBelow(base, asked, services, session, directory, running)
-      : answerOne(asked.request.scope === 'one' ? null : base.entry, asked.filter, asked.options),
+      : answerOne(holdsBase(asked.request.scope) ? base.entry : null, asked.filter, asked.options),
   )
 }
 
@@ -103,7 +103,7 @@ function searchBelow(
 }
 
 /** Right under a root there are containers alone: who does not ask for these means the entries below them. */
-function reachOf({ request, filter }: Asked, node: Node, isRoot: boolean): Reach {
+function reachOf({ request, filter }: Asked, node: Node, isRoot: boolean): Scope {
   if (request.scope !== 'one' || !isRoot) return request.scope
   const level = node.children.map(({ entry }) => entry)
   return browses(request.filter, filter, level) ? 'one' : 'below'

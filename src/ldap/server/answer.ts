@@ -19,6 +19,7 @@ import { bind } from './bind.js'
 import { compare } from './compare.js'
 import type { Delivery } from './delivery.js'
 import { extended } from './extended.js'
+import { elementsOf, MOST_ATTRIBUTES } from './limits.js'
 import type { Request } from './request.js'
 import type { Services, Session } from './services.js'
 
@@ -75,7 +76,7 @@ function search(
   session: Session,
   to: Delivery,
 ): Awaitable<number | null> {
-  const wanted = decodeSearchRequest(request.envelope.body)
+  const wanted = decodeSearchRequest(request.envelope.body, elementsOf(session), MOST_ATTRIBUTES)
   const form = { id: request.envelope.id, selection: selectionOf(wanted.attributes), typesOnly: wanted.typesOnly }
   const abandoned = () => request.abandoned
   const sent = runSearch(wanted, controls, services, session, abandoned, (found, pace) => {
