@@ -19,6 +19,10 @@ const writer = new BerWriter()
 /** Where an answer goes. */
 export interface Recipient {
   send(block: Buffer): void
+  /** The end of an answer leaves apart from its entries. */
+  readonly apart: boolean
+  /** What was sent leaves. */
+  flush(): void
   /** No more than a block waits for the client. */
   readonly hasRoom: boolean
   /** The client has left, or does not want the answer any more. */
@@ -51,7 +55,7 @@ export function* sendAnswer(answer: Answer, form: Form, to: Recipient, pace: Pac
     yield pause
     if (to.gone) return at + 1
   }
-  finish(answer, form, to)
+  finish(answer, form, to, entries.length > 0)
   return null
 }
 
@@ -79,7 +83,7 @@ export async function sendRest(
     }
     if (writer.length > 0) sendWritten(to)
   }
-  if (!to.gone) finish({ done }, form, to)
+  if (!to.gone) finish({ done }, form, to, places.length > 0)
 }
 
 function sendWritten(to: Recipient): number {
@@ -88,7 +92,11 @@ function sendWritten(to: Recipient): number {
   return block.length
 }
 
-function finish({ done }: Pick<Answer, 'done'>, { id }: Form, to: Recipient): void {
+function finish({ done }: Pick<Answer, 'done'>, { id }: Form, to: Recipient, hasEntries: boolean): void {
+  if (to.apart && hasEntries) {
+    if (writer.length > 0) to.send(writer.take())
+    to.flush()
+  }
   writeResult(writer, id, SEARCH_RESULT_DONE, done)
   to.send(writer.take())
 }

@@ -54,7 +54,7 @@ export class Connection {
       account: null,
       stamp: null,
     }
-    this.#outbox = new Outbox(socket)
+    this.#outbox = new Outbox(socket, secure)
     this.#schedule = new Schedule((request) => carry(this.#run(request)))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
     socket.setNoDelay(true)
