@@ -40,6 +40,14 @@ export const objectClasses: readonly ObjectClass[] = [
     must: ['employeeNumber'],
     may: ['IdentifiantPP', 'TypeIdentifiantPP', 'profession', 'specialite', 'departement', 'finess', 'siret', 'source'],
   },
+  {
+    name: 'annuaireCompte',
+    oid: `${ARC}.2.4`,
+    kind: 'AUXILIARY',
+    superior: 'top',
+    must: ['cn'],
+    may: ['uid', 'description', 'source'],
+  },
   { name: 'annuaireServeur', oid: `${ARC}.2.3`, kind: 'STRUCTURAL', superior: 'top', must: [], may: [] },
 ]
 

@@ -1,7 +1,7 @@
 import type { TaskPace } from '../../serving/task-pace.js'
 import { type Pace, UNHURRIED } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
-import { type Name, parseName, sameName } from '../dn/name.js'
+import { parseName } from '../dn/name.js'
 import { CompiledFilter } from '../filter/compile.js'
 import { foldingCost } from '../filter/folding-cost.js'
 import type { Control } from '../protocol/controls.js'
@@ -11,9 +11,8 @@ import { PAGED_RESULTS, pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import type { SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
-import type { Entry } from '../tree/entry.js'
-import { SUBSCHEMA_NAME, subschemaEntry } from '../tree/subschema-entry.js'
 import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
+import { fixedEntry } from './fixed-entry.js'
 import type { Prepared } from './gather.js'
 import { COMPARISONS_OF_ENTRY, FILTER_BYTES, TIME_CAP } from './limits.js'
 import { searchOptions } from './options.js'
@@ -45,7 +44,8 @@ export function runSearch<T>(
     const base = parseName(request.base)
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
     const filter = compiledWhenAsked(request.filter)
-    const fixed = fixedEntry(request, base, services)
+    // The empty base is the root DSE by itself alone.
+    const fixed = base.rdns.length === 0 && request.scope !== 'base' ? null : fixedEntry(base, services, session)
     if (fixed !== null) return use(answerOne(holdsBase(request.scope) ? fixed : null, filter, options), UNHURRIED)
     const asked = { request, base, filter, options }
     const deadline = performance.now() + Math.min(request.timeLimit || TIME_CAP, TIME_CAP) * 1000
@@ -80,10 +80,4 @@ function compiledWhenAsked(filter: Filter): Prepared {
 function refuseLong({ filter, filterBytes }: SearchRequest): void {
   if (filterBytes.length <= FILTER_BYTES / 10 || foldingCost(filter) <= FILTER_BYTES) return
   throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'Le filtre est trop long : découpez-le en plusieurs recherches.')
-}
-
-/** Root DSE and schema answer even while nothing is published. */
-function fixedEntry(request: SearchRequest, base: Name, services: Services): Entry | null {
-  if (base.rdns.length === 0) return request.scope === 'base' ? services.rootDse : null
-  return sameName(base, SUBSCHEMA_NAME) ? subschemaEntry : null
 }

@@ -1,5 +1,5 @@
 import { turned } from '../../store/steps.js'
-import { parseName, sameName } from '../dn/name.js'
+import { parseName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import { FALSE, TRUE } from '../filter/truth.js'
 import type { CompareRequest } from '../protocol/compare-request.js'
@@ -8,16 +8,16 @@ import { LdapFault } from '../protocol/fault.js'
 import * as code from '../protocol/result-code.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import { findBase } from '../search/find-base.js'
+import { fixedEntry } from '../search/fixed-entry.js'
 import type { Entry } from '../tree/entry.js'
-import { SUBSCHEMA_NAME, subschemaEntry } from '../tree/subschema-entry.js'
 import type { Services, Session } from './services.js'
 
 /** Compare (RFC 4511 §4.10): the equality filter on one entry, with its outcomes told apart. */
 export async function compare(request: CompareRequest, services: Services, session: Session): Promise<Result> {
   const name = parseName(request.entry)
   if (name === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de l’entrée est mal formé.')
-  if (name.rdns.length === 0) return compareEntry(request, services.rootDse)
-  if (sameName(name, SUBSCHEMA_NAME)) return compareEntry(request, subschemaEntry)
+  const fixed = fixedEntry(name, services, session)
+  if (fixed !== null) return compareEntry(request, fixed)
   return services.directory.read((directory) =>
     turned(findBase(name, directory, session.reader, services.dit), (base) =>
       compareEntry(request, base.kind === 'node' ? base.node.entry : base.entry),
