@@ -11,6 +11,7 @@ import type { Services, Session } from '../server/services.js'
 import type { Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
+import { assertOf } from './assertion.js'
 import { browses } from './browse.js'
 import { type Candidates, candidatesOf, rankedCandidates } from './candidates.js'
 import { makeCookie, readCookie } from './cookie.js'
@@ -18,7 +19,7 @@ import { type Base, findBase, visibleSources } from './find-base.js'
 import { readPlace } from './found.js'
 import { type Gathered, gather, type Position, type Prepared, type Running, START } from './gather.js'
 import { COMPARISONS, LOOK_THROUGH, SIZE_CAP } from './limits.js'
-import type { SearchOptions } from './options.js'
+import { type SearchOptions, shows } from './options.js'
 import { outcome } from './outcome.js'
 import { planSearch } from './plan.js'
 import { sortedAnswer } from './sorted-answer.js'
@@ -43,11 +44,13 @@ export function searchTree(
   const { dit } = services
   // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
   const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
-  return turned(findBase(name, directory, session.reader, dit), (base) =>
-    base.kind === 'node'
+  return turned(findBase(name, directory, session.reader, dit), (base) => {
+    assertOf(base.kind === 'node' ? base.node.entry : base.entry, asked.options.assertion)
+    if (!shows(asked.options, false)) return answerOne(null, asked.filter, asked.options)
+    return base.kind === 'node'
       ? searchBelow(base, asked, services, session, directory, running)
-      : answerOne(holdsBase(asked.request.scope) ? base.entry : null, asked.filter, asked.options),
-  )
+      : answerOne(holdsBase(asked.request.scope) ? base.entry : null, asked.filter, asked.options)
+  })
 }
 
 function searchBelow(
