@@ -29,6 +29,11 @@ const CONTROLS: readonly Buffer[] = [
   ),
   control('2.16.840.1.113730.3.4.9', true, tlv(0x30, int(0), int(5), tlv(0xa0, int(1), int(0)))),
   control('2.16.840.1.113730.3.4.2', true, Buffer.alloc(0)),
+  control('1.2.840.113556.1.4.1339', true, null),
+  control('1.3.6.1.1.22', true, null),
+  control('1.3.6.1.4.1.4203.1.10.1', true, flag(true)),
+  control('1.3.6.1.1.12', true, or([tlv(0x87, 'objectClass'), not(equality('sn', 'x'))])),
+  control('1.2.826.0.1.3344810.2.3', true, tlv(0x30, tlv(0x87, 'cn'), substrings('mail', tlv(0x81, 'dup')))),
   control('1.2.3.4', false, Buffer.from('x')),
 ]
 

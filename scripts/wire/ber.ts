@@ -59,8 +59,8 @@ export const bind = (name: string, password: string) => tlv(0x60, int(3), octets
 export const abandon = (id: number) => int(id, 0x50)
 export const UNBIND = tlv(0x42)
 
-export function control(type: string, critical: boolean, value: Buffer): Buffer {
-  return tlv(0x30, octets(type), flag(critical), octets(value))
+export function control(type: string, critical: boolean, value: Buffer | null): Buffer {
+  return tlv(0x30, octets(type), flag(critical), ...(value === null ? [] : [octets(value)]))
 }
 
 export const message = (id: number, operation: Buffer, ...controls: readonly Buffer[]) =>

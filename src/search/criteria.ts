@@ -27,7 +27,7 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
 /**
  * - nom, prenom, ville, structure: folded names (text/fold.ts); structure is the raison sociale or the enseigne
  * - nomComplet: folded "prénom nom" and "nom prénom", or the names of a service (LDAP cn, displayName)
- * - intitule: own name of a mailbox without a person's (store/service-name.ts)
+ * - etablissement: structure of a mailbox without a person's name, else its own name (store/service-name.ts; LDAP sn)
  * - identifiant: identification nationale PP (8+RPPS, 0+ADELI)
  * - finess, siret: of the structure; adresse: mail address in lower case
  * - partieLocale: what stands before the @ of a mail address, in lower case; compared by its start or inside
@@ -43,7 +43,7 @@ export type Field =
   | 'nom'
   | 'prenom'
   | 'nomComplet'
-  | 'intitule'
+  | 'etablissement'
   | 'motNom'
   | 'motPrenom'
   | 'sonNom'

@@ -9,7 +9,7 @@ const FOLDED: ReadonlySet<Field> = new Set([
   'nom',
   'prenom',
   'nomComplet',
-  'intitule',
+  'etablissement',
   'structure',
   'motNom',
   'motPrenom',

@@ -44,7 +44,7 @@ export interface FoundEntries {
   entry(at: number): Span
 }
 
-/** An order of mailboxes by a name: that of the holder (nom), or of the holder, else of the structure (nomComplet). */
+/** An order of mailboxes by the name of the holder, else of the structure; a full name goes on with the first name. */
 export interface NameOrder {
   readonly name: 'nom' | 'nomComplet'
   readonly reverse: boolean

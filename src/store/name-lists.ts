@@ -65,7 +65,7 @@ export class NameLists {
 
   *#gather(matcher: Matcher, { name }: NameOrder, pace: Pace): Steps<NameRows | null> {
     const { order } = this.#bals
-    const rows = new NameRows(this.#count, name === 'nom' ? order.isPerson() : order.isNamed())
+    const rows = new NameRows(this.#count, order.isNamed())
     return (yield* allRows(matcher, this.#count, pace, (row) => rows.add(row))) ? rows : null
   }
 

@@ -22,7 +22,7 @@ const zoe = new StaticEntry(
     profession: ['10'],
   },
   'inetOrgPerson',
-  false,
+  { hasSubordinates: false },
 )
 
 const ge = (attribute: string, value: string) => tlv(0xa5, octets(attribute), octets(value))

@@ -71,8 +71,25 @@ describe('a directory larger than what is looked through', () => {
     expect([found.code, found.entries.length]).toEqual([4, 500])
   })
 
-  it('needs no look through for what can be true of nothing', async () => {
-    const found = await ldapsearch('(&(unknownAttr=1)(street=zzz))')
+  it.each([
+    '(&(unknownAttr=1)(street=zzz))',
+    '(mobile=*)',
+    '(employeeType=inactif)',
+    '(mobile=*06*)',
+    '(labeledURI:caseExactMatch:=x)',
+    '(!(jpegPhoto=x))',
+    '(|(mobile=*06*)(homePhone=*06*)(manager=cn=x,dc=fr))',
+  ])('needs no look through for what can be true of nothing: %s', async (filter) => {
+    const found = await ldapsearch(filter)
     expect([found.code, found.entries.length]).toEqual([0, 0])
   })
+
+  it.each(['(&(sn=dupont)(!(employeeType=inactif)))', '(|(sn=dupont)(mobile=*06*))', '(&(sn=dupont)(!(mobile=*)))'])(
+    'leaves out what no entry has, and finds the others: %s',
+    async (filter) => {
+      const found = await ldapsearch(filter)
+      expect([found.code, ...names(found)]).toEqual([0, 'mail=zoe.dupont@medecin.mssante.fr'])
+      expect(found.output).not.toContain('attribut indexé')
+    },
+  )
 })

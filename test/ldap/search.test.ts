@@ -108,10 +108,13 @@ describe('base and scope', () => {
     [BAL, 'base', [BAL]],
     [BAL, 'one', [`ou=national,${BAL}`, `ou=regional,${BAL}`]],
     [`ou=regional,${BAL}`, 'sub', [`ou=regional,${BAL}`]],
-    [PEOPLE, 'one', [`ou=professionnels,${PEOPLE}`]],
     [ZOE, 'base', [ZOE]],
     [ZOE, 'sub', [ZOE]],
     [ZOE, 'one', []],
+    [ZOE, 'children', []],
+    [`ou=regional,${BAL}`, 'children', []],
+    [PEOPLE, 'one', [`ou=professionnels,${PEOPLE}`]],
+    ['cn=Subschema', 'children', []],
     ['MAIL=Zoe.Dupont@medecin.MSSANTE.fr , OU=National,DC=mssante, DC=fr', 'base', [ZOE]],
     ['cn=Subschema', 'base', ['cn=Subschema']],
     ['', 'base', [undefined]],
@@ -119,6 +122,19 @@ describe('base and scope', () => {
     const { entries, code } = await ldapsearch('-b', base, '-s', scope, '(objectClass=*)', 'objectClass')
     expect(code).toBe(0)
     expect(entries.map(({ dn }) => dn?.[0] || undefined)).toEqual(expected)
+  })
+
+  it('shows what is below the base, and not the base, to who asks for its children', async () => {
+    const below = async (base: string, filter: string) =>
+      names(await ldapsearch('-b', base, '-s', 'children', filter, '1.1'))
+    expect(await below(BAL, '(|(sn=dupont)(objectClass=domain)(ou=regional))')).toEqual([
+      'ou=regional',
+      'mail=zoe.dupont@medecin.mssante.fr',
+    ])
+    expect(await below(`ou=national,${BAL}`, '(|(sn=dupont)(ou=national))')).toEqual([
+      'mail=zoe.dupont@medecin.mssante.fr',
+    ])
+    expect(await below('', '(|(sn=dupont)(objectClass=domain))')).toEqual(['mail=zoe.dupont@medecin.mssante.fr'])
   })
 
   it('takes the empty base for the mailboxes, as Apple’s address book needs', async () => {
@@ -131,6 +147,14 @@ describe('base and scope', () => {
     [`cn=x,ou=ailleurs,${BAL}`, BAL],
     [`ou=paca,ou=regional,${BAL}`, `ou=regional,${BAL}`],
     [`employeeNumber=8,ou=professionnels,${PEOPLE}`, `ou=professionnels,${PEOPLE}`],
+    [`cn=x,${ZOE}`, ZOE],
+    [`cn=x,cn=y,MAIL=Zoe.dupont@medecin.mssante.fr,ou=national,${BAL}`, ZOE],
+    [`cn=x,mail=personne@x.fr,ou=national,${BAL}`, `ou=national,${BAL}`],
+    [
+      `cn=x,employeeNumber=810000000009,ou=professionnels,${PEOPLE}`,
+      `employeeNumber=810000000009,ou=professionnels,${PEOPLE}`,
+    ],
+    ['cn=x,cn=Subschema', 'cn=Subschema'],
   ])('%s does not exist, %s does', async (base, matched) => {
     const { code, output } = await ldapsearch('-b', base)
     expect(code).toBe(32)

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bind, int, message, octets, type Received, receivedIn, search, tlv } from './ber.js'
+import { bind, int, message, octets, oneOf, present, type Received, receivedIn, search, tlv } from './ber.js'
 import { exchange, RawClient } from './raw-client.js'
 import { type RunningServer, serve, serveNothing } from './server.js'
 
@@ -87,6 +87,15 @@ describe('other operations', () => {
     ['rename', tlv(0x6c, octets('cn=x'), octets('cn=y'), tlv(0x01, Buffer.from([0]))), 53],
     ['an unknown extension', tlv(0x77, tlv(0x80, '1.2.3')), 2],
     ['StartTLS without a certificate', tlv(0x77, tlv(0x80, '1.3.6.1.4.1.1466.20037')), 2],
+    ['Who am I? with a value', tlv(0x77, tlv(0x80, '1.3.6.1.4.1.4203.1.11.3'), tlv(0x81, 'x')), 2],
+    ['10 000 attributes', search({ attributes: Array.from({ length: 10_000 }, (_, at) => `attribut-${at}`) }), 0],
+    ['more attributes', search({ attributes: Array.from({ length: 10_001 }, () => 'cn') }), 11],
+    ['10 000 classes', search({ attributes: Array.from({ length: 10_000 }, () => '@inetOrgPerson') }), 0],
+    [
+      'a filter of as many elements',
+      search({ filter: oneOf(...Array.from({ length: 4000 }, () => present('cn'))) }),
+      11,
+    ],
     ['a scope that does not exist', search({ scope: 7 }), 2],
     ['a negative size limit', search({ sizeLimit: -1 }), 2],
     ['a base that is no name', search({ base: 'garbage' }), 34],

@@ -1,13 +1,16 @@
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { dirname } from 'node:path'
 import { connect as connectTls } from 'node:tls'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AnnuaireError } from '../../src/errors.js'
 import { TlsIdentity } from '../../src/ldap/server/tls-identity.js'
 import { collectingLog } from '../support/collecting-log.js'
-import { bind, message, receivedIn, search, tlv } from './ber.js'
+import { needs } from '../support/programs.js'
+import { bind, equality, message, present, receivedIn, search, tlv } from './ber.js'
 import { makeCertificate } from './certificate.js'
 import { importFeed } from './feed.js'
 import { exchange, RawClient } from './raw-client.js'
@@ -63,6 +66,56 @@ describe('LDAPS', () => {
   })
 })
 
+describe('the end of a search under TLS', () => {
+  /** Whether each end of a search begins a record (a read gives no more than one), and the entries that came. */
+  async function received(...frames: readonly Buffer[]) {
+    const socket = connectTls({ port: server.ldapsPort!, host: '127.0.0.1', rejectUnauthorized: false })
+    await new Promise<void>((resolve) => socket.once('secureConnect', resolve))
+    const chunks: Buffer[] = []
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk))
+    socket.write(Buffer.concat(frames))
+    const tags = () => receivedIn(Buffer.concat(chunks)).map(({ tag }) => tag)
+    for (const end = Date.now() + 10_000; Date.now() < end; ) {
+      if (tags().filter((tag) => tag === 0x65).length === frames.length) break
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    socket.destroy()
+    const begun = new Set<number>()
+    let at = 0
+    for (const chunk of chunks) {
+      begun.add(at)
+      at += chunk.length
+    }
+    const apart: boolean[] = []
+    at = 0
+    for (const { tag, bytes } of receivedIn(Buffer.concat(chunks))) {
+      if (tag === 0x65) apart.push(begun.has(at))
+      at += bytes.length
+    }
+    return { apart, entries: tags().filter((tag) => tag === 0x64).length }
+  }
+
+  it('begins a record of its own, behind those of the entries', async () => {
+    const dupont = search({ base: BAL, scope: 2, filter: equality('sn', 'dupont') })
+    expect(await received(message(1, dupont))).toEqual({ apart: [true], entries: 1 })
+    const several = await received(message(1, dupont), message(2, dupont), message(3, dupont))
+    expect(several).toEqual({ apart: [true, true, true], entries: 3 })
+  })
+
+  it('begins one behind long answers, which the client is slow to take', async () => {
+    const all = search({ base: BAL, scope: 2, filter: present('objectClass'), attributes: ['*', '+'] })
+    const { apart, entries } = await received(...Array.from({ length: 200 }, (_, at) => message(at + 1, all)))
+    expect(entries).toBeGreaterThan(1000)
+    expect(apart).toEqual(Array.from({ length: 200 }, () => true))
+  })
+
+  it('is waited for by nobody', needs('curl'), async () => {
+    const url = `ldaps://127.0.0.1:${server.ldapsPort}/${BAL}?sn,mail?sub?(mail=*)`
+    const { stdout } = await promisify(execFile)('curl', ['-sS', '-m', '10', '-k', '-g', url], { maxBuffer: 1 << 24 })
+    expect(stdout.match(/^DN: /gm)!.length).toBeGreaterThan(5)
+  })
+})
+
 describe('row 11: StartTLS', () => {
   it('is offered by the root DSE', async () => {
     const { output } = await tool('ldapsearch', ...clear(), '-s', 'base', '-b', '', 'supportedExtension')
@@ -89,6 +142,20 @@ describe('row 11: StartTLS', () => {
     expect(answers.map(({ id, code }) => [id, code])).toEqual([
       [2, 1],
       [3, 0],
+    ])
+  })
+
+  it('is refused with a value, and the session goes on in clear', async () => {
+    const valued = tlv(0x77, tlv(0x80, '1.3.6.1.4.1.1466.20037'), tlv(0x81, 'x'))
+    const client = await RawClient.open(server.port)
+    client.send(message(1, valued))
+    await client.until(() => client.received.length === 1)
+    client.send(message(2, WHO_AM_I))
+    await client.until(() => client.received.length === 2)
+    client.close()
+    expect(client.received.map(({ id, code }) => [id, code])).toEqual([
+      [1, 2],
+      [2, 0],
     ])
   })
 

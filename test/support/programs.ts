@@ -12,7 +12,7 @@ import { basename, delimiter, dirname, join } from 'node:path'
  *
  * With TESTS_COMPLETS=1 nothing is skipped.
  */
-export type Program = 'ldap-utils' | 'slapd' | 'python-ldap' | 'root'
+export type Program = 'ldap-utils' | 'slapd' | 'python-ldap' | 'curl' | 'root'
 
 interface Known {
   /** What a reader is told is missing. */
@@ -42,6 +42,11 @@ const PROGRAMS: Readonly<Record<Program, Known>> = {
     what: 'Python’s two LDAP libraries (ldap, ldap3)',
     how: 'apt-get install python3 python3-ldap python3-ldap3',
     there: () => pythonWithLdap() !== null,
+  },
+  curl: {
+    what: 'curl, as Debian makes it (with LDAP)',
+    how: 'apt-get install curl',
+    there: () => String(spawnSync('curl', ['--version']).stdout ?? '').includes(' ldaps '),
   },
   root: {
     what: 'the rights of root, with setpriv, unshare and mount',

@@ -133,7 +133,7 @@ function buildStructuresAndLinks(source: Source, professionnels: number): void {
 /** Names of services (store/service-name.ts), units and descriptions. */
 function buildTexts(source: Source): void {
   const { target } = source
-  const parts = (['intitule', 'intituleStructure', 'intituleLieu'] as const).map(
+  const parts = (['intitule', 'intituleStructure', 'intituleLieu', 'etablissement'] as const).map(
     (field) => [field, new DictionaryBuilder(`bal.${field}`)] as const,
   )
   const unit = new DictionaryBuilder('bal.service')
@@ -162,6 +162,7 @@ function buildTexts(source: Source): void {
     parts[0]![1].push(markedName(names?.own ?? ''))
     parts[1]![1].push(markedName(names?.structure ?? ''))
     parts[2]![1].push(markedName(names?.place ?? ''))
+    parts[3]![1].push(markedName(names?.structure ?? names?.own ?? ''))
     unit.push(markedText(names?.own ?? service!))
     description.push(markedText(about!))
   })

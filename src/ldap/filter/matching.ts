@@ -37,6 +37,12 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
   exact: (value) => spaces(value.normalize('NFKC')),
   telephone,
+  // RFC 4517 §4.2.12: spaces at the ends of a line do not count.
+  lines: (value) => value.split('$').map(foldText).join('$'),
+  digits: (value) => (/^[\d ]*$/.test(value) ? value.replaceAll(' ', '') : null),
+  octets: (value) => value,
+  bits: (value) => (/^'[01]*'B$/.test(value) ? value : null),
+  none: () => null,
   code: (value) => value.trim().toUpperCase(),
   // 8 + RPPS and 0 + ADELI are told from the bare numbers by their length.
   personNumber: (value) =>
@@ -56,6 +62,9 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
 
 /** Kinds whose values have a syntax: what has not is no value of theirs, rather than another one. */
 const BY_SYNTAX: ReadonlySet<Matching | RuleMatching> = new Set([
+  'none',
+  'digits',
+  'bits',
   'boolean',
   'integer',
   'dn',
@@ -101,6 +110,8 @@ const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
   'text',
   'address',
   'telephone',
+  'lines',
+  'digits',
   'code',
   'personNumber',
 ])
@@ -111,6 +122,9 @@ const ORDERED: ReadonlySet<Matching> = new Set([
   'text',
   'address',
   'telephone',
+  'lines',
+  'digits',
+  'exact',
   'code',
   'personNumber',
   'integer',
@@ -168,7 +182,7 @@ export function normaliseFragment(matching: Matching, place: 'initial' | 'any' |
   if (matching === 'personNumber') return NORMALISERS.code(piece) ?? ''
   const worded = WORDED[matching]
   if (worded !== undefined) return fragmentOf(piece.slice(0, LONGEST_COMPARED), worded.words)
-  if (matching !== 'address') return NORMALISERS[matching](piece) ?? ''
+  if (matching !== 'address' && matching !== 'lines') return NORMALISERS[matching](piece) ?? ''
   // The dots keep the outer spaces, which count in a fragment.
   const single = foldText(`.${piece.slice(0, LONGEST_COMPARED)}.`).slice(1, -1)
   if (place === 'initial') return single.trimStart()

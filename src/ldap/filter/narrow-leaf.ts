@@ -82,7 +82,7 @@ function narrowEquality(types: readonly AttributeType[], value: string, state: N
     if (assertion === null || assertion === '') return NONE
     if (type.matching === 'objectClass') {
       state.exact = false
-      return state.shape.classes.has(assertion) ? ALL : NONE
+      return state.shape.classesIn(type).has(assertion) ? ALL : NONE
     }
     return narrowOne('exact', assertion)
   })

@@ -18,6 +18,7 @@ export function ldif(directory: Directory, reader: Reader, options: LdifOptions)
   const dit = new Dit(options.baseBal, options.baseRpps)
   const wanted = parseName(options.base)
   const sources = directory.generation.sources.filter((one) => one !== NATIONAL && reader.sources.includes(one))
-  const context = dit.contexts(sources).find(({ keys }) => wanted !== null && sameName(wanted, { rdns: [], keys }))
+  const contexts = dit.contexts(sources, directory.generation.publieeLe)
+  const context = contexts.find(({ keys }) => wanted !== null && sameName(wanted, { rdns: [], keys }))
   return context === undefined ? null : exportTree(context.root, directory, reader, dit, options)
 }

@@ -1,7 +1,7 @@
 import type { Cursor } from '../ber/cursor.js'
 import { BOOLEAN, OCTET_STRING, SEQUENCE } from '../ber/tags.js'
 import { LdapFault } from './fault.js'
-import { ADMIN_LIMIT_EXCEEDED, UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
+import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR, UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
 
 /** Treats referrals as entries (RFC 3296); there are none here, so that every operation obeys it as it is. */
 export const MANAGE_DSA_IT = '2.16.840.1.113730.3.4.2'
@@ -30,6 +30,17 @@ export function decodeControls(list: Cursor): Control[] {
     controls.push({ type, critical, value })
   }
   return controls
+}
+
+/** @returns the first control of a kind, null when the request has none */
+export function controlOf(controls: readonly Control[], type: string): Control | null {
+  return controls.find((one) => one.type === type) ?? null
+}
+
+/** @throws LdapFault protocolError when a control without a value has one */
+export function refuseValue(control: Control | null): void {
+  if (control === null || control.value === null) return
+  throw new LdapFault(PROTOCOL_ERROR, `Le contrôle ${control.type} n’a pas de valeur.`)
 }
 
 /**

@@ -26,3 +26,5 @@ export const SORT_CONTROL_MISSING = 60
 export const OFFSET_RANGE_ERROR = 61
 export const VIRTUAL_LIST_VIEW_ERROR = 76
 export const OTHER = 80
+/** Of the assertion control (RFC 4528). */
+export const ASSERTION_FAILED = 122

@@ -1,4 +1,5 @@
 import type { AttributeType } from './attribute-type.js'
+import { furtherAttributes } from './further-attributes.js'
 import { LONGEST_NAME } from './longest-name.js'
 import { operationalAttributes } from './operational-attributes.js'
 import { ownAttributes } from './own-attributes.js'
@@ -7,6 +8,7 @@ import { standardAttributes } from './standard-attributes.js'
 /** Every attribute type that the server knows, in the order in which values are sent. */
 export const attributeTypes: readonly AttributeType[] = [
   ...standardAttributes,
+  ...furtherAttributes,
   ...ownAttributes,
   ...operationalAttributes,
 ]

@@ -23,9 +23,10 @@ function describeAttribute(type: AttributeType): string {
     type.equality === undefined ? '' : ` EQUALITY ${type.equality}`,
     type.ordering === undefined ? '' : ` ORDERING ${type.ordering}`,
     type.substrings === undefined ? '' : ` SUBSTR ${type.substrings}`,
-    ` SYNTAX ${type.syntax}`,
+    type.syntax === undefined ? '' : ` SYNTAX ${type.syntax}`,
     type.single === true ? ' SINGLE-VALUE' : '',
-    type.usage === undefined ? '' : ` NO-USER-MODIFICATION USAGE ${type.usage}`,
+    type.fixed === true ? ' NO-USER-MODIFICATION' : '',
+    type.usage === undefined ? '' : ` USAGE ${type.usage}`,
     ' )',
   ].join('')
 }

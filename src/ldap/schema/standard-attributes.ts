@@ -1,31 +1,6 @@
-import type { AttributeType, Matching } from './attribute-type.js'
+import type { AttributeType } from './attribute-type.js'
+import { ia5, lines, named, string, telephone } from './definition.js'
 import { SYNTAX } from './syntaxes.js'
-
-const STRING = {
-  syntax: SYNTAX.directoryString,
-  equality: 'caseIgnoreMatch',
-  ordering: 'caseIgnoreOrderingMatch',
-  substrings: 'caseIgnoreSubstringsMatch',
-}
-const IA5 = {
-  syntax: SYNTAX.ia5String,
-  equality: 'caseIgnoreIA5Match',
-  substrings: 'caseIgnoreIA5SubstringsMatch',
-}
-const TELEPHONE = {
-  syntax: SYNTAX.telephone,
-  equality: 'telephoneNumberMatch',
-  substrings: 'telephoneNumberSubstringsMatch',
-}
-
-function string(oid: string, names: AttributeType['names'], matching: Matching, description: string): AttributeType {
-  return { names, oid, description, matching, ...STRING }
-}
-
-/** Subtypes of `name` (RFC 4519 §2.18). */
-function named(oid: string, names: AttributeType['names'], matching: Matching, description: string): AttributeType {
-  return { ...string(oid, names, matching, description), superior: 'name' }
-}
 
 /**
  * User attributes of RFC 4519, RFC 4524 and RFC 2798 that entries carry, in the order in which they are sent. The
@@ -40,27 +15,22 @@ export const standardAttributes: readonly AttributeType[] = [
     equality: 'objectIdentifierMatch',
     matching: 'objectClass',
   },
-  string('2.5.4.41', ['name'], 'name', 'Nom, sous toutes ses formes'),
-  named('2.5.4.3', ['cn', 'commonName'], 'name', 'Prénom et nom, puis nom et prénom'),
-  named('2.5.4.4', ['sn', 'surname'], 'name', 'Nom d’exercice'),
-  named('2.5.4.42', ['givenName', 'gn'], 'name', 'Prénom d’exercice'),
-  string('2.16.840.1.113730.3.1.241', ['displayName'], 'name', 'Nom à afficher'),
-  {
-    ...IA5,
-    names: ['mail', 'rfc822Mailbox'],
-    oid: '0.9.2342.19200300.100.1.3',
-    description: 'Adresse MSSanté',
-    matching: 'address',
-  },
-  string('0.9.2342.19200300.100.1.1', ['uid', 'userid'], 'address', 'Identifiant de l’entrée'),
-  named('2.5.4.10', ['o', 'organizationName'], 'name', 'Raison sociale, enseigne'),
-  named('2.5.4.11', ['ou', 'organizationalUnitName'], 'text', 'Service'),
-  named('2.5.4.12', ['title'], 'text', 'Profession et spécialités, en clair'),
-  string('2.5.4.9', ['street', 'streetAddress'], 'text', 'Voie'),
-  string('2.5.4.17', ['postalCode'], 'code', 'Code postal'),
-  named('2.5.4.7', ['l', 'localityName'], 'city', 'Ville'),
-  named('2.5.4.8', ['st', 'stateOrProvinceName'], 'text', 'Département, en clair'),
-  { ...TELEPHONE, names: ['telephoneNumber'], oid: '2.5.4.20', description: 'Téléphone', matching: 'telephone' },
+  string('2.5.4.41', ['name'], 'Nom, sous toutes ses formes', { matching: 'name' }),
+  named('2.5.4.3', ['cn', 'commonName'], 'Prénom et nom, puis nom et prénom', { matching: 'name' }),
+  named('2.5.4.4', ['sn', 'surname'], 'Nom d’exercice', { matching: 'name' }),
+  named('2.5.4.42', ['givenName', 'gn'], 'Prénom d’exercice', { matching: 'name' }),
+  string('2.16.840.1.113730.3.1.241', ['displayName'], 'Nom à afficher', { matching: 'name', single: true }),
+  ia5('0.9.2342.19200300.100.1.3', ['mail', 'rfc822Mailbox'], 'Adresse MSSanté'),
+  string('0.9.2342.19200300.100.1.1', ['uid', 'userid'], 'Identifiant de l’entrée', { matching: 'address' }),
+  named('2.5.4.10', ['o', 'organizationName'], 'Raison sociale, enseigne', { matching: 'name' }),
+  named('2.5.4.11', ['ou', 'organizationalUnitName'], 'Service'),
+  named('2.5.4.12', ['title'], 'Profession et spécialités, en clair'),
+  string('2.5.4.9', ['street', 'streetAddress'], 'Voie'),
+  lines('2.5.4.16', ['postalAddress'], 'Adresse postale, ligne par ligne'),
+  string('2.5.4.17', ['postalCode'], 'Code postal', { matching: 'code' }),
+  named('2.5.4.7', ['l', 'localityName'], 'Ville', { matching: 'city' }),
+  named('2.5.4.8', ['st', 'stateOrProvinceName'], 'Département, en clair'),
+  telephone('2.5.4.20', ['telephoneNumber'], 'Téléphone'),
   {
     names: ['facsimileTelephoneNumber', 'fax'],
     oid: '2.5.4.23',
@@ -68,18 +38,14 @@ export const standardAttributes: readonly AttributeType[] = [
     syntax: SYNTAX.facsimile,
     matching: 'telephone',
   },
-  string('2.16.840.1.113730.3.1.3', ['employeeNumber'], 'personNumber', 'Identification nationale du professionnel'),
-  string('2.5.4.13', ['description'], 'text', 'Description'),
-  {
-    ...IA5,
-    names: ['dc', 'domainComponent'],
-    oid: '0.9.2342.19200300.100.1.25',
-    description: 'Domaine',
-    matching: 'address',
-  },
-  {
-    ...named('2.5.4.6', ['c', 'countryName'], 'code', 'Pays'),
-    syntax: SYNTAX.countryString,
+  string('2.16.840.1.113730.3.1.3', ['employeeNumber'], 'Identification nationale du professionnel', {
+    matching: 'personNumber',
     single: true,
+  }),
+  string('2.5.4.13', ['description'], 'Description'),
+  ia5('0.9.2342.19200300.100.1.25', ['dc', 'domainComponent'], 'Domaine', { single: true }),
+  {
+    ...named('2.5.4.6', ['c', 'countryName'], 'Pays', { matching: 'code', single: true }),
+    syntax: SYNTAX.countryString,
   },
 ]

@@ -6,6 +6,7 @@ import type { Result } from '../protocol/encode-result.js'
 import { listViewResponse } from '../protocol/list-view-control.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
+import type { Scope } from '../protocol/search-request.js'
 import { sortResponse } from '../protocol/sort-control.js'
 import type { Entry } from '../tree/entry.js'
 import type { Found } from './found.js'
@@ -22,6 +23,11 @@ export const NO_COOKIE = Buffer.alloc(0)
 /** An answer of entries that are always there. */
 export function answerOf(entries: readonly Entry[], done: Result): Answer {
   return { entries, places: [...entries.keys()], done, again: (place) => entries[place] ?? null }
+}
+
+/** The base itself is in the scope of the search. */
+export function holdsBase(scope: Scope): boolean {
+  return scope === 'base' || scope === 'sub'
 }
 
 /** The answer of a search whose scope holds one entry at most. */

@@ -3,11 +3,13 @@ import { type Awaitable, turned } from '../../store/steps.js'
 import type { Name } from '../dn/name.js'
 import { LdapFault } from '../protocol/fault.js'
 import { NO_SUCH_OBJECT } from '../protocol/result-code.js'
-import { type Dit, NATIONAL, type Node } from '../tree/dit.js'
+import { type Dit, endsWith, NATIONAL, type Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import { locate } from '../tree/locate.js'
+import { SUBSCHEMA_DN } from '../tree/operational-values.js'
 import { PreparedEntry } from '../tree/prepared-entry.js'
 import { professionnelEntry } from '../tree/professionnel-entry.js'
+import { SUBSCHEMA_NAME } from '../tree/subschema-entry.js'
 
 /** The object that a name leads to: a container, or an entry of the store. */
 export type Base =
@@ -21,12 +23,12 @@ export function visibleSources(directory: Directory, reader: Reader): readonly s
 
 /** @throws LdapFault noSuchObject, with the last existing part of the name */
 export function findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Awaitable<Base> {
-  const place = locate(dit.contexts(visibleSources(directory, reader)), name)
+  const place = locate(dit.contexts(visibleSources(directory, reader), directory.generation.publieeLe), name)
   if (place.kind === 'node') return place
-  if (place.kind === 'absent') throw absent(place.matchedDn)
+  if (place.kind === 'absent') throw absent(endsWith(name.keys, SUBSCHEMA_NAME.keys) ? SUBSCHEMA_DN : place.matchedDn)
   const { dn } = place.parent.entry
   return turned(leaf(place.parent, place.value, directory, reader, dit), (entry) => {
-    if (entry === null) throw absent(dn)
+    if (entry === null || !place.whole) throw absent(entry?.dn ?? dn)
     return { kind: 'entry', entry }
   })
 }

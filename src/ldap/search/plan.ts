@@ -14,14 +14,11 @@ export interface Plan {
   readonly ranges: readonly Range[]
 }
 
-/** `below` is the subtree without its own root. */
-export type Reach = Scope | 'below'
-
 /**
  * @param isRoot the node is the root of its tree: a search below it sees what the reader may see, each address once
  * @param nationalOnly the reader may see no other source, so that naming it would only cost time
  */
-export function planSearch(node: Node, scope: Reach, isRoot: boolean, nationalOnly: boolean): Plan {
+export function planSearch(node: Node, scope: Scope, isRoot: boolean, nationalOnly: boolean): Plan {
   let plans = known.get(node)
   if (plans === undefined) {
     plans = new Map()
@@ -39,7 +36,7 @@ export function planSearch(node: Node, scope: Reach, isRoot: boolean, nationalOn
 /** Containers are few and stay: so do the plans of searches under them. */
 const known = new WeakMap<Node, Map<string, Plan>>()
 
-function makePlan(node: Node, scope: Reach, isRoot: boolean, nationalOnly: boolean): Plan {
+function makePlan(node: Node, scope: Scope, isRoot: boolean, nationalOnly: boolean): Plan {
   if (scope === 'base') return plan([node.entry], [])
   if (scope === 'one') {
     return plan(

@@ -1,22 +1,20 @@
 import type { TaskPace } from '../../serving/task-pace.js'
 import { type Pace, UNHURRIED } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
-import { type Name, parseName, sameName } from '../dn/name.js'
-import { CompiledFilter } from '../filter/compile.js'
-import { foldingCost } from '../filter/folding-cost.js'
+import { parseName } from '../dn/name.js'
 import type { Control } from '../protocol/controls.js'
 import { LdapFault } from '../protocol/fault.js'
-import type { Filter } from '../protocol/filter.js'
 import { PAGED_RESULTS, pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
 import type { SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
-import type { Entry } from '../tree/entry.js'
-import { SUBSCHEMA_NAME, subschemaEntry } from '../tree/subschema-entry.js'
-import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
-import type { Prepared } from './gather.js'
-import { COMPARISONS_OF_ENTRY, FILTER_BYTES, TIME_CAP } from './limits.js'
-import { searchOptions } from './options.js'
+import { subschemaEntry } from '../tree/subschema-entry.js'
+import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
+import { assertOf } from './assertion.js'
+import { compiledWhenAsked, refuseLong } from './filter-cost.js'
+import { fixedEntry } from './fixed-entry.js'
+import { TIME_CAP } from './limits.js'
+import { searchOptions, shows } from './options.js'
 import { searchTree } from './search-tree.js'
 
 /**
@@ -40,13 +38,18 @@ export function runSearch<T>(
     return use(answerOf([], { code: error.code, message, matchedDn, controls: [pagedResponse(NO_COOKIE)] }), UNHURRIED)
   }
   try {
-    refuseLong(request)
+    refuseLong(request.filter, request.filterBytes.length)
     const options = searchOptions(controls)
     const base = parseName(request.base)
     if (base === null) throw new LdapFault(code.INVALID_DN_SYNTAX, 'Le nom de la base de recherche est mal formé.')
     const filter = compiledWhenAsked(request.filter)
-    const fixed = fixedEntry(request, base, services)
-    if (fixed !== null) return use(answerOne(request.scope === 'one' ? null : fixed, filter, options), UNHURRIED)
+    // The empty base is the root DSE by itself alone.
+    const fixed = base.rdns.length === 0 && request.scope !== 'base' ? null : fixedEntry(base, services, session)
+    if (fixed !== null) {
+      assertOf(fixed, options.assertion)
+      const shown = holdsBase(request.scope) && shows(options, fixed === subschemaEntry)
+      return use(answerOne(shown ? fixed : null, filter, options), UNHURRIED)
+    }
     const asked = { request, base, filter, options }
     const deadline = performance.now() + Math.min(request.timeLimit || TIME_CAP, TIME_CAP) * 1000
     const over = (): boolean => abandoned() || performance.now() > deadline
@@ -63,27 +66,4 @@ export function runSearch<T>(
   } catch (error) {
     return failed(error)
   }
-}
-
-/** What the store answers exactly is not looked at: most filters are never asked of an entry. */
-function compiledWhenAsked(filter: Filter): Prepared {
-  let compiled: CompiledFilter | null = null
-  return () => {
-    if (compiled !== null) return compiled
-    compiled = new CompiledFilter(filter)
-    if (compiled.cost <= COMPARISONS_OF_ENTRY) return compiled
-    throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'Recherche trop coûteuse : le filtre a trop de conditions.')
-  }
-}
-
-/** @throws LdapFault adminLimitExceeded for a filter whose values would take too long to fold */
-function refuseLong({ filter, filterBytes }: SearchRequest): void {
-  if (filterBytes.length <= FILTER_BYTES / 10 || foldingCost(filter) <= FILTER_BYTES) return
-  throw new LdapFault(code.ADMIN_LIMIT_EXCEEDED, 'Le filtre est trop long : découpez-le en plusieurs recherches.')
-}
-
-/** Root DSE and schema answer even while nothing is published. */
-function fixedEntry(request: SearchRequest, base: Name, services: Services): Entry | null {
-  if (base.rdns.length === 0) return request.scope === 'base' ? services.rootDse : null
-  return sameName(base, SUBSCHEMA_NAME) ? subschemaEntry : null
 }

@@ -6,11 +6,12 @@ import { typedWords } from '../filter/typed-words.js'
 import { LdapFault } from '../protocol/fault.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import * as code from '../protocol/result-code.js'
-import type { SearchRequest } from '../protocol/search-request.js'
+import type { Scope, SearchRequest } from '../protocol/search-request.js'
 import type { Services, Session } from '../server/services.js'
 import type { Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
-import { type Answer, answerOf, answerOne, NO_COOKIE } from './answer.js'
+import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
+import { assertOf } from './assertion.js'
 import { browses } from './browse.js'
 import { type Candidates, candidatesOf, rankedCandidates } from './candidates.js'
 import { makeCookie, readCookie } from './cookie.js'
@@ -18,9 +19,9 @@ import { type Base, findBase, visibleSources } from './find-base.js'
 import { readPlace } from './found.js'
 import { type Gathered, gather, type Position, type Prepared, type Running, START } from './gather.js'
 import { COMPARISONS, LOOK_THROUGH, SIZE_CAP } from './limits.js'
-import type { SearchOptions } from './options.js'
+import { type SearchOptions, shows } from './options.js'
 import { outcome } from './outcome.js'
-import { planSearch, type Reach } from './plan.js'
+import { planSearch } from './plan.js'
 import { sortedAnswer } from './sorted-answer.js'
 
 /** A search as far as it is known before the tree is looked at. */
@@ -43,11 +44,13 @@ export function searchTree(
   const { dit } = services
   // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
   const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
-  return turned(findBase(name, directory, session.reader, dit), (base) =>
-    base.kind === 'node'
+  return turned(findBase(name, directory, session.reader, dit), (base) => {
+    assertOf(base.kind === 'node' ? base.node.entry : base.entry, asked.options.assertion)
+    if (!shows(asked.options, false)) return answerOne(null, asked.filter, asked.options)
+    return base.kind === 'node'
       ? searchBelow(base, asked, services, session, directory, running)
-      : answerOne(asked.request.scope === 'one' ? null : base.entry, asked.filter, asked.options),
-  )
+      : answerOne(holdsBase(asked.request.scope) ? base.entry : null, asked.filter, asked.options)
+  })
 }
 
 function searchBelow(
@@ -105,7 +108,7 @@ function searchBelow(
 }
 
 /** Right under a root there are containers alone: who does not ask for these means the entries below them. */
-function reachOf({ request, filter }: Asked, node: Node, isRoot: boolean): Reach {
+function reachOf({ request, filter }: Asked, node: Node, isRoot: boolean): Scope {
   if (request.scope !== 'one' || !isRoot) return request.scope
   const level = node.children.map(({ entry }) => entry)
   return browses(request.filter, filter, level) ? 'one' : 'below'

@@ -1,6 +1,6 @@
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription, knownType, withSubtypes } from '../schema/attribute-types.js'
-import { attributesOfClass } from '../schema/object-classes.js'
+import { attributesOfClass, objectClass } from '../schema/object-classes.js'
 import { balShape } from '../tree/bal-shape.js'
 import { type PreparedSelection, prepareSelection } from '../tree/prepared-entry.js'
 
@@ -35,9 +35,14 @@ export class Selection {
   constructor(names: readonly string[]) {
     this.#everyUser = names.length === 0 || names.includes('*')
     this.#everyOperational = names.includes('+')
+    const classes = new Set<string>()
     for (const name of names) {
       if (name.startsWith('@')) {
-        for (const attribute of attributesOfClass(name.slice(1))) this.#named.add(knownType(attribute))
+        // Each class once, however often and in whatever spelling it is named: it has some sixty attributes.
+        const oid = objectClass(name.slice(1))?.oid
+        if (oid === undefined || classes.has(oid)) continue
+        classes.add(oid)
+        for (const attribute of attributesOfClass(oid)) this.#named.add(knownType(attribute))
         continue
       }
       const { type, hasOptions } = attributeDescription(name)

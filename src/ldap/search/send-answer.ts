@@ -10,6 +10,7 @@ import { writeAttribute } from '../tree/prepared-bal.js'
 import { PreparedEntry } from '../tree/prepared-entry.js'
 import type { Answer } from './answer.js'
 import type { Selection } from './selection.js'
+import type { ValuesFilter } from './values-filter.js'
 
 /** Bytes after which a block is handed to the client: one write for many entries, and a bound on what waits. */
 const BLOCK = 48 * 1024
@@ -19,6 +20,10 @@ const writer = new BerWriter()
 /** Where an answer goes. */
 export interface Recipient {
   send(block: Buffer): void
+  /** The end of an answer leaves apart from its entries. */
+  readonly apart: boolean
+  /** What was sent leaves. */
+  flush(): void
   /** No more than a block waits for the client. */
   readonly hasRoom: boolean
   /** The client has left, or does not want the answer any more. */
@@ -30,7 +35,12 @@ export interface Form {
   readonly id: number
   readonly selection: Selection
   readonly typesOnly: boolean
+  /** Chooses among the values; null when all are sent. */
+  readonly values: ValuesFilter | null
 }
+
+/** Entries whose values are chosen between two looks at the clock. */
+const CHOSEN = 16
 
 /**
  * Sends an answer while the client keeps up.
@@ -41,8 +51,15 @@ export function* sendAnswer(answer: Answer, form: Form, to: Recipient, pace: Pac
   const { entries } = answer
   for (let at = 0; at < entries.length; at++) {
     writeEntry(entries[at]!, form)
-    if (writer.length < BLOCK) continue
-    to.send(writer.take())
+    if (writer.length < BLOCK) {
+      const rest = form.values !== null && at % CHOSEN === 0 ? pace.pause() : null
+      if (rest === null) continue
+      sendWritten(to)
+      yield rest
+      if (to.gone) return at + 1
+      continue
+    }
+    sendWritten(to)
     // What TLS has encrypted is taken a moment later.
     if (!to.hasRoom) yield setImmediate()
     if (to.gone || !to.hasRoom) return at + 1
@@ -51,7 +68,7 @@ export function* sendAnswer(answer: Answer, form: Form, to: Recipient, pace: Pac
     yield pause
     if (to.gone) return at + 1
   }
-  finish(answer, form, to)
+  finish(answer, form, to, entries.length > 0)
   return null
 }
 
@@ -70,7 +87,8 @@ export async function sendRest(
   for (let at = from; at < places.length && !to.gone; ) {
     await room()
     let bytes = 0
-    while (at < places.length && bytes + writer.length < BLOCK && !to.gone) {
+    const end = form.values === null ? places.length : Math.min(places.length, at + CHOSEN)
+    while (at < end && bytes + writer.length < BLOCK && !to.gone) {
       const read = again(places[at++]!)
       // The writer serves all: it is left empty whenever something has to be waited for.
       if (read instanceof Promise && writer.length > 0) bytes += sendWritten(to)
@@ -79,7 +97,7 @@ export async function sendRest(
     }
     if (writer.length > 0) sendWritten(to)
   }
-  if (!to.gone) finish({ done }, form, to)
+  if (!to.gone) finish({ done }, form, to, places.length > 0)
 }
 
 function sendWritten(to: Recipient): number {
@@ -88,17 +106,23 @@ function sendWritten(to: Recipient): number {
   return block.length
 }
 
-function finish({ done }: Pick<Answer, 'done'>, { id }: Form, to: Recipient): void {
+function finish({ done }: Pick<Answer, 'done'>, { id }: Form, to: Recipient, hasEntries: boolean): void {
+  if (to.apart && hasEntries) {
+    if (writer.length > 0) to.send(writer.take())
+    to.flush()
+  }
   writeResult(writer, id, SEARCH_RESULT_DONE, done)
   to.send(writer.take())
 }
 
 /** SearchResultEntry (RFC 4511 §4.5.2). */
-function writeEntry(entry: Entry, { id, selection, typesOnly }: Form): void {
+function writeEntry(entry: Entry, { id, selection, typesOnly, values }: Form): void {
   const message = writer.begin(SEQUENCE, true)
   writer.integer(id)
   const operation = writer.begin(SEARCH_RESULT_ENTRY, true)
-  if (entry instanceof PreparedEntry) entry.write(writer, selection.ofPrepared, typesOnly)
+  // RFC 3876 §2: a search for types alone is answered as if values were not chosen.
+  if (values !== null && !typesOnly) writeChosen(entry, selection, values)
+  else if (entry instanceof PreparedEntry) entry.write(writer, selection.ofPrepared, typesOnly)
   else {
     writer.text(entry.dn)
     const attributes = writer.begin(SEQUENCE, true)
@@ -107,4 +131,16 @@ function writeEntry(entry: Entry, { id, selection, typesOnly }: Form): void {
   }
   writer.end(operation, true)
   writer.end(message, true)
+}
+
+/** An attribute that has none of the values chosen is sent without values (RFC 3876 §2). */
+function writeChosen(entry: Entry, selection: Selection, chosen: ValuesFilter): void {
+  writer.text(entry.dn)
+  const attributes = writer.begin(SEQUENCE, true)
+  for (const type of selection.of(entry.types)) {
+    const values = entry.values(type)
+    const kept = chosen.of(type, values)
+    writeAttribute(writer, type, kept.length === 0 ? values : kept, kept.length === 0)
+  }
+  writer.end(attributes, true)
 }

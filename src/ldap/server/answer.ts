@@ -2,23 +2,28 @@ import { AnnuaireError } from '../../errors.js'
 import { stackOf } from '../../log.js'
 import type { Awaitable, Steps } from '../../store/steps.js'
 import { carry, turned } from '../../store/steps.js'
+import { ASSERTION } from '../protocol/assertion-control.js'
 import { decodeBindRequest } from '../protocol/bind-request.js'
 import { decodeCompareRequest } from '../protocol/compare-request.js'
 import { type Control, refuseUnknown } from '../protocol/controls.js'
+import { DONT_USE_COPY } from '../protocol/copy-control.js'
 import { encodeResult, type Result } from '../protocol/encode-result.js'
 import { readControls } from '../protocol/envelope.js'
 import { LdapFault } from '../protocol/fault.js'
 import { faultOf } from '../protocol/fault-of.js'
+import { matchedValuesRequest } from '../protocol/matched-values-control.js'
 import * as operation from '../protocol/operations.js'
 import * as code from '../protocol/result-code.js'
 import { decodeSearchRequest } from '../protocol/search-request.js'
 import { runSearch } from '../search/run-search.js'
 import { selectionOf } from '../search/selection.js'
 import { sendAnswer, sendRest } from '../search/send-answer.js'
+import { valuesFilter } from '../search/values-filter.js'
 import { bind } from './bind.js'
 import { compare } from './compare.js'
 import type { Delivery } from './delivery.js'
 import { extended } from './extended.js'
+import { elementsOf, MOST_ATTRIBUTES } from './limits.js'
 import type { Request } from './request.js'
 import type { Services, Session } from './services.js'
 
@@ -44,7 +49,7 @@ export function* answer(request: Request, services: Services, session: Session, 
       const found = search(request, controls, services, session, to)
       return { code: found instanceof Promise ? ((yield found) as Awaited<typeof found>) : found }
     }
-    refuseUnknown(controls, [])
+    refuseUnknown(controls, requested === operation.COMPARE_REQUEST ? [DONT_USE_COPY, ASSERTION] : [])
     switch (requested) {
       case operation.BIND_REQUEST: {
         const binding = bind(decodeBindRequest(request.envelope.body), services, session)
@@ -52,7 +57,7 @@ export function* answer(request: Request, services: Services, session: Session, 
         return { ...one(bound.result), session: bound.session }
       }
       case operation.COMPARE_REQUEST:
-        return one((yield compare(decodeCompareRequest(request.envelope.body), services, session)) as Result)
+        return one((yield compare(decodeCompareRequest(request.envelope.body), controls, services, session)) as Result)
       case operation.EXTENDED_REQUEST:
         return one(extended(request.envelope.body, services, session))
       default:
@@ -75,8 +80,14 @@ function search(
   session: Session,
   to: Delivery,
 ): Awaitable<number | null> {
-  const wanted = decodeSearchRequest(request.envelope.body)
-  const form = { id: request.envelope.id, selection: selectionOf(wanted.attributes), typesOnly: wanted.typesOnly }
+  const wanted = decodeSearchRequest(request.envelope.body, elementsOf(session), MOST_ATTRIBUTES)
+  const items = matchedValuesRequest(controls)
+  const form = {
+    id: request.envelope.id,
+    selection: selectionOf(wanted.attributes),
+    typesOnly: wanted.typesOnly,
+    values: items === null ? null : valuesFilter(items),
+  }
   const abandoned = () => request.abandoned
   const sent = runSearch(wanted, controls, services, session, abandoned, (found, pace) => {
     request.entries = found.places.length

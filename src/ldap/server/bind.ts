@@ -7,7 +7,7 @@ import type { Result } from '../protocol/encode-result.js'
 import { LdapFault } from '../protocol/fault.js'
 import { faultOf } from '../protocol/fault-of.js'
 import * as code from '../protocol/result-code.js'
-import { accountName, bareName, expectedForm } from './account-name.js'
+import { accountName, bareName, expectedForm } from '../tree/account-name.js'
 import type { Services, Session } from './services.js'
 
 /** Answers a bind; after a failure the session is anonymous (RFC 4513 §4). */

@@ -7,7 +7,7 @@ import { FrameReader, FramingError } from '../ber/frame-reader.js'
 import { validate } from '../ber/validate.js'
 import { decodeAbandonRequest } from '../protocol/abandon-request.js'
 import { encodeDisconnection, encodeResult } from '../protocol/encode-result.js'
-import { readEnvelope } from '../protocol/envelope.js'
+import { type Envelope, readEnvelope } from '../protocol/envelope.js'
 import { LdapFault } from '../protocol/fault.js'
 import { ABANDON_REQUEST, EXTENDED_RESPONSE, UNBIND_REQUEST } from '../protocol/operations.js'
 import { OTHER, PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
@@ -54,7 +54,7 @@ export class Connection {
       account: null,
       stamp: null,
     }
-    this.#outbox = new Outbox(socket)
+    this.#outbox = new Outbox(socket, secure)
     this.#schedule = new Schedule((request) => carry(this.#run(request)))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
     socket.setNoDelay(true)
@@ -149,8 +149,7 @@ export class Connection {
   }
 
   #accept(frame: Buffer): void {
-    const anonymous = this.#session.account === null
-    const verdict = validate(frame, anonymous ? limits.ELEMENTS_ANONYMOUS : limits.ELEMENTS_BOUND)
+    const verdict = validate(frame, limits.elementsOf(this.#session) + limits.MOST_ATTRIBUTES)
     if (verdict === 'malformed') throw new FramingError('message mal formé')
     const envelope = readEnvelope(frame)
     this.#lastRequest = performance.now()
@@ -160,14 +159,14 @@ export class Connection {
       this.#schedule.abandon(decodeAbandonRequest(envelope.body))
       return
     }
-    if (this.#services.tls !== null && asksForTls(envelope)) this.#startTls(envelope.id)
+    if (this.#services.tls !== null && asksForTls(envelope)) this.#startTls(envelope)
     else this.#schedule.add(new Request(envelope, verdict === 'too complex'))
   }
 
-  #startTls(id: number): void {
+  #startTls({ id, body }: Envelope): void {
     // What came in clear behind the request would be taken for what TLS protects.
     if (this.#frames.waiting > 0) throw new LdapFault(PROTOCOL_ERROR, 'Des octets suivent la demande de TLS.')
-    const result = startTlsResult({ secure: this.#secure, idle: this.#schedule.idle })
+    const result = startTlsResult(body, { secure: this.#secure, idle: this.#schedule.idle })
     this.#outbox.send(encodeResult(id, EXTENDED_RESPONSE, result))
     if (result.code !== SUCCESS) return
     this.#closing = true

@@ -25,6 +25,14 @@ export class Delivery implements Recipient {
     return this.#outbox.hasRoom
   }
 
+  get apart(): boolean {
+    return this.#outbox.apart
+  }
+
+  flush(): void {
+    this.#outbox.flush()
+  }
+
   send(block: Buffer): void {
     if (!this.#request.abandoned) this.#outbox.send(block)
   }

@@ -1,6 +1,17 @@
-/** Elements of a message: a batch of 1 000 addresses has 3 012, and nothing else that real clients send more than 300. */
-export const ELEMENTS_ANONYMOUS = 3200
-export const ELEMENTS_BOUND = 4096
+import type { Session } from './services.js'
+
+/**
+ * Elements of a message, the attributes asked for aside: a batch of 1 000 addresses has 3 012, and nothing else that real
+ * clients send more than 300.
+ */
+const ELEMENTS_ANONYMOUS = 3200
+const ELEMENTS_BOUND = 4096
+export function elementsOf({ account }: Session): number {
+  return account === null ? ELEMENTS_ANONYMOUS : ELEMENTS_BOUND
+}
+
+/** Attributes that a search asks for: each costs a look in a table. */
+export const MOST_ATTRIBUTES = 10_000
 
 /** Longest message of a client that is not bound to an account (OpenLDAP's sockbuf_max_incoming). */
 export const MESSAGE_ANONYMOUS = 256 * 1024

@@ -21,9 +21,17 @@ export class Outbox {
   #room: (() => void)[] = []
   /** Time (performance.now) since which the reader takes nothing; null while it keeps up. */
   blockedSince: number | null = null
+  /**
+   * TLS protects the connection: the end of a search leaves in a record of its own, behind those of its entries. Debian's curl
+   * waits for ever for what it has already read in the record of an entry.
+   */
+  readonly apart: boolean
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, apart: boolean) {
     this.#socket = socket
+    this.apart = apart
+    // What waits in the socket would leave as one record, were it written together.
+    if (apart) Object.defineProperty(socket, '_writev', { value: null })
     socket.on('drain', () => this.#release())
     socket.on('close', () => {
       for (const block of this.#waiting) giveBack(block)

@@ -1,7 +1,6 @@
-import { Cursor } from '../ber/cursor.js'
 import type { Result } from '../protocol/encode-result.js'
 import type { Envelope } from '../protocol/envelope.js'
-import { REQUEST_NAME, START_TLS } from '../protocol/extended-request.js'
+import { decodeExtendedRequest, namesStartTls, START_TLS } from '../protocol/extended-request.js'
 import { EXTENDED_REQUEST } from '../protocol/operations.js'
 import * as code from '../protocol/result-code.js'
 
@@ -13,13 +12,14 @@ export interface Standing {
 }
 
 export function asksForTls({ operation, body }: Envelope): boolean {
-  if (operation !== EXTENDED_REQUEST) return false
-  const request = new Cursor(body).enter(EXTENDED_REQUEST)
-  return request.tag === REQUEST_NAME && request.looseText(REQUEST_NAME) === START_TLS
+  return operation === EXTENDED_REQUEST && namesStartTls(body)
 }
 
 /** Whether TLS may start now (RFC 4511 §4.14.1). */
-export function startTlsResult({ secure, idle }: Standing): Result {
+export function startTlsResult(body: Buffer, { secure, idle }: Standing): Result {
+  if (decodeExtendedRequest(body).hasValue) {
+    return { code: code.PROTOCOL_ERROR, message: 'La demande de TLS n’a pas de valeur.', responseName: START_TLS }
+  }
   const refused = secure
     ? 'La connexion est déjà protégée par TLS.'
     : idle

@@ -43,9 +43,11 @@ function fullNames(bal: Bal): readonly (string | null | undefined)[] {
   return where === null ? [own] : [own + BETWEEN_NAMES + where, own, structure]
 }
 
-/** A service is called by its own name too, as `person` asks for (RFC 4519 §3.12). */
+/** What `person` must have (RFC 4519 §3.12): services stand under their establishment, as in the order of the names. */
 function surname(bal: Bal): string | null {
-  return isPerson(bal) ? bal.nom : nameOfService(bal).own
+  if (isPerson(bal)) return bal.nom
+  const { own, structure } = nameOfService(bal)
+  return structure ?? own
 }
 
 function unit(bal: Bal): string | null {

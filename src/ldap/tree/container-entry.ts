@@ -15,9 +15,10 @@ const CLASS_OF: Readonly<Record<string, string>> = {
 
 /**
  * An entry that holds others, after the attribute that names it.
+ * @param date since when it is as it is, ISO 8601
  * @throws AnnuaireError CONFIGURATION_INVALIDE when that attribute names no class: the configured root cannot be served
  */
-export function containerEntry(dn: string, description: string): Entry {
+export function containerEntry(dn: string, description: string, date: string | null): Entry {
   const rdn = parseDn(dn)?.[0]?.[0]
   const type = rdn === undefined ? '' : canonicalType(rdn.type)
   const structuralClass = CLASS_OF[type]
@@ -32,5 +33,6 @@ export function containerEntry(dn: string, description: string): Entry {
     dn,
     { objectClass: ['top', structuralClass], [type]: [rdn.value], description: [description] },
     structuralClass,
+    { date },
   )
 }

@@ -36,12 +36,13 @@ export class Dit {
   readonly baseBal: string
   readonly baseRpps: string
   readonly #balKeys: readonly string[]
-  readonly #national: Node
-  readonly #professionals: Context
+  readonly #rppsKeys: readonly string[]
+  readonly #national: string
   readonly #regional: string
-  readonly #regions = new Map<string, Node>()
   /** Trees by the regional sources that they show: few accounts differ in what they may read. */
   readonly #contexts = new Map<string, readonly Context[]>()
+  /** Date of the generation that they are of. */
+  #date: string | null = null
   /** What completes the names of a source's mailboxes, in bytes. */
   readonly #endings = new Map<string, Buffer>()
   readonly #nationalEnding: Buffer
@@ -50,18 +51,11 @@ export class Dit {
     this.baseBal = baseBal
     this.baseRpps = baseRpps
     this.#balKeys = keysOf(baseBal)
+    this.#rppsKeys = keysOf(baseRpps)
+    this.#national = `ou=${NATIONAL},${baseBal}`
     this.#regional = `ou=regional,${baseBal}`
-    this.#national = node(`ou=${NATIONAL},${baseBal}`, 'Boîtes aux lettres nationales', [], {
-      kind: 'bals',
-      source: NATIONAL,
-    })
-    this.#nationalEnding = Buffer.from(`,${this.#national.entry.dn}`)
-    const people = node(this.parentOfProfessionals, 'Professionnels', [], { kind: 'professionnels' })
-    this.#professionals = {
-      keys: keysOf(baseRpps),
-      root: node(baseRpps, 'Répertoire des professionnels de santé', [people], null),
-    }
-    if (endsWith(this.#balKeys, this.#professionals.keys) || endsWith(this.#professionals.keys, this.#balKeys)) {
+    this.#nationalEnding = Buffer.from(`,${this.#national}`)
+    if (endsWith(this.#balKeys, this.#rppsKeys) || endsWith(this.#rppsKeys, this.#balKeys)) {
       throw new AnnuaireError(
         'CONFIGURATION_INVALIDE',
         `Les racines LDAP « ${baseBal} » et « ${baseRpps} » se recouvrent : séparez-les.`,
@@ -77,7 +71,7 @@ export class Dit {
 
   /** DN of the container of a source's mailboxes. */
   parentOfBals(source: string): string {
-    return source === NATIONAL ? this.#national.entry.dn : `ou=${escapeValue(source)},${this.#regional}`
+    return source === NATIONAL ? this.#national : `ou=${escapeValue(source)},${this.#regional}`
   }
 
   /** What follows the relative name of a mailbox, comma included; its source is written from `start` to `end`. */
@@ -92,39 +86,39 @@ export class Dit {
     return ending
   }
 
-  /** Both trees with the regional sources given: the others do not exist for who asks. */
-  contexts(sources: readonly string[]): readonly Context[] {
+  /**
+   * Both trees with the regional sources given: the others do not exist for who asks.
+   * @param date since when the generation is published, which its containers show as theirs
+   */
+  contexts(sources: readonly string[], date: string | null = null): readonly Context[] {
+    if (date !== this.#date) this.#contexts.clear()
+    this.#date = date
     const key = sources.join(',')
     let contexts = this.#contexts.get(key)
     if (contexts === undefined) {
-      contexts = this.#build(sources)
+      contexts = this.#build(sources, date)
       if (this.#contexts.size >= MAX_CONTEXTS) this.#contexts.clear()
       this.#contexts.set(key, contexts)
     }
     return contexts
   }
 
-  #build(sources: readonly string[]): readonly Context[] {
-    const regional = node(
-      this.#regional,
-      'Boîtes aux lettres régionales',
-      sources.map((one) => this.#region(one)),
-      null,
-    )
-    const root = node(this.baseBal, 'Annuaire des boîtes aux lettres MSSanté', [this.#national, regional], null)
-    return [{ keys: this.#balKeys, root }, this.#professionals]
-  }
-
-  #region(source: string): Node {
-    let region = this.#regions.get(source)
-    if (region === undefined) {
-      region = node(this.parentOfBals(source), `Boîtes aux lettres de la source ${source}`, [], {
-        kind: 'bals',
-        source,
-      })
-      this.#regions.set(source, region)
+  #build(sources: readonly string[], date: string | null): readonly Context[] {
+    const make = (dn: string, description: string, children: readonly Node[], leaves: Leaves | null): Node => {
+      return { key: keysOf(dn)[0]!, entry: containerEntry(dn, description, date), children, leaves }
     }
-    return region
+    const ofSource = (source: string, description: string): Node =>
+      make(this.parentOfBals(source), description, [], { kind: 'bals', source })
+    const national = ofSource(NATIONAL, 'Boîtes aux lettres nationales')
+    const regions = sources.map((one) => ofSource(one, `Boîtes aux lettres de la source ${one}`))
+    const regional = make(this.#regional, 'Boîtes aux lettres régionales', regions, null)
+    const bals = make(this.baseBal, 'Annuaire des boîtes aux lettres MSSanté', [national, regional], null)
+    const people = make(this.parentOfProfessionals, 'Professionnels', [], { kind: 'professionnels' })
+    const rpps = make(this.baseRpps, 'Répertoire des professionnels de santé', [people], null)
+    return [
+      { keys: this.#balKeys, root: bals },
+      { keys: this.#rppsKeys, root: rpps },
+    ]
   }
 }
 
@@ -132,10 +126,6 @@ function isNational(bytes: Buffer, start: number, end: number): boolean {
   if (end - start !== NATIONAL_BYTES.length) return false
   for (let at = 0; at < NATIONAL_BYTES.length; at++) if (bytes[start + at] !== NATIONAL_BYTES[at]) return false
   return true
-}
-
-function node(dn: string, description: string, children: readonly Node[], leaves: Leaves | null): Node {
-  return { key: keysOf(dn)[0]!, entry: containerEntry(dn, description), children, leaves }
 }
 
 function keysOf(dn: string): readonly string[] {

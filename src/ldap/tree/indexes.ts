@@ -59,9 +59,9 @@ export const byNumberType: Index = {
   narrow: (match, value) => (match === 'infix' ? ALL : term('typeIdentifiant', 'exact', value)),
 }
 
-/** A name, or that of a service. */
+/** A name, or the establishment of a service. */
 export const bySurname: Index = {
-  narrow: (match, value) => or([byField('nom').narrow(match, value), byField('intitule').narrow(match, value)]),
+  narrow: (match, value) => or([byField('nom').narrow(match, value), byField('etablissement').narrow(match, value)]),
   isExact: () => true,
 }
 

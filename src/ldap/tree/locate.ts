@@ -6,8 +6,11 @@ import { type Context, endsWith, type Node } from './dit.js'
 /** Where a name leads. */
 export type Place =
   | { readonly kind: 'node'; readonly node: Node; readonly isRoot: boolean }
-  /** A name right under a container of entries; whether the entry exists, the store knows. */
-  | { readonly kind: 'leaf'; readonly parent: Node; readonly value: string }
+  /**
+   * A name right under a container of entries; whether the entry exists, the store knows.
+   * `whole` is false when the name goes on below it, where nothing is.
+   */
+  | { readonly kind: 'leaf'; readonly parent: Node; readonly value: string; readonly whole: boolean }
   /** `matchedDn`: the last part of the way that exists (RFC 4511 §4.1.9). */
   | { readonly kind: 'absent'; readonly matchedDn: string }
 
@@ -21,8 +24,10 @@ export function locate(contexts: readonly Context[], { rdns, keys }: Name): Plac
       node = child
       continue
     }
-    const value = at === 0 ? leafValue(node, rdns[0]!) : null
-    return value === null ? { kind: 'absent', matchedDn: node.entry.dn } : { kind: 'leaf', parent: node, value }
+    const value = leafValue(node, rdns[at]!)
+    return value === null
+      ? { kind: 'absent', matchedDn: node.entry.dn }
+      : { kind: 'leaf', parent: node, value, whole: at === 0 }
   }
   return { kind: 'node', node, isRoot: node === context.root }
 }

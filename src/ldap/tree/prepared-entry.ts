@@ -80,7 +80,7 @@ export class PreparedEntry implements Entry {
 
   values(type: AttributeType): readonly string[] {
     const place = PLACES.get(type)
-    if (place === undefined) return this.#operational(type)
+    if (place === undefined) return type.usage === undefined ? NONE : this.#operational(type)
     this.#values ??= this.#locate()
     const end = this.#values[2 * place + 1]!
     let at = this.#values[2 * place]!

@@ -1,6 +1,7 @@
 import type { Criteria, Match } from '../../search/criteria.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeTypes, knownType, withSubtypes } from '../schema/attribute-types.js'
+import { operationalIndexes, structuralAmong } from './operational-indexes.js'
 import { operationalTypes } from './operational-values.js'
 
 /** How an assertion on an attribute narrows the search in the store. */
@@ -29,8 +30,8 @@ export function column<T>(
 /** What a filter needs to know of a kind of entries in order to narrow the search. */
 export interface Searched {
   readonly types: readonly AttributeType[]
-  /** Object classes that these entries may have. */
-  readonly classes: ReadonlySet<string>
+  /** Object classes that these entries may have, or those that one of them may have as its structural one. */
+  classesIn(type: AttributeType): ReadonlySet<string>
   /** The store asks one and the same activity to satisfy what a conjunction says of activities. */
   readonly hasActivities: boolean
   /** Types that every one of these entries has. */
@@ -43,9 +44,11 @@ export interface Searched {
 /** The attributes of all entries of one kind. */
 export class Shape<T> implements Searched {
   readonly types: readonly AttributeType[]
-  readonly classes: ReadonlySet<string>
   readonly hasActivities: boolean
   readonly always: ReadonlySet<AttributeType>
+  readonly #classes: ReadonlySet<string>
+  readonly #structural: ReadonlySet<string>
+  readonly #operational: ReadonlyMap<AttributeType, Index>
   readonly #columns: ReadonlyMap<AttributeType, Column<T>>
   readonly #covered: ReadonlyMap<AttributeType, readonly AttributeType[]>
 
@@ -61,7 +64,9 @@ export class Shape<T> implements Searched {
     this.#covered = new Map(
       attributeTypes.map((type) => [type, withSubtypes(type).filter((one) => this.types.includes(one))]),
     )
-    this.classes = new Set(classes)
+    this.#classes = new Set(classes)
+    this.#structural = structuralAmong(classes)
+    this.#operational = operationalIndexes((type) => this.#columns.get(type)?.index ?? null)
     this.hasActivities = hasActivities
   }
 
@@ -74,7 +79,11 @@ export class Shape<T> implements Searched {
   }
 
   index(type: AttributeType): Index | null {
-    return this.#columns.get(type)?.index ?? null
+    return this.#columns.get(type)?.index ?? this.#operational.get(type) ?? null
+  }
+
+  classesIn(type: AttributeType): ReadonlySet<string> {
+    return type.usage === undefined ? this.#classes : this.#structural
   }
 }
 

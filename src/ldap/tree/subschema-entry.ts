@@ -12,13 +12,16 @@ export const subschemaEntry: Entry = new StaticEntry(
   {
     objectClass: ['top', 'subentry', 'subschema'],
     cn: ['Subschema'],
+    // RFC 3672 §2.3: the whole of what is served.
+    subtreeSpecification: ['{}'],
     attributeTypes: attributeDescriptions,
     objectClasses: classDescriptions,
     matchingRules: ruleDescriptions,
     ldapSyntaxes: syntaxDescriptions,
   },
   'subentry',
-  false,
+  // RFC 4512 §4.2: clients keep the schema as long as its date stays. It changes with the program, which starts anew then.
+  { hasSubordinates: false, date: new Date().toISOString() },
 )
 
 export const SUBSCHEMA_NAME: Name = parseName(SUBSCHEMA_DN)!

@@ -15,12 +15,13 @@ import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 
 /** Fields with one column of their own, and how they are searched besides whole values and their starts. */
-type Stored = Field | 'typeStructure' | 'domaine' | 'intituleStructure' | 'intituleLieu'
+type Stored = Field | 'typeStructure' | 'domaine' | 'intitule' | 'intituleStructure' | 'intituleLieu'
 const FIELDS: Partial<Record<Stored, FieldOptions>> = {
   nom: { fragments: true, ordered: true, held: true },
   prenom: { fragments: true },
   ville: { fragments: true, held: true },
   domaine: { fragments: true },
+  etablissement: { fragments: true },
   intitule: { fragments: true },
   intituleStructure: { fragments: true },
   intituleLieu: { fragments: true },

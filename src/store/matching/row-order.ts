@@ -1,4 +1,5 @@
 import { byCodePoint } from '../../text/code-point-order.js'
+import { lettersOf } from '../../text/words.js'
 import type { IndexedField } from './field.js'
 
 /** What the rows of the mailboxes are sorted by before their addresses: a name, then a first name, both folded. */
@@ -33,15 +34,7 @@ export class RowOrder {
     return textOf(this.#fields.prenom, 0, row)
   }
 
-  /** Whether a row is that of a person, by a name of their own. */
-  isPerson(): (row: number) => boolean {
-    const { dictionary, columns } = this.#fields.nom
-    if (dictionary.size === 0 || dictionary.at(0) !== '') return () => true
-    const names = columns[0]!.all()
-    return (row) => names[row] !== 0
-  }
-
-  /** Whether a row has any name. */
+  /** Whether a row has the name of a person or a structure. */
   isNamed(): (row: number) => boolean {
     const first = this.past('', null)
     return (row) => row >= first
@@ -103,5 +96,5 @@ export class RowOrder {
 const MOST_WORDS = 16
 
 function textOf({ dictionary, columns }: IndexedField, column: number, row: number): string {
-  return dictionary.at(columns[column]!.all()[row]!)
+  return lettersOf(dictionary.at(columns[column]!.all()[row]!))
 }

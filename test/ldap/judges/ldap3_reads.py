@@ -19,7 +19,7 @@ with Connection(server, auto_bind=True, raise_exceptions=True, check_names=True)
 
     found = connection.extend.standard.paged_search(
         BASE, '(objectClass=inetOrgPerson)', SUBTREE, attributes=['cn'], paged_size=7, generator=False)
-    connection.search(BASE, '(objectClass=inetOrgPerson)', SUBTREE, attributes=['cn'])
+    connection.search(BASE, '(objectClass=inetOrgPerson)', SUBTREE, attributes=['cn', 'mobile'])
     assert len(found) == len(connection.entries) > 7, len(found)
 
     assert connection.compare(entry.entry_dn, 'sn', 'Dupont')

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importFeed } from './feed.js'
+import { names, ldapsearch as run } from './ldapsearch.js'
+import { type RunningServer, serve } from './server.js'
+
+const BAL = 'dc=mssante,dc=fr'
+const PEOPLE = 'dc=rpps,dc=fr'
+const ZOE = `mail=zoe.dupont@medecin.mssante.fr,ou=national,${BAL}`
+const PERSON = `employeeNumber=810000000009,ou=professionnels,${PEOPLE}`
+let server: RunningServer
+
+// More entries than are looked through: what no index leads ends with code 11.
+beforeAll(async () => {
+  server = await serve(await importFeed(20_500))
+})
+afterAll(async () => {
+  await server.close()
+})
+
+const ldapsearch = (...args: string[]) => run(server.port, ...args)
+
+describe('operational attributes of the directory’s own entries', () => {
+  it.each([
+    ['cn=Subschema'],
+    [BAL],
+    [`ou=national,${BAL}`],
+    [`ou=regional,${BAL}`],
+    [PEOPLE],
+    [`ou=professionnels,${PEOPLE}`],
+  ])('%s says since when it is as it is (RFC 4512 §3.4, §4.2)', async (dn) => {
+    const entry = (await ldapsearch('-b', dn, '-s', 'base', '(objectClass=*)', '+')).entries[0]!
+    expect(entry['createTimestamp']![0]).toMatch(/^20\d{12}Z$/)
+    expect(entry['modifyTimestamp']).toEqual(entry['createTimestamp'])
+  })
+
+  it('the root DSE has a structural class that the schema knows', async () => {
+    const entry = (await ldapsearch('-b', '', '-s', 'base', '(objectClass=*)', '*', '+')).entries[0]!
+    const [name] = entry['structuralObjectClass']!
+    expect(entry['objectClass']).toContain(name)
+    const schema = (await ldapsearch('-b', 'cn=Subschema', '-s', 'base', '(objectClass=*)', 'objectClasses'))
+      .entries[0]!
+    expect(schema['objectClasses']!.find((one) => one.includes(`'${name}'`))).toContain('STRUCTURAL')
+  })
+})
+
+describe('filters on operational attributes, in a large directory', () => {
+  it.each([
+    ['(&(sn=dupont)(structuralObjectClass=inetOrgPerson))', BAL, [ZOE]],
+    ['(&(sn=dupont)(structuralObjectClass=organizationalUnit))', BAL, []],
+    ['(structuralObjectClass=person)', BAL, []],
+    ['(structuralObjectClass=domain)', BAL, [BAL]],
+    ['(&(sn=dupont)(hasSubordinates=FALSE))', BAL, [ZOE]],
+    ['(hasSubordinates=TRUE)', BAL, [BAL, `ou=national,${BAL}`, `ou=regional,${BAL}`]],
+    ['(hasSubordinates=TRUE)', PEOPLE, [PEOPLE, `ou=professionnels,${PEOPLE}`]],
+    ['(&(hasSubordinates=true)(sn=dupont))', BAL, []],
+    ['(&(sn=dupont)(subschemaSubentry=CN=subschema))', BAL, [ZOE]],
+    ['(subschemaSubentry=cn=autre)', BAL, []],
+    [`(entryDN=${ZOE})`, BAL, [ZOE]],
+    [`(entryDN=MAIL=Zoe.Dupont@MEDECIN.mssante.fr, OU=National,${BAL})`, BAL, [ZOE]],
+    [`(entryDN:distinguishedNameMatch:=${ZOE})`, BAL, [ZOE]],
+    [`(entryDN=mail=zoe.dupont@medecin.mssante.fr,ou=regional,${BAL})`, BAL, []],
+    [`(entryDN=cn=x+${ZOE})`, BAL, []],
+    [`(entryDN=ou=national,${BAL})`, BAL, [`ou=national,${BAL}`]],
+    [`(entryDN=${PERSON})`, PEOPLE, [PERSON]],
+    [`(entryDN=${ZOE})`, PEOPLE, []],
+    ['(entryDN=x)', BAL, []],
+    [`(&(sn=dupont)(!(entryDN=${ZOE})))`, BAL, []],
+    [`(|(entryDN=${ZOE})(sn=personne))`, BAL, [ZOE]],
+  ])('%s under %s', async (filter, base, expected) => {
+    const { code, entries } = await ldapsearch('-b', base, filter, '1.1')
+    expect([code, ...entries.map(({ dn }) => dn![0]!)]).toEqual([0, ...expected])
+  })
+
+  it.each([
+    '(structuralObjectClass=inetOrgPerson)',
+    '(hasSubordinates=FALSE)',
+    '(subschemaSubentry=cn=Subschema)',
+    `(entryDN=${ZOE})`,
+    '(entryUUID=*)',
+    '(&(structuralObjectClass=inetOrgPerson)(!(hasSubordinates=TRUE))(mail=zoe*))',
+  ])('%s on one entry', async (filter) => {
+    expect(names(await ldapsearch('-b', ZOE, '-s', 'base', filter, '1.1'))).toHaveLength(1)
+  })
+})
