@@ -55,7 +55,7 @@ export class NameLists {
     if (rows !== null) this.#keep(asked, rows)
     else {
       const matching = yield* matcher(pace)
-      rows = matching === null ? null : yield* this.#gather(matching, by, pace)
+      rows = matching === null ? null : yield* this.#gather(matching, pace)
       if (rows === null) return null
       // Rows may have been hidden meanwhile.
       if (asked.length <= LONGEST_QUESTION && question() === asked) this.#keep(asked, rows)
@@ -63,7 +63,7 @@ export class NameLists {
     return new RowNameList(rows, this.#bals.order, by, this.#entries)
   }
 
-  *#gather(matcher: Matcher, { name }: NameOrder, pace: Pace): Steps<NameRows | null> {
+  *#gather(matcher: Matcher, pace: Pace): Steps<NameRows | null> {
     const { order } = this.#bals
     const rows = new NameRows(this.#count, order.isNamed())
     return (yield* allRows(matcher, this.#count, pace, (row) => rows.add(row))) ? rows : null

@@ -16,6 +16,7 @@ const VALUES: Record<Field, string> = {
   nom: 'dupont',
   prenom: 'jean',
   nomComplet: 'jean dupont',
+  etablissement: 'CHU',
   motNom: 'martin',
   motPrenom: 'paul',
   partieLocale: 'jean.dupont',

@@ -27,22 +27,23 @@ function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
   const service = cell('Service de rattachement')
   const [raison, enseigne] = [cell('Raison Sociale structure BAL'), cell('Enseigne commerciale structure BAL')]
   const adresse = cell('Adresse BAL').toLowerCase()
-  const organisation = raison || enseigne
+  const ville = cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, '')
+  const shown = nom === '' ? shownService(service, raison || enseigne, ville, adresse) : null
   return {
     adresse,
     names: {
       nom: [[nom]],
       prenom: [[prenom]],
       nomComplet:
-        nom === ''
-          ? [[service], [organisation]]
+        shown !== null
+          ? shown.names
           : [
               [prenom, nom],
               [nom, prenom],
             ],
       structure: [[raison], [enseigne]],
-      service: [[service || (nom === '' ? organisation || adresse : '')]],
-      ville: [[cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, '')]],
+      service: [[shown?.own ?? service]],
+      ville: [[ville]],
     },
     values: {
       adresse: [adresse],
@@ -54,6 +55,20 @@ function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
     },
     order: [fold(nom) || fold(raison) || fold(enseigne), fold(prenom), adresse].join('\u0000'),
   }
+}
+
+/** How a service is called: with its structure, else with its town or its domain. */
+export function shownService(
+  service: string,
+  structure: string,
+  ville: string,
+  adresse: string,
+): { readonly own: string; readonly names: readonly (readonly string[])[] } {
+  const [left, domain] = adresse.split('@') as [string, string]
+  const own = service || structure || left.replace(/[._+-]+/g, ' ').trim()
+  if (service === '') return { own, names: [[own]] }
+  if (structure === '') return { own, names: [[service, ville || domain], [service]] }
+  return { own, names: [[service, structure], [service], [structure]] }
 }
 
 export function mailboxMatches(criteria: Criteria, mailbox: Mailbox): boolean {

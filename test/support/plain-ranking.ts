@@ -3,6 +3,7 @@ import { fold, foldings, foldLetters, foldText, foldWords, plainWords } from '..
 import { foldCityWords } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
 import { holdsPieces } from './plain-fragments.js'
+import { shownService } from './plain-mailboxes.js'
 import { laterWords, type Person } from './plain-people.js'
 
 /** A mailbox as the national file shows it. */
@@ -23,13 +24,20 @@ export function readShown(feed: string): Shown[] {
   return shown.sort((one, other) => (one.order < other.order ? -1 : 1))
 }
 
+function titles(profession: string, specialite: string): readonly string[] {
+  const both = profession !== '' && specialite !== '' ? `${profession} – ${specialite}` : ''
+  return [both, profession, specialite]
+}
+
 function toShown(line: ReadonlyMap<string, string>): Shown {
   const cell = (name: string): string => line.get(name)!
   const [nom, prenom, service] = [cell("Nom d'exercice"), cell("Prénom d'exercice"), cell('Service de rattachement')]
   const [raison, enseigne] = [cell('Raison Sociale structure BAL'), cell('Enseigne commerciale structure BAL')]
   const adresse = cell('Adresse BAL').toLowerCase()
-  const own = nom === '' ? service || raison || enseigne || adresse : ''
-  const cn = nom === '' ? [service, raison || enseigne] : [`${prenom} ${nom}`, `${nom} ${prenom}`]
+  const ville = cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, '')
+  const shown = nom === '' ? shownService(service, raison || enseigne, ville, adresse) : null
+  const own = shown?.own ?? ''
+  const cn = shown?.names.map((names) => names.join(' – ')) ?? [`${prenom} ${nom}`, `${nom} ${prenom}`]
   return {
     nom,
     prenom,
@@ -38,14 +46,14 @@ function toShown(line: ReadonlyMap<string, string>): Shown {
     attributes: {
       cn,
       displayName: cn.filter((name) => name !== '').slice(0, 1),
-      sn: [nom],
+      sn: [nom || raison || enseigne || own],
       givenName: [prenom],
       gn: [prenom],
       mail: [adresse],
       o: [raison, enseigne],
       ou: [own || service],
-      title: [cell('Libellé Profession'), cell('Libellé savoir-faire')],
-      l: [cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, '')],
+      title: titles(cell('Libellé Profession'), cell('Libellé savoir-faire')),
+      l: [ville],
     },
     order: [fold(nom) || fold(raison) || fold(enseigne), fold(prenom), adresse].join('\u0000'),
   }
@@ -99,7 +107,9 @@ function holds({ attribute, pieces, starts }: Asked, mailbox: Shown): boolean {
 
 /** First name and name, in either order. */
 function namesShown(value: string, attribute: string, { nom, prenom }: Shown): readonly string[] {
-  if (attribute !== 'cn' && attribute !== 'displayName') return [value]
+  if (attribute === 'cn' || attribute === 'displayName' || attribute === 'title') {
+    if (value.includes(' – ')) return value.split(' – ')
+  } else return [value]
   if (nom === '' || prenom === '') return [value]
   return value.startsWith(`${prenom} `) && value.endsWith(nom) ? [prenom, nom] : [nom, prenom]
 }

@@ -38,15 +38,9 @@ export type Prepared = () => CompiledFilter
 const ENTRIES = 16
 const LOOK = 1000
 
-/** Containers of an answer: before the other entries, or behind them where somebody completes a name. */
-export interface Containers {
-  readonly entries: readonly Entry[]
-  readonly last: boolean
-}
-
 /** Finds the entries that satisfy a filter, from a position on, until one more than wanted is found. */
 export function gather(
-  containers: Containers,
+  containers: readonly Entry[],
   ranges: readonly Candidates[],
   filter: Prepared,
   from: Position,
@@ -57,7 +51,7 @@ export function gather(
 }
 
 function* pages(
-  containers: Containers,
+  containers: readonly Entry[],
   ranges: readonly Candidates[],
   filter: Prepared,
   from: Position,
@@ -72,20 +66,14 @@ function* pages(
   const stopped = (stop: Stop): Gathered => {
     return { entries, places, end: { containers: lastContainer, range: lastRange, rank: lastRank }, stop }
   }
-  /** False when there is no room for one more. */
-  const takeContainers = (): boolean => {
-    for (let index = from.containers; index < containers.entries.length; index++) {
-      const entry = containers.entries[index]!
-      if (filter().test(entry) !== TRUE) continue
-      if (entries.length === wanted) return false
-      entries.push(entry)
-      places.push(placeOfContainer(index))
-      lastContainer = index + 1
-      if (containers.last) lastRange = ranges.length
-    }
-    return true
+  for (let index = from.containers; index < containers.length; index++) {
+    const entry = containers[index]!
+    if (filter().test(entry) !== TRUE) continue
+    if (entries.length === wanted) return stopped('enough')
+    entries.push(entry)
+    places.push(placeOfContainer(index))
+    lastContainer = index + 1
   }
-  if (!containers.last && !takeContainers()) return stopped('enough')
   let examined = 0
   const before = entries.length
   for (let range = from.range; range < ranges.length; range++) {
@@ -108,7 +96,7 @@ function* pages(
           if (entries.length === wanted) return stopped('enough')
           entries.push(entry)
           places.push(placeInRange(range, page.rank(at)))
-          if (!containers.last) lastContainer = containers.entries.length
+          lastContainer = containers.length
           lastRange = range
           lastRank = page.rank(at)
         }
@@ -128,7 +116,7 @@ function* pages(
       if (pause !== null) yield pause
     }
   }
-  return stopped(!containers.last || takeContainers() ? 'exhausted' : 'enough')
+  return stopped('exhausted')
 }
 
 /**

@@ -72,10 +72,11 @@ function searchBelow(
       ? candidatesOf(plan.ranges, request.filter, directory, reader, dit)
       : rankedCandidates(plan.ranges, request.filter, typed, directory, reader, dit)
   refuseCostly(ranges, filter)
-  const containers = mayBeTrue(request.filter, plan.types) ? plan.containers : []
+  // Somebody who completes a name looks for people: a container would be a contact without an address.
+  const containers = typed === null && mayBeTrue(request.filter, plan.types) ? plan.containers : []
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
   const find = (from: Position, wanted: number): Awaitable<Gathered> =>
-    gather({ entries: containers, last: typed !== null }, ranges, filter, from, wanted, running)
+    gather(containers, ranges, filter, from, wanted, running)
   const again = (at: number): Awaitable<Entry | null> => {
     const place = readPlace(at)
     return 'container' in place ? (containers[place.container] ?? null) : ranges[place.range]!.again(place.rank)
