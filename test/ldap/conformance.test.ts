@@ -142,8 +142,7 @@ describe('search: base, scope and limits (§4.5.1)', () => {
       const ranges = candidatesOf([{ kind: 'bals', source: null }], filter, directory, ANONYMOUS, dit)
       const late = { pause: () => null, wait: async () => {}, over: () => true }
       const running = { pace: late, abandoned: () => false }
-      return (await gather({ entries: [], last: false }, ranges, () => new CompiledFilter(filter), START, 500, running))
-        .stop
+      return (await gather([], ranges, () => new CompiledFilter(filter), START, 500, running)).stop
     })
     directories.close()
     expect(stop).toBe('time')

@@ -23,7 +23,7 @@ const containers = [BAL, `ou=national,${BAL}`, `ou=regional,${BAL}`]
 const FILTERS = [
   { filter: present('mail'), test: () => true, containers: [] },
   { filter: present('objectClass'), test: () => true, containers },
-  { filter: starts('sn', 'm'), test: ({ nom }: Listed) => nom.startsWith('M'), containers: [] },
+  { filter: starts('sn', 'm'), test: ({ titre }: Listed) => titre.startsWith('M'), containers: [] },
   { filter: starts('givenName', 'je'), test: ({ prenom }: Listed) => prenom.startsWith('JE'), containers: [] },
   { filter: contains('mail', 'boite'), test: ({ adresse }: Listed) => adresse.includes('boite'), containers: [] },
   { filter: starts('sn', 'zzz'), test: () => false, containers: [] },

@@ -38,7 +38,7 @@ export function plainList(
     (one, other) =>
       compare(one.titre, other.titre) || compare(one.prenom, other.prenom) || compare(one.adresse, other.adresse),
   )
-  const keyOf = (one: Listed): [string, string] => (by === 'sn' ? [one.nom, ''] : [one.titre, one.prenom])
+  const keyOf = (one: Listed): [string, string] => [one.titre, by === 'sn' ? '' : one.prenom]
   const named = right.filter((one) => keyOf(one)[0] !== '')
   named.sort((one, other) => (reverse ? -1 : 1) * comparePairs(keyOf(one), keyOf(other)))
   const others = right.filter((one) => keyOf(one)[0] === '')

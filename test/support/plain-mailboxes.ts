@@ -32,7 +32,8 @@ function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
   return {
     adresse,
     names: {
-      nom: [[nom]],
+      // LDAP's sn, which services have too.
+      nom: [[nom || raison || enseigne || (shown?.own ?? '')]],
       prenom: [[prenom]],
       nomComplet:
         shown !== null

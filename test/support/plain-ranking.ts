@@ -109,7 +109,8 @@ function holds({ attribute, pieces, starts }: Asked, mailbox: Shown): boolean {
 function namesShown(value: string, attribute: string, { nom, prenom }: Shown): readonly string[] {
   if (attribute === 'cn' || attribute === 'displayName' || attribute === 'title') {
     if (value.includes(' – ')) return value.split(' – ')
-  } else return [value]
+  }
+  if (attribute !== 'cn' && attribute !== 'displayName') return [value]
   if (nom === '' || prenom === '') return [value]
   return value.startsWith(`${prenom} `) && value.endsWith(nom) ? [prenom, nom] : [nom, prenom]
 }

@@ -30,6 +30,7 @@ export const objectClasses: readonly ObjectClass[] = [
       'TypeIdentifiantPM',
       'departement',
       'dematerialisation',
+      'c',
     ],
   },
   {
@@ -38,7 +39,17 @@ export const objectClasses: readonly ObjectClass[] = [
     kind: 'AUXILIARY',
     superior: 'top',
     must: ['employeeNumber'],
-    may: ['IdentifiantPP', 'TypeIdentifiantPP', 'profession', 'specialite', 'departement', 'finess', 'siret', 'source'],
+    may: [
+      'IdentifiantPP',
+      'TypeIdentifiantPP',
+      'profession',
+      'specialite',
+      'departement',
+      'finess',
+      'siret',
+      'source',
+      'c',
+    ],
   },
   {
     name: 'annuaireCompte',
