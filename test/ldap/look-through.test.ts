@@ -78,6 +78,10 @@ describe('a directory larger than what is looked through', () => {
     '(mobile=*06*)',
     '(labeledURI:caseExactMatch:=x)',
     '(!(jpegPhoto=x))',
+    '(!(!(employeeType=inactif)))',
+    '(!(!(mobile=*06*)))',
+    '(!(|(employeeType>=a)(!(cn;lang-fr=x))))',
+    '(!(hasSubordinates=*x*))',
     '(|(mobile=*06*)(homePhone=*06*)(manager=cn=x,dc=fr))',
   ])('needs no look through for what can be true of nothing: %s', async (filter) => {
     const found = await ldapsearch(filter)

@@ -126,6 +126,21 @@ directory ${join(folder, 'db')}
   })
 })
 
+it('names nothing that it does not describe', () => {
+  const named = (kind: (typeof KINDS)[number], keywords: readonly string[]) =>
+    [...ours[kind].values()].flatMap(({ words }) => keywords.flatMap((keyword) => words[keyword] ?? []))
+  const names = (kind: (typeof KINDS)[number]) => new Set(named(kind, ['NAME']))
+  const rules = names('matchingRules')
+  expect(named('attributeTypes', ['EQUALITY', 'ORDERING', 'SUBSTR']).filter((name) => !rules.has(name))).toEqual([])
+  const attributes = names('attributeTypes')
+  expect(named('attributeTypes', ['SUP']).filter((name) => !attributes.has(name))).toEqual([])
+  expect(named('objectClasses', ['MUST', 'MAY']).filter((name) => !attributes.has(name))).toEqual([])
+  const classes = names('objectClasses')
+  expect(named('objectClasses', ['SUP']).filter((name) => !classes.has(name))).toEqual([])
+  const syntaxes = [...named('attributeTypes', ['SYNTAX']), ...named('matchingRules', ['SYNTAX'])]
+  expect(syntaxes.filter((oid) => !ours.ldapSyntaxes.has(oid))).toEqual([])
+})
+
 describe('a standard attribute that no entry has', () => {
   const found = async (filter: string, base = 'dc=mssante,dc=fr') => {
     const { code, entries } = await ldapsearch(

@@ -5,6 +5,7 @@ import { compile, type Test } from '../../src/ldap/filter/compile.js'
 import { TRUE } from '../../src/ldap/filter/truth.js'
 import type { Filter } from '../../src/ldap/protocol/filter.js'
 import { attributeTypes } from '../../src/ldap/schema/attribute-types.js'
+import { furtherAttributes } from '../../src/ldap/schema/further-attributes.js'
 import { candidatesOf } from '../../src/ldap/search/candidates.js'
 import type { Range } from '../../src/ldap/search/plan.js'
 import { Dit } from '../../src/ldap/tree/dit.js'
@@ -48,12 +49,13 @@ async function entries(directory: Directory, range: Range, filter: Filter, test:
 
 /** Filters made of the attributes and values of real entries, so that they often hold. */
 function filters(all: readonly Entry[]): fc.Arbitrary<Filter> {
-  const pairs = all.flatMap((entry) =>
+  const held = all.flatMap((entry) =>
     attributeTypes
       // A filter on the source also shows the copies of national mailboxes that this source holds.
-      .filter(({ usage, names }) => usage === undefined && names[0] !== 'source')
+      .filter(({ names }) => names[0] !== 'source')
       .flatMap((type) => entry.values(type).map((value) => ({ attribute: type.names.at(-1)!, value }))),
   )
+  const pairs = [...held, ...furtherAttributes.map(({ names }) => ({ attribute: names[0], value: '1 rue X$Paris' }))]
   const pair = fc.constantFrom(...pairs)
   const cut = fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 8 }))
   const piece = (value: string, [from, length]: [number, number]) => value.slice(from % value.length).slice(0, length)

@@ -1,8 +1,8 @@
 import type { Filter } from '../protocol/filter.js'
-import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import type { Searched } from '../tree/shape.js'
-import { assertionOf } from './matching.js'
+import { assertionOf, hasFragments, isOrdered } from './matching.js'
 import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
 
 /**
@@ -33,10 +33,10 @@ export function constantTruth(filter: Filter, shape: Searched): Truth | null {
       if ('value' in filter && (filter.value === null || assertionOf(type.matching, filter.value) === null)) {
         return UNDEFINED
       }
-      if ('unreadable' in filter && filter.unreadable) return UNDEFINED
-      const held = !hasOptions && withSubtypes(type).some((one) => shape.types.includes(one))
-      // Substrings and order may still be Undefined for a type without such a rule.
-      return held || filter.kind !== 'present' ? null : FALSE
+      if (filter.kind === 'substrings' && (filter.unreadable || !hasFragments(type.matching))) return UNDEFINED
+      const ordered = filter.kind === 'greaterOrEqual' || filter.kind === 'lessOrEqual'
+      if (ordered && !isOrdered(type.matching)) return UNDEFINED
+      return !hasOptions && shape.covered(type).length > 0 ? null : FALSE
     }
   }
 }
