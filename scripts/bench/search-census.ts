@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { fold } from '../../src/text/fold.js'
+import { lettersOf } from '../../src/text/words.js'
 
 /** How often values occur, most frequent first. */
 export type Counts = readonly (readonly [value: string, count: number])[]
@@ -32,7 +33,7 @@ export function takeCensus(db: Database.Database): Census {
   const rows = (sql: string): string[][] => db.prepare(sql).raw().all() as string[][]
   const grouped = (value: string, from: string): Counts =>
     counts(`SELECT ${value}, count(*) FROM ${from} WHERE ${value} <> '' GROUP BY 1`)
-  const noms = grouped('nom_plie', 'professionnel')
+  const noms = summed(grouped('nom_plie', 'professionnel'), lettersOf)
   const cities = summed(counts(`SELECT s.commune, count(*) ${PLACED} WHERE s.commune <> '' GROUP BY 1`), city)
   const structures = summed(
     counts(`SELECT s.raison_sociale, count(*) ${PLACED} WHERE s.raison_sociale <> '' GROUP BY 1`),
@@ -41,7 +42,7 @@ export function takeCensus(db: Database.Database): Census {
   return {
     noms,
     nomStarts: summed(noms, start),
-    prenomStarts: summed(grouped('prenom_plie', 'professionnel'), start),
+    prenomStarts: summed(grouped('prenom_plie', 'professionnel'), (name) => start(lettersOf(name))),
     cities,
     departements: counts(`SELECT s.departement, count(*) ${PLACED} WHERE s.departement <> '' GROUP BY 1`),
     professions: grouped('profession', 'activite'),

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { lettersOf } from '../../src/text/words.js'
 import { Rng } from '../feed/rng.js'
 
 export interface Person {
@@ -68,7 +69,8 @@ export class Sample {
     const codes = (this.#savoirFaire.all(rang) as { code: string; profession: string }[])
       .filter(({ profession }) => activite === undefined || profession === activite.profession)
       .map(({ code }) => code)
-    return { ...row, activite, specialite: codes.length === 0 ? undefined : this.rng.pick(codes) }
+    const names = { nom_plie: lettersOf(row.nom_plie), prenom_plie: lettersOf(row.prenom_plie) }
+    return { ...row, ...names, activite, specialite: codes.length === 0 ? undefined : this.rng.pick(codes) }
   }
 
   /** A mailbox of the national source, which anyone may read. */

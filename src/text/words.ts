@@ -1,4 +1,4 @@
-import { foldWords, LONGEST_FOLDED, plainWords } from './fold.js'
+import { fold, foldWords, LONGEST_FOLDED, plainWords } from './fold.js'
 import { foldCityWords } from './fold-city.js'
 
 /**
@@ -57,8 +57,14 @@ export function lettersOf(text: string): string {
 const RECENT = 16_384
 const LONGEST_KEPT = 60
 
+const markedWords = recalled((value) => marked(foldWords(value)))
+const ONE_WORD = /^[A-Za-z0-9]*$/
+
 /** A name as it is indexed: `fold` and the places of its words. */
-export const markedName = recalled((value) => marked(foldWords(value)))
+export function markedName(value: string): string {
+  return ONE_WORD.test(value) ? fold(value) : markedWords(value)
+}
+
 /** A city: `foldCity`. */
 export const markedCity = recalled((value) => marked(foldCityWords(value)))
 
