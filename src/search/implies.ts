@@ -5,6 +5,7 @@ import type { Criteria, Field, Term } from './criteria.js'
 const PART_OF: Partial<Record<Field, readonly Field[]>> = {
   nom: ['nomComplet'],
   prenom: ['nomComplet'],
+  etablissement: ['nomComplet'],
   motNom: ['nom', 'nomComplet'],
   motPrenom: ['prenom', 'nomComplet'],
   partieLocale: ['adresse'],

@@ -80,6 +80,9 @@ export function or(parts: readonly Criteria[]): Criteria {
   return kept.length === 1 ? kept[0]! : { kind: 'or', of: kept }
 }
 
+/** A full name begins with, or contains, what one of its names does. */
+const OF_FULL_NAME: ReadonlySet<Field> = new Set(['nom', 'prenom', 'etablissement'])
+
 /** Each alternative once, without those that another one makes superfluous: in time that grows with their number alone. */
 function needed(parts: readonly Criteria[]): readonly Criteria[] {
   if (parts.length < 2) return parts
@@ -89,8 +92,7 @@ function needed(parts: readonly Criteria[]): readonly Criteria[] {
   return parts.filter((part) => {
     if (part.kind !== 'term') return true
     const key = keyOf(part)
-    // A full name begins with, or contains, what one of its two names does.
-    const ofName = (part.field === 'nom' || part.field === 'prenom') && part.match !== 'exact'
+    const ofName = OF_FULL_NAME.has(part.field) && part.match !== 'exact'
     if (kept.has(key) || (ofName && given.has(keyOf({ ...part, field: 'nomComplet' })))) return false
     kept.add(key)
     return true

@@ -6,13 +6,18 @@ import { professionnelShape } from '../../src/ldap/tree/professionnel-shape.js'
 import { equal as eq, inside as has, starts } from './filters.js'
 
 const term = (field: string, match: string, value: string) => ({ kind: 'term', field, match, value })
+/** Services have the name of their establishment. */
+const ofSurname = (match: string, value: string) => ({
+  kind: 'or',
+  of: [term('nom', match, value), term('etablissement', match, value)],
+})
 const bals = (filter: Filter, lenient = false) => narrow(filter, balShape, lenient).criteria
 const ALL = { kind: 'all' }
 const NONE = { kind: 'none' }
 
 describe('narrow', () => {
   it('turns comparisons into folded terms', () => {
-    expect(bals(eq('sn', "d'Alembert"))).toEqual(term('nom', 'exact', 'DALEMBERT'))
+    expect(bals(eq('sn', "d'Alembert"))).toEqual(ofSurname('exact', 'DALEMBERT'))
     expect(bals(starts('givenName', 'Zoé'))).toEqual(term('prenom', 'prefix', 'ZOE'))
     expect(bals(has('cn', 'dup'))).toEqual(term('nomComplet', 'infix', 'DUP'))
     expect(bals(eq('mail', 'A@B.fr'))).toEqual(term('adresse', 'exact', 'a@b.fr'))
@@ -26,7 +31,7 @@ describe('narrow', () => {
     }
     expect(bals(filter)).toEqual({
       kind: 'or',
-      of: [term('nomComplet', 'infix', 'JEAN'), term('adresse', 'infix', 'jean d'), term('nom', 'infix', 'JEAND')],
+      of: [term('nomComplet', 'infix', 'JEAN'), term('adresse', 'infix', 'jean d'), ...ofSurname('infix', 'JEAN D').of],
     })
   })
 
@@ -35,14 +40,18 @@ describe('narrow', () => {
       bals({ kind: 'or', of: [has('ou', 'cardio'), has('title', 'médecin'), has('description', 'a b c')] }),
     ).toEqual({
       kind: 'or',
-      of: [term('service', 'infix', 'CARDIO'), term('titre', 'infix', 'medecin'), term('description', 'infix', 'ABC')],
+      of: [
+        term('service', 'infix', 'CARDIO'),
+        term('titre', 'infix', 'MEDECIN'),
+        term('description', 'infix', 'A B C'),
+      ],
     })
     expect(bals(eq('IdentifiantPM', '123'))).toEqual(term('idStructure', 'exact', '123'))
   })
 
   it('lets unknown attributes of a disjunction add nothing', () => {
     expect(bals({ kind: 'or', of: [has('sn', 'dup'), has('mozillaNickname', 'dup')] })).toEqual(
-      term('nom', 'infix', 'DUP'),
+      ofSurname('infix', 'DUP'),
     )
     expect(bals(has('mozillaNickname', 'dup'))).toEqual(NONE)
   })
@@ -80,7 +89,7 @@ describe('narrow', () => {
     const filter: Filter = { kind: 'or', of: [has('sn', 'dup'), has('street', 'dup'), has('st', 'dup')] }
     expect(narrow(filter, balShape, false)).toMatchObject({ criteria: ALL, gap: null, short: false })
     expect(narrow(filter, balShape, true)).toMatchObject({
-      criteria: term('nom', 'infix', 'DUP'),
+      criteria: ofSurname('infix', 'DUP'),
       gap: 'unindexed',
       short: false,
     })
