@@ -85,6 +85,7 @@ export const SCHEMAS: readonly Named[] = [
     civilite: ref('Code'),
     nom: text(),
     prenom: text(),
+    intitule: text('Nom à afficher : prénom et nom ; un service avec son établissement'),
     profession: ref('Profession'),
     specialite: ref('Code'),
     service: text(),

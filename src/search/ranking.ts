@@ -27,7 +27,7 @@ export type Tier = () => Criteria
  */
 export function ranked(typed: Typed, criteria: Criteria, people: boolean): readonly Tier[] {
   if (criteria.kind === 'none') return [() => criteria]
-  const ranks = ranksOf(typed, people).map(once)
+  const ranks = ranksOf(typed, people)
   const before = (at: number): readonly Criteria[] => except(ranks.slice(0, at).map((rank) => rank()))
   const tiers = ranks.map((rank, at) => (): Criteria => {
     const own = rank()
@@ -36,8 +36,15 @@ export function ranked(typed: Typed, criteria: Criteria, people: boolean): reado
   return [...tiers, () => and([...parts(criteria), ...before(ranks.length)])].map(once)
 }
 
-/** The ranks as they are said in README.md, of what was typed alone. */
-function ranksOf({ words, asked }: Typed, people: boolean): readonly Tier[] {
+/**
+ * The ranks as they are said in README.md, of what was typed alone: those of the tiers but the last one, which holds what is of
+ * no rank.
+ */
+export function ranksOf(typed: Typed, people: boolean): readonly Tier[] {
+  return ranksInOrder(typed, people).map(once)
+}
+
+function ranksInOrder({ words, asked }: Typed, people: boolean): readonly Tier[] {
   const whole = words.join(' ')
   const texts = words.length === 1 ? words : [whole, ...words]
   const fields = fieldsOf(asked, people)

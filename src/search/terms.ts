@@ -102,3 +102,9 @@ function needed(parts: readonly Criteria[]): readonly Criteria[] {
 function keyOf({ field, match, value }: Term): string {
   return `${field} ${match} ${value}`
 }
+
+/** True when the criteria ask for one source, where its copies of national mailboxes belong to the answer. */
+export function namesSource(criteria: Criteria): boolean {
+  if (criteria.kind === 'term') return criteria.field === 'source' && criteria.match === 'exact'
+  return criteria.kind === 'and' && criteria.of.some(namesSource)
+}

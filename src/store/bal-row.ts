@@ -1,6 +1,7 @@
 import type { Cells } from './batches.js'
 import type { Labels } from './labels.js'
 import type { Bal, Provenance } from './model.js'
+import { serviceNameOf, shownName } from './service-name.js'
 
 /** Columns of the mailboxes in the order in which `toBal` takes them. */
 export const BAL_COLUMN_NAMES = [
@@ -53,13 +54,14 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
   const [profession, specialite, raisonSociale, enseigne] = [text[9]!, text[11]!, text[18]!, text[19]!]
   const hasStructure = text[17] !== null || raisonSociale !== null || enseigne !== null
   const source = text[BAL_SOURCE]!
-  return {
+  const bal: Bal & { intitule: string } = {
     adresse: text[BAL_ADDRESS]!,
     type: labels.known('type-bal', text[3]!),
     identifiant: text[4]!,
     civilite: labels.code('civilite-exercice', text[6]!),
     nom: text[7]!,
     prenom: text[8]!,
+    intitule: '',
     profession:
       profession === null
         ? null
@@ -86,6 +88,9 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
     comptesConnexion: lines(text[27]!),
     provenance: { source, date: dates.get(source) ?? '' } satisfies Provenance,
   }
+  if (!bal.nom) bal.intitule = shownName(serviceNameOf(bal))
+  else bal.intitule = bal.prenom ? `${bal.prenom} ${bal.nom}` : bal.nom
+  return bal
 }
 
 /** A column that holds one value per line. */

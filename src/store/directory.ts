@@ -65,6 +65,14 @@ export interface NameList {
   entries(from: number, end: number): FoundEntries
 }
 
+export interface ClassedQuestion {
+  readonly criteria: Criteria
+  /** Made when they are first asked for. */
+  readonly classes: readonly (() => Criteria)[]
+  /** Rows to look at, at most. */
+  readonly most: number
+}
+
 /**
  * The store port. One Directory is one generation: its answers never change while it is held. They may come as promises:
  * those of a long search, or all of them if a server engine stands behind it.
@@ -83,6 +91,11 @@ export interface Directory {
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
   entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries>
+  /**
+   * All mailboxes that match, by the first class that each belongs to, then those of none; null when they are sooner asked for
+   * class by class.
+   */
+  classees(asked: ClassedQuestion, reader: Reader, pace: Pace): Awaitable<readonly FoundEntries[] | null>
   /**
    * The whole list of the mailboxes that match; null when it would take too long to make, and when the pace is over.
    */

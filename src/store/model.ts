@@ -96,6 +96,8 @@ export interface Bal {
   readonly civilite: Code | null
   readonly nom: string | null
   readonly prenom: string | null
+  /** The name under which it is shown: prénom and nom; a service with its establishment. */
+  readonly intitule: string
   readonly profession: Profession | null
   readonly specialite: Code | null
   readonly service: string | null

@@ -1,3 +1,8 @@
+import type { Bal } from './model.js'
+
+/** What parts the names that one value is made of; no name holds it, since published names have plain hyphens alone. */
+export const BETWEEN_NAMES = ' – '
+
 /** What a mailbox without a person's name tells of itself. */
 export interface ServiceCells {
   readonly service: string | null
@@ -26,6 +31,24 @@ export function serviceName({ service, structure, description, commune, adresse 
   }
   const own = structure || description?.split('\n')[0] || readable(adresse.slice(0, at)) || adresse.slice(0, at)
   return { own, structure: null, place: null }
+}
+
+/** The same of a mailbox as it is read. */
+export function serviceNameOf({
+  service,
+  structure,
+  description,
+  adressePostale,
+  adresse,
+}: Pick<Bal, 'service' | 'structure' | 'description' | 'adressePostale' | 'adresse'>): ServiceName {
+  const organisation = structure?.raisonSociale || structure?.enseigne || null
+  return serviceName({ service, structure: organisation, description, commune: adressePostale.commune, adresse })
+}
+
+/** The name as it is shown: CARDIOLOGIE – CHU DE NICE. */
+export function shownName({ own, structure, place }: ServiceName): string {
+  const where = structure ?? place
+  return where === null ? own : own + BETWEEN_NAMES + where
 }
 
 function readable(local: string): string {

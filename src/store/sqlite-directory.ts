@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Criteria } from '../search/criteria.js'
-import { and, term } from '../search/terms.js'
+import { namesSource } from '../search/terms.js'
 import { foldAddress } from '../values/index.js'
 import { BAL_COLUMNS, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
+import { classedRanks } from './classed-rows.js'
 import {
   ANONYMOUS,
+  type ClassedQuestion,
   type Directory,
   type Found,
   type FoundEntries,
@@ -34,16 +36,9 @@ import { OwnPace, type Pace } from './pace.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { type Awaitable, carry, type Steps, turned } from './steps.js'
+import { WARMING, WARMING_FRAGMENTS } from './warming.js'
 
 const NATIONAL = 'national'
-/** One search for each part of the columns. */
-const WARMING: readonly Criteria[] = (
-  ['departement', 'ville', 'structure', 'codePostal', 'profession', 'specialite', 'prenom', 'avecBal'] as const
-).map((field) => and([term('nomComplet', 'prefix', 'ma'), term(field, 'prefix', 'a')]))
-const WARMING_FRAGMENTS: readonly Criteria[] = (
-  ['nomComplet', 'adresse', 'structure', 'service', 'description', 'titre', 'ville'] as const
-).map((field) => term(field, 'infix', 'mar'))
-
 export interface GenerationPaths {
   readonly path: string
   readonly columnsPath: string
@@ -197,6 +192,19 @@ export class SqliteDirectory implements Directory {
     return turned(this.#ranksOfBals(criteria, reader, window), (ranks) => this.#entries.ofRanks(ranks))
   }
 
+  classees(asked: ClassedQuestion, reader: Reader, pace: Pace): Awaitable<readonly FoundEntries[] | null> {
+    return turned(
+      carry(this.#classed(asked, reader, pace)),
+      (ranks) => ranks?.map((own) => this.#entries.ofRanks(own)) ?? null,
+    )
+  }
+
+  *#classed({ criteria, classes, most }: ClassedQuestion, reader: Reader, pace: Pace): ReturnType<typeof classedRanks> {
+    const matcher = yield* this.#preparedMatcher(criteria, reader, pace)
+    if (matcher === null) return null
+    return yield* classedRanks(this.#bals, matcher, classes, { rows: this.generation.bals, most, pace })
+  }
+
   liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): Awaitable<NameList | null> {
     const question = (): string => JSON.stringify([this.edition, reader.sources, criteria])
     return this.#lists.list(question, order, pace, (own) => this.#preparedMatcher(criteria, reader, own))
@@ -288,10 +296,4 @@ function onRanks<T>(
     results: results(abandoned?.() === true ? [] : ranks.length > limit ? ranks.slice(0, limit) : ranks),
     count: ranks.length,
   }))
-}
-
-/** True when the criteria ask for one source, where its copies of national mailboxes belong to the answer. */
-function namesSource(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return criteria.field === 'source' && criteria.match === 'exact'
-  return criteria.kind === 'and' && criteria.of.some(namesSource)
 }

@@ -91,5 +91,6 @@ describe('search', () => {
 })
 
 function place(profession: string, name: string | null | undefined, codePostal: string | null | undefined): string {
-  return [profession, name ?? '', codePostal ?? ''].join(' / ')
+  // Published texts have plain apostrophes.
+  return [profession, name?.replaceAll('’', "'") ?? '', codePostal ?? ''].join(' / ')
 }

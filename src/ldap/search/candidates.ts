@@ -1,6 +1,6 @@
 import type { Criteria } from '../../search/criteria.js'
 import { ranked, type Typed } from '../../search/ranking.js'
-import { and, term } from '../../search/terms.js'
+import { and, namesSource, term } from '../../search/terms.js'
 import type { Directory, FoundEntries, NameList, NameOrder, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
@@ -15,6 +15,7 @@ import { professionnelEntry } from '../tree/professionnel-entry.js'
 import { professionnelShape } from '../tree/professionnel-shape.js'
 import { LOOK_THROUGH } from './limits.js'
 import type { Range } from './plan.js'
+import { rankedFew } from './ranked-few.js'
 
 /** Some candidates, in rank order; they are made only when they are asked for. */
 export interface CandidatePage {
@@ -76,6 +77,10 @@ export function rankedCandidates(
   const tiers = narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
     const { unled, ...rest } = told(one)
+    const few =
+      one.range.kind === 'bals'
+        ? rankedFew(withSource(criteria, one.range.source), typed, directory, reader, dit)
+        : null
     return ranked(typed, criteria, one.range.kind === 'professionnels').map((tier, at, all): Candidates => {
       let known: Reading | null = null
       const read = (): Reading => {
@@ -89,7 +94,8 @@ export function rankedCandidates(
         get none() {
           return tier().kind === 'none'
         },
-        page: (after, limit, pace) => read().page(after, limit, pace),
+        page: (after, limit, pace) =>
+          turned(few?.(at, after, limit, pace) ?? null, (page) => page ?? read().page(after, limit, pace)),
         list: () => null,
         again: (rank) => read().again(rank),
       }
@@ -178,11 +184,6 @@ function mailboxes(criteria: Criteria, source: string | null, directory: Directo
 
 function only(page: CandidatePage, rank: number): Entry | null {
   return page.count === 1 && page.rank(0) === rank ? page.entry(0) : null
-}
-
-function namesSource(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return criteria.field === 'source'
-  return criteria.kind === 'and' && criteria.of.some(namesSource)
 }
 
 function withSource(criteria: Criteria, source: string | null): Criteria {

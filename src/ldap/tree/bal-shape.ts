@@ -1,5 +1,5 @@
 import type { Bal } from '../../store/model.js'
-import { type ServiceName, serviceName } from '../../store/service-name.js'
+import { serviceNameOf } from '../../store/service-name.js'
 import {
   byAddress,
   byBareNumber,
@@ -10,7 +10,6 @@ import {
   bySurname,
   byTitle,
 } from './indexes.js'
-import { BETWEEN_NAMES } from './names-in.js'
 import { country, postalAddress } from './postal-address.js'
 import { column, Shape } from './shape.js'
 import { titlesOf } from './titles.js'
@@ -30,28 +29,22 @@ function organisations(bal: Bal): readonly (string | null | undefined)[] {
   return [bal.structure?.raisonSociale, bal.structure?.enseigne]
 }
 
-function nameOfService({ service, structure, description, adressePostale, adresse }: Bal): ServiceName {
-  const organisation = structure?.raisonSociale || structure?.enseigne || null
-  return serviceName({ service, structure: organisation, description, commune: adressePostale.commune, adresse })
-}
-
 /** A person by both orders of the names; a service with its establishment, alone, and the establishment: what the store calls nomComplet. */
 function fullNames(bal: Bal): readonly (string | null | undefined)[] {
   if (isPerson(bal)) return bal.prenom ? [`${bal.prenom} ${bal.nom}`, `${bal.nom} ${bal.prenom}`] : [bal.nom]
-  const { own, structure, place } = nameOfService(bal)
-  const where = structure ?? place
-  return where === null ? [own] : [own + BETWEEN_NAMES + where, own, structure]
+  const { own, structure } = serviceNameOf(bal)
+  return [bal.intitule, own, structure]
 }
 
 /** What `person` must have (RFC 4519 §3.12): services stand under their establishment, as in the order of the names. */
 function surname(bal: Bal): string | null {
   if (isPerson(bal)) return bal.nom
-  const { own, structure } = nameOfService(bal)
+  const { own, structure } = serviceNameOf(bal)
   return structure ?? own
 }
 
 function unit(bal: Bal): string | null {
-  return isPerson(bal) ? bal.service : nameOfService(bal).own
+  return isPerson(bal) ? bal.service : serviceNameOf(bal).own
 }
 
 function titles({ profession, specialite }: Bal): readonly (string | null | undefined)[] {
@@ -67,7 +60,7 @@ export const balShape = new Shape<Bal>(
     column('cn', fullNames, byFolded('nomComplet')),
     column('sn', (bal) => [surname(bal)], bySurname),
     column('givenName', (bal) => [bal.prenom], byFolded('prenom')),
-    column('displayName', (bal) => fullNames(bal).filter(Boolean).slice(0, 1), byFolded('nomComplet')),
+    column('displayName', (bal) => [bal.intitule], byFolded('nomComplet')),
     column('mail', (bal) => [bal.adresse], byAddress),
     column('uid', (bal) => [bal.adresse], byAddress),
     column('o', organisations, byFolded('structure')),

@@ -1,8 +1,8 @@
 import type { Criteria, Field, Match } from '../../search/criteria.js'
 import { and, isShortFragment, or, term } from '../../search/terms.js'
+import { BETWEEN_NAMES } from '../../store/service-name.js'
 import { plainWords } from '../../text/fold.js'
 import { Fragment, fragmentOf } from '../../text/words.js'
-import { BETWEEN_NAMES } from './names-in.js'
 import type { Index } from './shape.js'
 
 const ALL: Criteria = { kind: 'all' }

@@ -1,9 +1,7 @@
+import { BETWEEN_NAMES } from '../../store/service-name.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { knownType } from '../schema/attribute-types.js'
 import type { Entry } from './entry.js'
-
-/** What parts the names that one value is made of; no name holds it, since published names have plain hyphens alone. */
-export const BETWEEN_NAMES = ' – '
 
 const GIVEN_NAME = knownType('givenName')
 const SN = knownType('sn')

@@ -1,4 +1,4 @@
-import { BETWEEN_NAMES } from './names-in.js'
+import { BETWEEN_NAMES } from '../../store/service-name.js'
 
 /** Address books show the first title alone: it says profession and savoir-faire, which then stand each for itself. */
 export function titlesOf(profession: string | null, savoirFaire: string | null): readonly (string | null)[] {

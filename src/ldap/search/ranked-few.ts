@@ -1,0 +1,42 @@
+import type { Criteria } from '../../search/criteria.js'
+import { ranksOf, type Typed } from '../../search/ranking.js'
+import type { Directory, FoundEntries, Reader } from '../../store/directory.js'
+import type { Pace } from '../../store/pace.js'
+import { type Awaitable, turned } from '../../store/steps.js'
+import type { Dit } from '../tree/dit.js'
+import { PreparedEntry } from '../tree/prepared-entry.js'
+import type { CandidatePage } from './candidates.js'
+
+/** Mailboxes led to that are worth looking at one by one: several words are asked for again by each tier, one word is quick. */
+const ONE_WORD = 500
+const WORDS = 100_000
+
+/** A page of one tier of an answer that is known whole; null when it is not. */
+type FewOf = (tier: number, after: number, limit: number, pace: Pace) => Awaitable<CandidatePage | null>
+
+/** Few mailboxes are found once and ranked one by one. */
+export function rankedFew(
+  criteria: Criteria,
+  typed: Typed,
+  directory: Directory,
+  reader: Reader,
+  dit: Dit,
+): FewOf | null {
+  if (criteria.kind === 'none' || criteria.kind === 'all') return null
+  let known: Awaitable<readonly FoundEntries[] | null> | undefined
+  return (tier, after, limit, pace) => {
+    const most = typed.words.length === 1 ? ONE_WORD : WORDS
+    known ??= directory.classees({ criteria, classes: ranksOf(typed, false), most }, reader, pace)
+    return turned(known, (classes) => {
+      if (classes === null) return null
+      const { ranks, entry } = classes[tier]!
+      const next = ranks.findIndex((rank) => rank > after)
+      const first = next === -1 ? ranks.length : next
+      return {
+        count: Math.min(limit, ranks.length - first),
+        rank: (at) => ranks[first + at]!,
+        entry: (at) => new PreparedEntry(entry(first + at), dit, directory.dates),
+      }
+    })
+  }
+}

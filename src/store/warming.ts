@@ -1,0 +1,11 @@
+import type { Criteria } from '../search/criteria.js'
+import { and, term } from '../search/terms.js'
+
+/** One search for each part of the columns. */
+export const WARMING: readonly Criteria[] = (
+  ['departement', 'ville', 'structure', 'codePostal', 'profession', 'specialite', 'prenom', 'avecBal'] as const
+).map((field) => and([term('nomComplet', 'prefix', 'ma'), term(field, 'prefix', 'a')]))
+/** The same of fragments, which mailboxes alone answer. */
+export const WARMING_FRAGMENTS: readonly Criteria[] = (
+  ['nomComplet', 'adresse', 'structure', 'service', 'description', 'titre', 'ville'] as const
+).map((field) => term(field, 'infix', 'mar'))
