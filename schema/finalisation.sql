@@ -8,8 +8,8 @@ INSERT INTO main.professionnel (
 )
 SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites_de(arrivee),
   savoir_faire_de(arrivee)
-FROM etape.professionnel ORDER BY substr(nom_plie, 1, instr(nom_plie || char(9), char(9)) - 1),
-  substr(prenom_plie, 1, instr(prenom_plie || char(9), char(9)) - 1), identifiant;
+FROM etape.professionnel ORDER BY iif(instr(nom_plie, char(9)) = 0, nom_plie, substr(nom_plie, 1, instr(nom_plie, char(9)) - 1)),
+  iif(instr(prenom_plie, char(9)) = 0, prenom_plie, substr(prenom_plie, 1, instr(prenom_plie, char(9)) - 1)), identifiant;
 
 CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant);
 
@@ -51,10 +51,10 @@ SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.ci
 FROM etape.bal b
 LEFT JOIN etape.rang r ON r.arrivee = b.professionnel
 WHERE b.non_publiee IS NULL AND b.masquee IS NULL
-ORDER BY iif(b.nom_plie <> '', substr(b.nom_plie, 1, instr(b.nom_plie || char(9), char(9)) - 1),
-  iif(b.structure_pliee <> '', substr(b.structure_pliee, 1, instr(b.structure_pliee || char(9), char(9)) - 1),
-    substr(b.enseigne_pliee, 1, instr(b.enseigne_pliee || char(9), char(9)) - 1))),
-  substr(b.prenom_plie, 1, instr(b.prenom_plie || char(9), char(9)) - 1), b.adresse_pliee, b.source;
+ORDER BY iif(b.nom_plie <> '', iif(instr(b.nom_plie, char(9)) = 0, b.nom_plie, substr(b.nom_plie, 1, instr(b.nom_plie, char(9)) - 1)),
+  iif(b.structure_pliee <> '', iif(instr(b.structure_pliee, char(9)) = 0, b.structure_pliee, substr(b.structure_pliee, 1, instr(b.structure_pliee, char(9)) - 1)),
+    iif(instr(b.enseigne_pliee, char(9)) = 0, b.enseigne_pliee, substr(b.enseigne_pliee, 1, instr(b.enseigne_pliee, char(9)) - 1)))),
+  iif(instr(b.prenom_plie, char(9)) = 0, b.prenom_plie, substr(b.prenom_plie, 1, instr(b.prenom_plie, char(9)) - 1)), b.adresse_pliee, b.source;
 
 -- @etape index
 CREATE INDEX main.diplome_rang ON diplome (rang);
