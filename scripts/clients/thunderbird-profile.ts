@@ -12,7 +12,7 @@ export function writeProfile(folder: string, ldap: string, base: string): void {
     'ldap_2.servers.annuaire.description': 'Annuaire',
     'ldap_2.servers.annuaire.dirType': 0,
     'ldap_2.servers.annuaire.filename': 'ldap-annuaire.sqlite',
-    'ldap_2.servers.annuaire.uri': `${ldap}/${base}??sub?(objectclass=*)`,
+    'ldap_2.servers.annuaire.uri': `${ldap}/${base}??sub?(mail=*)`,
     'ldap_2.servers.annuaire.maxHits': 100,
     'ldap_2.autoComplete.useDirectory': true,
     'ldap_2.autoComplete.directoryServer': 'ldap_2.servers.annuaire',
