@@ -17,7 +17,7 @@ export async function typeIntoThunderbird(dataDir: string, folder: string, words
   const server = await startServer(dataDir)
   const screen = await Screen.open('1280x900')
   try {
-    writeProfile(profile, server.ldap, 'dc=mssante,dc=fr')
+    writeProfile(profile, server.ldap)
     const home = { HOME: profile, LANG: 'C.UTF-8', MOZ_CRASHREPORTER_DISABLE: '1' }
     screen.start('thunderbird', ['-no-remote', '-profile', profile, '-compose', ''], home)
     const window = await screen.window('Write:')
