@@ -1,10 +1,16 @@
 import { parseArgs } from 'node:util'
+import { typeIntoEvolution } from './clients/evolution.js'
 import { typeIntoThunderbird } from './clients/thunderbird.js'
 
-const USAGE = `Usage : npm run clients -- thunderbird --donnees DOSSIER [--images DOSSIER] [mot…]
+const CLIENTS: Readonly<Record<string, typeof typeIntoThunderbird>> = {
+  evolution: typeIntoEvolution,
+  thunderbird: typeIntoThunderbird,
+}
 
-Tape des mots dans un vrai Thunderbird et garde une image de chaque complétion.
-Il faut : thunderbird, xvfb, openbox, xdotool, imagemagick (paquets de Debian).
+const USAGE = `Usage : npm run clients -- ${Object.keys(CLIENTS).join('|')} --donnees DOSSIER [--images DOSSIER] [mot…]
+
+Tape des mots dans un vrai logiciel de messagerie et garde une image de chaque complétion.
+Il faut : thunderbird, ou evolution et dbus ; xvfb, openbox, xdotool, imagemagick (paquets de Debian).
 `
 
 const { values, positionals } = parseArgs({
@@ -12,8 +18,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { donnees: { type: 'string' }, images: { type: 'string', default: 'data/images' } },
 })
-const [client, ...words] = positionals
-if (client !== 'thunderbird' || values.donnees === undefined) {
+const [client = '', ...words] = positionals
+const type = Object.hasOwn(CLIENTS, client) ? CLIENTS[client] : undefined
+if (type === undefined || values.donnees === undefined) {
   process.stderr.write(USAGE)
   process.exitCode = 2
-} else await typeIntoThunderbird(values.donnees, values.images, words)
+} else await type(values.donnees, values.images, words)

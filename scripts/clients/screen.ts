@@ -16,6 +16,7 @@ export class Screen {
   static async open(size: string): Promise<Screen> {
     const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      detached: true,
     })
     const [number] = (await once(xvfb.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
     const screen = new Screen(`:${number.toString().trim()}`)
@@ -25,9 +26,10 @@ export class Screen {
     return screen
   }
 
-  /** Starts a program on the screen; it ends with it. */
+  /** Starts a program on the screen, as the leader of a group: it ends with it, and what it started too. */
   start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env, DISPLAY: this.#display } })
+    const all = { ...process.env, ...env, DISPLAY: this.#display }
+    const child = spawn(command, args, { stdio: 'ignore', env: all, detached: true })
     this.#processes.push(child)
     return child
   }
@@ -63,7 +65,7 @@ export class Screen {
   async close(): Promise<void> {
     for (const child of this.#processes.reverse()) {
       if (child.exitCode !== null) continue
-      child.kill('SIGTERM')
+      process.kill(-child.pid!, 'SIGTERM')
       await Promise.race([once(child, 'exit'), pause(READY_MS)])
     }
   }

@@ -1,21 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { projectRoot } from '../../src/project-root.js'
 
 /**
- * Writes the profile of a Thunderbird that completes addresses from an LDAP directory, and asks nothing at its start.
- * @param folder empty @param ldap URL of the server @param base of the searches
+ * Writes the profile of a Thunderbird that completes addresses by the settings of fixtures/clients, and asks nothing at its
+ * start.
+ * @param folder empty @param ldap URL of the server
  */
-export function writeProfile(folder: string, ldap: string, base: string): void {
+export function writeProfile(folder: string, ldap: string): void {
   mkdirSync(folder, { recursive: true })
   const settings: Readonly<Record<string, string | number | boolean>> = {
-    // The directory, as Settings › Composition › Addressing › Directory server would write it.
-    'ldap_2.servers.annuaire.description': 'Annuaire',
-    'ldap_2.servers.annuaire.dirType': 0,
-    'ldap_2.servers.annuaire.filename': 'ldap-annuaire.sqlite',
-    'ldap_2.servers.annuaire.uri': `${ldap}/${base}??sub?(objectclass=*)`,
-    'ldap_2.servers.annuaire.maxHits': 100,
-    'ldap_2.autoComplete.useDirectory': true,
-    'ldap_2.autoComplete.directoryServer': 'ldap_2.servers.annuaire',
     // An account to write from; it reads and sends nothing.
     'mail.accountmanager.accounts': 'account1',
     'mail.accountmanager.defaultaccount': 'account1',
@@ -57,5 +51,7 @@ export function writeProfile(folder: string, ldap: string, base: string): void {
     'intl.locale.requested': 'fr',
   }
   const lines = Object.entries(settings).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`)
-  writeFileSync(join(folder, 'user.js'), `${lines.join('\n')}\n`)
+  const directory = readFileSync(join(projectRoot, 'fixtures/clients/thunderbird-prefs.js'), 'utf8')
+  const ours = directory.replace('ldap://127.0.0.1:1389', ldap)
+  writeFileSync(join(folder, 'user.js'), `${lines.join('\n')}\n${ours}`)
 }

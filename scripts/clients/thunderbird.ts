@@ -1,15 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from '../bench/search-server.js'
 import { pause, Screen } from './screen.js'
 import { writeProfile } from './thunderbird-profile.js'
+import { typeWords } from './type-words.js'
 
-/** What people type into the To field. */
-const WORDS = ['martin', 'dupo', 'marie dup', 'lefè', 'cardio', "o'", 'ly']
-
-/** Time after the last letter for the answer to come and be drawn, in milliseconds. */
-const ANSWER_MS = 4000
 const COMPOSE_MS = 3000
 
 /**
@@ -17,26 +13,16 @@ const COMPOSE_MS = 3000
  * @param dataDir published data @param folder of the pictures @param words typed in place of the usual ones
  */
 export async function typeIntoThunderbird(dataDir: string, folder: string, words: readonly string[]): Promise<void> {
-  mkdirSync(folder, { recursive: true })
   const profile = mkdtempSync(join(tmpdir(), 'annuaire-thunderbird-'))
   const server = await startServer(dataDir)
   const screen = await Screen.open('1280x900')
   try {
-    writeProfile(profile, server.ldap, 'dc=mssante,dc=fr')
+    writeProfile(profile, server.ldap)
     const home = { HOME: profile, LANG: 'C.UTF-8', MOZ_CRASHREPORTER_DISABLE: '1' }
     screen.start('thunderbird', ['-no-remote', '-profile', profile, '-compose', ''], home)
     const window = await screen.window('Write:')
     await pause(COMPOSE_MS)
-    for (const [at, word] of (words.length === 0 ? WORDS : words).entries()) {
-      screen.focus(window)
-      screen.key('ctrl+a', 'BackSpace')
-      screen.type(word)
-      await pause(ANSWER_MS)
-      const file = join(folder, `${String(at + 1).padStart(2, '0')}-${word.replace(/[^\p{L}\d]+/gu, '_')}.png`)
-      screen.picture(file)
-      process.stdout.write(`${file}\n`)
-      screen.key('Escape')
-    }
+    await typeWords(screen, window, folder, words, ['Escape'])
   } finally {
     await screen.close()
     await server.stop()

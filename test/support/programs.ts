@@ -10,15 +10,17 @@ import { basename, delimiter, dirname, join } from 'node:path'
  *     describe('beside OpenLDAP', needs('slapd'), () => {…})
  *     it('reads the schema', needs('python-ldap'), async () => {…})
  *
- * With TESTS_COMPLETS=1 nothing is skipped.
+ * With TESTS_COMPLETS=1 nothing is skipped, except where a program is too heavy to be asked of every machine.
  */
-export type Program = 'ldap-utils' | 'slapd' | 'python-ldap' | 'curl' | 'root'
+export type Program = 'ldap-utils' | 'slapd' | 'python-ldap' | 'perl-ldap' | 'php-ldap' | 'java' | 'curl' | 'root'
 
 interface Known {
   /** What a reader is told is missing. */
   readonly what: string
   readonly how: string
   readonly there: () => boolean
+  /** Named where it is missing, and nothing else: several hundred megabytes for one test. */
+  readonly heavy?: true
 }
 
 /** Those of the PATH, and the sbin beside each bin: Debian keeps servers where only root looks. */
@@ -43,10 +45,26 @@ const PROGRAMS: Readonly<Record<Program, Known>> = {
     how: 'apt-get install python3 python3-ldap python3-ldap3',
     there: () => pythonWithLdap() !== null,
   },
+  'perl-ldap': {
+    what: 'Perl’s LDAP library (Net::LDAP)',
+    how: 'apt-get install perl libnet-ldap-perl',
+    there: () => spawnSync('perl', ['-MNet::LDAP', '-e', '1']).status === 0,
+  },
+  'php-ldap': {
+    what: 'PHP with its LDAP extension, from version 8.1 on',
+    how: 'apt-get install php-cli php-ldap',
+    there: () => spawnSync('php', ['-r', 'exit(class_exists("LDAP\\\\Connection") ? 0 : 1);']).status === 0,
+  },
+  java: {
+    what: 'a JDK, from version 17 on (JNDI)',
+    how: 'apt-get install openjdk-17-jdk-headless',
+    there: () => Number(/^jdk\.compiler@(\d+)/m.exec(outputOf('java', '--list-modules'))?.[1] ?? 0) >= 17,
+    heavy: true,
+  },
   curl: {
     what: 'curl, as Debian makes it (with LDAP)',
     how: 'apt-get install curl',
-    there: () => String(spawnSync('curl', ['--version']).stdout ?? '').includes(' ldaps '),
+    there: () => outputOf('curl', '--version').includes(' ldaps '),
   },
   root: {
     what: 'the rights of root, with setpriv, unshare and mount',
@@ -74,7 +92,7 @@ export function needs(...programs: readonly Program[]): {
   readonly skip: boolean
   readonly meta: { needs: Program[] }
 } {
-  return { skip: !COMPLETE && programs.some(lacks), meta: { needs: [...programs] } }
+  return { skip: programs.some((program) => lacks(program) && mayLack(program)), meta: { needs: [...programs] } }
 }
 
 const found = new Map<Program, boolean>()
@@ -83,6 +101,11 @@ export function lacks(program: Program): boolean {
   const known = found.get(program) ?? PROGRAMS[program].there()
   found.set(program, known)
   return !known
+}
+
+/** Whether a run passes without it. */
+export function mayLack(program: Program): boolean {
+  return !COMPLETE || PROGRAMS[program].heavy === true
 }
 
 /** What is missing, and how to get it. */
@@ -98,6 +121,10 @@ export function findProgram(name: string): string | null {
 /** The first Python that has both libraries: the one that is called first may be another than Debian's. */
 export function pythonWithLdap(): string | null {
   return candidates('python3').find((path) => spawnSync(path, ['-c', 'import ldap, ldap3']).status === 0) ?? null
+}
+
+function outputOf(command: string, ...args: readonly string[]): string {
+  return String(spawnSync(command, args).stdout ?? '')
 }
 
 function candidates(name: string): string[] {
