@@ -10,8 +10,10 @@ const PERSON = `employeeNumber=810000000009,ou=professionnels,${PEOPLE}`
 let server: RunningServer
 
 // More entries than are looked through: what no index leads ends with code 11.
+const BOUND = ['-x', '-D', `cn=dpi,ou=comptes,${BAL}`, '-w', 'un mot de passe sûr']
 beforeAll(async () => {
   server = await serve(await importFeed(20_500))
+  await server.accounts.add('dpi', 'un mot de passe sûr', ['paca'])
 })
 afterAll(async () => {
   await server.close()
@@ -69,6 +71,45 @@ describe('filters on operational attributes, in a large directory', () => {
   ])('%s under %s', async (filter, base, expected) => {
     const { code, entries } = await ldapsearch('-b', base, filter, '1.1')
     expect([code, ...entries.map(({ dn }) => dn![0]!)]).toEqual([0, ...expected])
+  })
+
+  // The national files are of 10:13 in France, 08:13 in UTC; the regional one of today.
+  it.each([
+    ['(&(modifyTimestamp>=20260826081300Z)(sn=dupont))', BAL, [ZOE]],
+    ['(&(modifyTimestamp>=20260826081301Z)(sn=dupont))', BAL, []],
+    ['(&(modifyTimestamp>=20260826081300.9Z)(sn=dupont))', BAL, [ZOE]],
+    ['(&(modifyTimestamp>=2026082608Z)(sn=dupont))', BAL, [ZOE]],
+    ['(&(modifyTimestamp<=20260826081300Z)(sn=dupont))', BAL, [ZOE]],
+    ['(modifyTimestamp<=20260826081259Z)', BAL, []],
+    ['(createTimestamp<=20260826081259Z)', PEOPLE, []],
+    ['(&(createTimestamp=20260826081300Z)(sn=dupont))', BAL, [ZOE]],
+    ['(createTimestamp=20260826081301Z)', BAL, []],
+    ['(createTimestamp=20260231000000Z)', BAL, []],
+    ['(&(objectClass=person)(modifyTimestamp>=20260826081301Z))', BAL, []],
+    ['(&(modifyTimestamp>=20260826081300Z)(sn=dupont))', PEOPLE, [PERSON]],
+    ['(&(objectClass=person)(modifyTimestamp>=20260826081301Z))', PEOPLE, []],
+    ['(|(modifyTimestamp>=21000101000000Z)(sn=dupont))', BAL, [ZOE]],
+  ])('%s under %s: the date of the file', async (filter, base, expected) => {
+    const { code, entries } = await ldapsearch('-b', base, filter, '1.1')
+    expect([code, ...entries.map(({ dn }) => dn![0]!)]).toEqual([0, ...expected])
+  })
+
+  it('what changed since a date that all entries follow is a list that is cut, not a refusal', async () => {
+    const found = await ldapsearch('-b', BAL, '(&(objectClass=person)(modifyTimestamp>=20260101000000Z))', '1.1')
+    expect([found.code, found.entries.length]).toEqual([4, 500])
+  })
+
+  it.each([
+    '(modifyTimestamp>=20260826081301Z)',
+    '(&(modifyTimestamp>=20260826081301Z)(modifyTimestamp<=21000101000000Z))',
+  ])('%s is a region’s own date to who reads it', async (filter) => {
+    const base = `ou=paca,ou=regional,${BAL}`
+    const found = await ldapsearch(...BOUND, '-b', base, '-s', 'one', filter, 'mail')
+    expect([found.code, ...found.entries.map(({ mail }) => mail![0]!).sort()]).toEqual([
+      0,
+      'zoe.dupont@medecin.mssante.fr',
+      'zoe.dupont@paca.mssante.fr',
+    ])
   })
 
   it.each([

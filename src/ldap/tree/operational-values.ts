@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { instantOf } from '../../text/instant.js'
 import { dnKey } from '../dn/name-key.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { knownType } from '../schema/attribute-types.js'
@@ -42,8 +43,18 @@ function entryUuid(dn: string): string {
   return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13). */
+/** Few files have dates: entries show the same ones again and again. */
+const times = new Map<string, readonly string[]>()
+const MOST_TIMES = 1000
+
+/** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13): the moment, whatever zone the date tells it in. */
 function generalizedTime(date: string | null): readonly string[] {
-  const digits = (date ?? '').replace(/\.\d+/, '').replace(/\D/g, '').slice(0, 14)
-  return digits.length < 8 ? [] : [`${digits.padEnd(14, '0')}Z`]
+  let values = times.get(date ?? '')
+  if (values === undefined) {
+    const instant = instantOf(date ?? '')
+    values = Number.isNaN(instant) ? [] : [`${new Date(instant).toISOString().replace(/\D/g, '').slice(0, 14)}Z`]
+    if (times.size === MOST_TIMES) times.clear()
+    times.set(date ?? '', values)
+  }
+  return values
 }

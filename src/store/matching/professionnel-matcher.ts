@@ -150,7 +150,8 @@ export class ProfessionnelMatchers {
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
         return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
-        return instantOf(this.#facts.peopleDate) >= Date.parse(value) ? EVERYTHING : NOTHING
+        // Every professional is of the national files, and shows the date of the last of them.
+        return instantOf(this.#facts.dates.get('national') ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
       case 'partieLocale':
       case 'typeBal':
