@@ -37,6 +37,7 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
  * - titre: label of a profession or savoir-faire; service: what LDAP shows as ou; description. They are letters and digits
  *   alone (foldLetters)
  * - departement, codePostal, profession, specialite, typeBal, source: codes as they are
+ * - uuid: the first eight digits of an entryUUID (values/identity.ts), compared whole; who asks has to look at the rest
  * - avecBal: 'true' or 'false'; modifieDepuis: an instant, ISO 8601 in UTC (the feed file's date is compared)
  */
 export type Field =
@@ -65,6 +66,7 @@ export type Field =
   | 'adresse'
   | 'partieLocale'
   | 'typeBal'
+  | 'uuid'
   | 'avecBal'
   | 'source'
   | 'modifieDepuis'

@@ -38,6 +38,7 @@ const VALUES: Record<Field, string> = {
   description: 'accueil',
   adresse: 'jean.dupont@medecin.mssante.fr',
   typeBal: 'PER',
+  uuid: '0123abcd',
   avecBal: 'true',
   source: 'paca',
   modifieDepuis: '2026-01-01',

@@ -73,6 +73,64 @@ describe('filters on operational attributes, in a large directory', () => {
     expect([code, ...entries.map(({ dn }) => dn![0]!)]).toEqual([0, ...expected])
   })
 
+  it.each([
+    [ZOE, BAL],
+    [PERSON, PEOPLE],
+    [`ou=national,${BAL}`, BAL],
+  ])('entryUUID finds %s again', async (dn, base) => {
+    const [uuid] = (await ldapsearch('-b', dn, '-s', 'base', '(objectClass=*)', 'entryUUID')).entries[0]!['entryUUID']!
+    for (const filter of [
+      `(entryUUID=${uuid})`,
+      `(&(objectClass=*)(entryUUID=${uuid!.toUpperCase()}))`,
+      `(entryUUID:uuidMatch:=${uuid})`,
+      `(|(entryUUID=${uuid})(entryUUID=00000000-0000-5000-8000-000000000000))`,
+    ]) {
+      const { code, entries } = await ldapsearch('-b', base, filter, '1.1')
+      expect([filter, code, ...entries.map((entry) => entry['dn']![0]!)]).toEqual([filter, 0, dn])
+    }
+    const others = [`${uuid!.slice(0, 8)}-0000-5000-8000-000000000000`, '00000000-0000-5000-8000-000000000000']
+    for (const other of [...others, 'x']) {
+      const { code, entries } = await ldapsearch('-b', base, `(entryUUID=${other})`, '1.1')
+      expect([other, code, entries.length]).toEqual([other, 0, 0])
+    }
+  })
+
+  it('a region’s copy of a national mailbox has a UUID of its own, found by who reads it alone', async () => {
+    const copy = ZOE.replace('ou=national', 'ou=paca,ou=regional')
+    const uuidOf = async (dn: string) =>
+      (await ldapsearch(...BOUND, '-b', dn, '-s', 'base', '(objectClass=*)', 'entryUUID')).entries[0]!['entryUUID']![0]!
+    const [national, regional] = [await uuidOf(ZOE), await uuidOf(copy)]
+    expect(regional).not.toBe(national)
+    const base = `ou=paca,ou=regional,${BAL}`
+    const found = await ldapsearch(...BOUND, '-b', base, `(entryUUID=${regional})`, '1.1')
+    expect([found.code, ...found.entries.map(({ dn }) => dn![0]!)]).toEqual([0, copy])
+    expect((await ldapsearch(...BOUND, '-b', base, `(entryUUID=${national})`, '1.1')).entries).toEqual([])
+    expect(await ldapsearch('-b', BAL, `(entryUUID=${regional})`, '1.1')).toMatchObject({ code: 0, entries: [] })
+  })
+
+  it('whatever the roots are called, UUIDs are those of the first release', async () => {
+    const renamed = await serve(server.dataDir, { baseBal: 'o=boites,c=fr', baseRpps: 'o=rpps,c=fr' })
+    const answers = async ({ port }: RunningServer, bal: string, people: string) =>
+      [
+        ...(await run(port, '-b', bal, '(sn=dupont)', 'entryUUID')).entries,
+        ...(await run(port, '-b', people, '(sn=dupont)', 'entryUUID')).entries,
+      ].map((entry) => entry['entryUUID']![0]!)
+    const expected = ['ff466163-3f4c-58e9-8472-8b7a1359fb78', '87eed39a-8c41-5c51-860a-6e6383f3875a']
+    try {
+      expect(await answers(server, BAL, PEOPLE)).toEqual(expected)
+      expect(await answers(renamed, 'o=boites,c=fr', 'o=rpps,c=fr')).toEqual(expected)
+      const again = await run(renamed.port, '-b', 'o=boites,c=fr', `(entryUUID=${expected[0]})`, '1.1')
+      expect([again.code, ...names(again)]).toEqual([0, 'mail=zoe.dupont@medecin.mssante.fr'])
+    } finally {
+      await renamed.stop()
+    }
+  })
+
+  it('every entry has operational attributes: presence is no search', async () => {
+    const found = await ldapsearch('-b', BAL, '(&(sn=dupont)(entryUUID=*)(modifyTimestamp=*))', '1.1')
+    expect([found.code, found.entries.length]).toEqual([0, 1])
+  })
+
   // The national files are of 10:13 in France, 08:13 in UTC; the regional one of today.
   it.each([
     ['(&(modifyTimestamp>=20260826081300Z)(sn=dupont))', BAL, [ZOE]],

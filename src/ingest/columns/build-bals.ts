@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { numbers, typeFor } from '../../store/columns/numbers.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
+import { mailboxIdentity, uuidStart } from '../../values/index.js'
 import { postingsOf, rowsWithValue, sharedStarts } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
@@ -9,6 +10,7 @@ import { DictionaryBuilder } from './dictionary-builder.js'
 import { FragmentBuilder } from './fragment-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
+import { UuidBuilder } from './uuid-builder.js'
 
 interface Source {
   readonly db: Database.Database
@@ -75,15 +77,18 @@ function buildNamesAndAddresses(source: Source): void {
     new DictionaryBuilder('bal.domaine', count),
   ]
   const fragments = new FragmentBuilder(count, TRIGRAMS_OF_NAMES)
-  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee'], (cells) => {
-    const [nom, prenom, address] = cells as readonly [string, string, string]
+  const uuids = new UuidBuilder(count)
+  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee', 'source'], (cells) => {
+    const [nom, prenom, address, from] = cells as readonly [string, string, string, string]
     const at = address.indexOf('@')
     noms.push(nom)
     prenoms.push(prenom)
     addresses.push(address)
     domains.push(address.slice(at + 1))
+    uuids.push(uuidStart(mailboxIdentity(address, from)))
     fragments.push([lettersOf(nom), lettersOf(prenom), address.slice(0, at)])
   })
+  uuids.finish(target, 'bal.uuid')
   finishField(source.target, 'adresse', addresses, false)
   finishField(source.target, 'domaine', domains, true)
   finishOrdered(target, 'nom', noms, (values) => buildSounds(target, 'bal.nom', values))

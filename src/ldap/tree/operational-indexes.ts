@@ -22,6 +22,11 @@ const CONSTANTS: ReadonlyMap<AttributeType, Index> = new Map([
   [knownType('subschemaSubentry'), constant(dnKey(SUBSCHEMA_DN)!)],
 ])
 
+/** Entries whose UUIDs begin alike are told apart by a look at them. */
+const BY_UUID: Index = {
+  narrow: (match, value) => (match === 'exact' ? term('uuid', 'exact', value.slice(0, 8)) : ALL),
+}
+
 const SECOND = 1000
 
 /** The date of the file that gave an entry, in whole seconds. */
@@ -60,6 +65,7 @@ export function operationalIndexes(index: (type: AttributeType) => Index | null)
   return new Map([
     ...CONSTANTS,
     [knownType('entryDN'), byName(index)],
+    [knownType('entryUUID'), BY_UUID],
     ...['createTimestamp', 'modifyTimestamp'].map((name): [AttributeType, Index] => [knownType(name), BY_DATE]),
   ])
 }

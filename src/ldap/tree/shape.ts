@@ -60,7 +60,7 @@ export class Shape<T> implements Searched {
     always: readonly string[],
     hasActivities = false,
   ) {
-    this.always = new Set(always.map(knownType))
+    this.always = new Set([...always.map(knownType), ...operationalTypes])
     this.#columns = new Map(columns.map((one) => [one.type, one]))
     this.types = [...columns.map(({ type }) => type), ...operationalTypes]
     this.#covered = new Map(
