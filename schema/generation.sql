@@ -43,6 +43,8 @@ CREATE TABLE structure (
   ville_plie TEXT NOT NULL,
   nom_plie TEXT NOT NULL,
   enseigne_pliee TEXT NOT NULL,
+  telephones TEXT,
+  telecopie TEXT,
   fiche TEXT NOT NULL
 );
 

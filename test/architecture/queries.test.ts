@@ -38,6 +38,8 @@ const VALUES: Record<Field, string> = {
   description: 'accueil',
   adresse: 'jean.dupont@medecin.mssante.fr',
   typeBal: 'PER',
+  telephone: '0491000001',
+  telecopie: '0491000002',
   uuid: '0123abcd',
   avecBal: 'true',
   source: 'paca',

@@ -10,6 +10,7 @@ import { DictionaryBuilder } from './dictionary-builder.js'
 import { FragmentBuilder } from './fragment-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
+import { TelephoneBuilder } from './telephone-builder.js'
 import { UuidBuilder } from './uuid-builder.js'
 
 interface Source {
@@ -116,21 +117,24 @@ function buildFields(source: Source, fields: readonly FieldColumn[]): void {
   for (const [at, [field, , fragments]] of fields.entries()) finishField(target, field, builders[at]!, fragments)
 }
 
-/** Names of structures, and the columns that lead to the holder and tell copies. */
+/** Names of structures, telephones, and the columns that lead to the holder and tell copies. */
 function buildStructuresAndLinks(source: Source, professionnels: number): void {
   const { target, count } = source
   const names = new DictionaryBuilder('bal.structure')
   const holders = numbers(typeFor(professionnels), count)
   const copies = new Uint8Array(count)
   let row = 0
-  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'aussi_national']
-  each(source, columns, ([raison, enseigne, holder, copy]) => {
+  const telephones = new TelephoneBuilder('bal.telephone')
+  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'aussi_national', 'telephones']
+  each(source, columns, ([raison, enseigne, holder, copy, numbers]) => {
+    telephones.add(row, numbers!)
     names.push(raison!)
     names.push(enseigne!)
     holders[row] = Number(holder)
     copies[row++] = Number(copy)
   })
   finishPair(target, 'structure', names)
+  telephones.finish(target)
   target.columns.write('bal.professionnel', holders)
   target.columns.write('bal.aussiNational', copies)
 }
