@@ -107,6 +107,7 @@ CREATE TABLE bal (
   departement TEXT,
   pays TEXT,
   telephones TEXT,
+  telecopie TEXT,
   statut TEXT NOT NULL,
   comptes TEXT,
   -- Last day of an account that expires, AAAA-MM-JJ: it is not shown any more on the next.

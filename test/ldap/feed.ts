@@ -100,6 +100,16 @@ const held = ({ nom, prenom, structure, adresse }: Holder): Cells =>
     'Raison Sociale structure BAL': structure,
   })
 
+/** More mailboxes of Zoé, who works in two places, and of Anne, who works in one. */
+export const AT_OTHER_PLACES: readonly Cells[] = [
+  mailbox(zoe, 'zoe.etoile@medecin.mssante.fr', { 'Identification Structure': '420000000' }),
+  mailbox(zoe, 'zoe.ailleurs@medecin.mssante.fr', { 'Identification Structure': '250000452' }),
+  mailbox(anne, 'anne.autre@medecin.mssante.fr', {
+    'Type identifiant structure': 'SIRET',
+    'Identification Structure': '26900001400010',
+  }),
+]
+
 const mailboxes = (crowd: number): readonly Cells[] => [
   mailbox(zoe, 'zoe.dupont@medecin.mssante.fr'),
   mailbox(anne, 'anne.dalembert@medecin.mssante.fr'),
@@ -125,15 +135,20 @@ function file(header: string, rows: readonly Cells[]): string {
  * Imports a small feed as an administrator does, with the built command line (npm test builds first).
  * @param crowd mailboxes of the name FOULE: by default more than a search may show
  * @param holders of more mailboxes
+ * @param more lines of the file of mailboxes
  * @returns the data folder
  */
-export async function importFeed(crowd = 600, holders: readonly Holder[] = []): Promise<string> {
+export async function importFeed(
+  crowd = 600,
+  holders: readonly Holder[] = [],
+  more: readonly Cells[] = [],
+): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'annuaire-ldap-'))
   const feed = await mkdtemp(join(tmpdir(), 'annuaire-flux-'))
   const national = join(feed, 'PS_LibreAcces_Personne_activite_202608261013.txt')
   const correspondence = join(feed, 'Extraction_Correspondance_MSSante_202608261013.txt')
   await writeFile(national, file(ACTIVITY, activities))
-  await writeFile(correspondence, file(MAILBOX, [...mailboxes(crowd), ...holders.map(held)]))
+  await writeFile(correspondence, file(MAILBOX, [...mailboxes(crowd), ...holders.map(held), ...more]))
   await writeFile(
     join(feed, 'paca.csv'),
     `${REGIONAL}\nz@x.fr;DUPONT;Zoé;PER;10000000009;CHU SUD;13005;Marseille;VALIDE;zoe.dupont@paca.mssante.fr;04 91 00 00 01\n` +

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { narrow } from '../../src/ldap/filter/narrow.js'
 import { professionnelShape } from '../../src/ldap/tree/professionnel-shape.js'
-import { importFeed } from './feed.js'
+import { AT_OTHER_PLACES, importFeed } from './feed.js'
 import { equal, inside, starts } from './filters.js'
 import { names, ldapsearch as run } from './ldapsearch.js'
 import { type RunningServer, serve } from './server.js'
@@ -17,7 +17,7 @@ let server: RunningServer
 
 // More mailboxes than are looked through: what no index leads ends with code 11.
 beforeAll(async () => {
-  server = await serve(await importFeed(20_500))
+  server = await serve(await importFeed(20_500, [], AT_OTHER_PLACES))
   await server.accounts.add('dpi', 'un mot de passe sûr', ['paca'])
 })
 afterAll(async () => {
@@ -34,7 +34,7 @@ describe('telephones in filters', () => {
     '(telephoneNumber=049100*)',
     '(telephoneNumber=+33 4.91.00*)',
     '(telephoneNumber=*91 00 00*)',
-    '(telephoneNumber=*000001)',
+    '(telephoneNumber=*1000001)',
     '(telephoneNumber:telephoneNumberMatch:=04.91.00.00.01)',
     '(&(objectClass=person)(telephoneNumber=0491000001)(sn=dupont))',
     '(|(sn=*0491000001*)(displayName=*0491000001*)(cn=*0491000001*)(mail=*0491000001*)(telephoneNumber=*0491000001*))',
@@ -70,6 +70,38 @@ describe('telephones in filters', () => {
   ])('%s among people', async (filter, expected) => {
     const found = await run(server.port, '-b', PEOPLE, filter, '1.1')
     expect([found.code, ...names(found)]).toEqual([0, ...expected])
+  })
+
+  // The national file of mailboxes has no telephones: they are those of the holder's activity in the structure of the mailbox.
+  it.each([
+    ['(telephoneNumber=01.23.45.67.89)', ['anne.autre', 'anne.dalembert', 'zoe.dupont']],
+    ['(telephoneNumber=+33 4 77*)', ['zoe.etoile']],
+    ['(facsimileTelephoneNumber=0477000002)', ['zoe.etoile']],
+    ['(facsimileTelephoneNumber=0477000001)', []],
+    ['(&(sn=dupont)(telephoneNumber=0123456789))', ['zoe.dupont']],
+  ])('%s finds national mailboxes', async (filter, expected) => {
+    const found = await run(server.port, '-b', BAL, filter, '1.1')
+    expect([found.code, ...names(found)]).toEqual([0, ...expected.map((one) => `mail=${one}@medecin.mssante.fr`)])
+  })
+
+  it.each([
+    ['zoe.dupont@medecin', ['0123456789'], undefined],
+    ['zoe.etoile@medecin', ['04 77 00 00 01'], ['04 77 00 00 02']],
+    // Two activities, neither in the structure of the mailbox.
+    ['zoe.ailleurs@medecin', undefined, undefined],
+    // The only activity.
+    ['anne.dalembert@medecin', ['0123456789'], undefined],
+    ['anne.autre@medecin', ['0123456789'], undefined],
+    ['secretariat.cardio@chu', undefined, undefined],
+  ])('%s shows them, whole and by name', async (address, telephones, fax) => {
+    for (const asked of [[], ['*'], ['mail', 'telephoneNumber', 'facsimileTelephoneNumber']]) {
+      const found = await run(server.port, '-b', BAL, `(mail=${address}.mssante.fr)`, ...asked)
+      expect(found.entries).toHaveLength(1)
+      expect(found.entries[0]!['telephoneNumber']).toEqual(telephones)
+      expect(found.entries[0]!['facsimileTelephoneNumber']).toEqual(fax)
+    }
+    const types = await run(server.port, '-A', '-b', BAL, `(mail=${address}.mssante.fr)`)
+    expect(types.output.includes('telephoneNumber')).toBe(telephones !== undefined)
   })
 
   it('are led by an index among people, too', () => {

@@ -55,6 +55,7 @@ export function buildBals(
   buildNamesAndAddresses(source)
   for (const fields of PASSES) buildFields(source, fields)
   buildStructuresAndLinks(source, professionnels)
+  buildTelephones(source)
   buildTexts(source)
   writeEntryLengths(target, entryLengths)
 }
@@ -117,26 +118,33 @@ function buildFields(source: Source, fields: readonly FieldColumn[]): void {
   for (const [at, [field, , fragments]] of fields.entries()) finishField(target, field, builders[at]!, fragments)
 }
 
-/** Names of structures, telephones, and the columns that lead to the holder and tell copies. */
+/** Names of structures, and the columns that lead to the holder and tell copies. */
 function buildStructuresAndLinks(source: Source, professionnels: number): void {
   const { target, count } = source
   const names = new DictionaryBuilder('bal.structure')
   const holders = numbers(typeFor(professionnels), count)
   const copies = new Uint8Array(count)
   let row = 0
-  const telephones = new TelephoneBuilder('bal.telephone')
-  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'aussi_national', 'telephones']
-  each(source, columns, ([raison, enseigne, holder, copy, numbers]) => {
-    telephones.add(row, numbers!)
+  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'aussi_national']
+  each(source, columns, ([raison, enseigne, holder, copy]) => {
     names.push(raison!)
     names.push(enseigne!)
     holders[row] = Number(holder)
     copies[row++] = Number(copy)
   })
   finishPair(target, 'structure', names)
-  telephones.finish(target)
   target.columns.write('bal.professionnel', holders)
   target.columns.write('bal.aussiNational', copies)
+}
+
+function buildTelephones(source: Source): void {
+  const builders = ['telephone', 'telecopie'].map((field) => new TelephoneBuilder(`bal.${field}`))
+  let row = 0
+  each(source, ['telephones', 'telecopie'], (cells) => {
+    for (const [at, builder] of builders.entries()) builder.add(row, cells[at]!)
+    row++
+  })
+  for (const builder of builders) builder.finish(source.target)
 }
 
 /** Names of services (store/service-name.ts), units and descriptions. */

@@ -80,6 +80,7 @@ export const balShape = new Shape<Bal>(
     column('st', (bal) => [onePlace(bal).departement?.libelle]),
     column('c', (bal) => [country(onePlace(bal))]),
     column('telephoneNumber', (bal) => bal.telephones, byFolded('telephone')),
+    column('facsimileTelephoneNumber', (bal) => [bal.telecopie], byFolded('telecopie')),
     column('employeeNumber', (bal) => [bal.identifiant], byIdentifier),
     column('description', (bal) => [bal.description], byField('description')),
     column('TypeBAL', (bal) => [bal.type.code], byFolded('typeBal')),

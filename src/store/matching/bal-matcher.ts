@@ -167,9 +167,8 @@ export class BalMatchers {
       case 'uuid':
         return uuidMatcher(this.#columns, 'bal', this.#count, match, value)
       case 'telephone':
-        return fieldMatcher(this.#columns.field('bal.telephone', this.#count, { fragments: true }), match, value)
       case 'telecopie':
-        return NOTHING
+        return fieldMatcher(this.#columns.field(`bal.${field}`, this.#count, { fragments: true }), match, value)
       case 'avecBal':
         return match === 'present' || value === 'true' ? EVERYTHING : NOTHING
       case 'typeIdentifiant':
