@@ -18,13 +18,14 @@ const BASE: Readonly<Record<string, number>> = { FINESS: 36, SIRET: 10 }
  */
 export class HolderNumbers {
   readonly #activites: PersonLists
-  /** For each structure its numbers, by their place in `#distinct`; 0 for none. */
+  /** For each structure the place of its numbers among the different ones, which count from 1. */
   #numbersOf: Uint32Array
   #finess: Float64Array
   #siret: Float64Array
-  readonly #distinct: string[] = ['']
+  readonly #telephones: (string | null)[] = [null]
+  readonly #telecopies: (string | null)[] = [null]
   /** For each mailbox in the order of arrival, from 1. */
-  readonly #given: Uint32Array
+  #given: Uint32Array
 
   /** @param bals mailboxes that were read */
   constructor(db: Database.Database, activites: PersonLists, bals: number) {
@@ -44,7 +45,8 @@ export class HolderNumbers {
       const text = telephones + BETWEEN + telecopie
       let place = places.get(text)
       if (place === undefined) {
-        place = this.#distinct.push(text) - 1
+        place = this.#telephones.push(telephones || null) - 1
+        this.#telecopies.push(telecopie || null)
         places.set(text, place)
       }
       this.#numbersOf[structure] = place
@@ -53,40 +55,44 @@ export class HolderNumbers {
 
   /** Lets SQL ask for the numbers of a mailbox (schema/finalisation.sql). */
   tell(db: Database.Database): void {
-    for (const [part, name] of ['telephones_du_titulaire', 'telecopie_du_titulaire'].entries()) {
+    const known = { telephones_du_titulaire: this.#telephones, telecopie_du_titulaire: this.#telecopies }
+    for (const [name, numbers] of Object.entries(known)) {
       db.function(name, (arrival, person, type, structure) => {
         if (person === null) return null
-        const place = this.#find(person as number, type as string | null, structure as string | null)
+        // Both functions are asked for each mailbox.
+        const found = this.#given[arrival as number]!
+        const place = found || this.#find(person as number, type as string | null, structure as string | null)
         this.#given[arrival as number] = place
-        return this.#distinct[place]!.split(BETWEEN)[part] || null
+        return numbers[place]!
       })
     }
   }
 
-  /** No mailbox will be given any more: what only helped to find them goes. */
-  settle(): void {
-    this.#numbersOf = new Uint32Array(0)
-    this.#finess = this.#siret = new Float64Array(0)
-  }
-
-  /** What some mailboxes were given, made into bytes once for all that were given the same. */
-  prepared(arrivals: Uint32Array, prepare: (numbers: Numbers) => Uint8Array): Endings {
+  /**
+   * What mailboxes were given, made into bytes once for all that were given the same. None may be asked for any more: what helped
+   * to find them goes.
+   * @param arrivals of the mailboxes, in the order of the rows
+   */
+  settle(arrivals: Uint32Array, prepare: (numbers: Numbers) => Uint8Array): Endings {
     const pieces: Uint8Array[] = []
     const ends: number[] = [0]
-    const places = new Uint32Array(this.#distinct.length)
+    const places = new Uint32Array(this.#telephones.length)
     const rows = arrivals.map((arrival) => {
       const given = this.#given[arrival]!
       if (given === 0 || places[given] !== 0) return places[given]!
-      const [telephones, telecopie] = this.#distinct[given]!.split(BETWEEN) as [string, string]
+      const telephones = this.#telephones[given]!
       const piece = prepare({
-        telephones: telephones === '' ? [] : telephones.split('\n'),
-        telecopie: telecopie || null,
+        telephones: telephones === null ? [] : telephones.split('\n'),
+        telecopie: this.#telecopies[given]!,
       })
       pieces.push(piece)
       places[given] = ends.push(ends.at(-1)! + piece.length) - 1
       return places[given]
     })
-    return { rows, ends: Uint32Array.from(ends), bytes: Uint8Array.from(Buffer.concat(pieces)) }
+    this.#telephones.length = this.#telecopies.length = 0
+    this.#given = this.#numbersOf = new Uint32Array(0)
+    this.#finess = this.#siret = new Float64Array(0)
+    return { rows, ends: Uint32Array.from(ends), bytes: new Uint8Array(Buffer.concat(pieces)) }
   }
 
   #find(person: number, type: string | null, number: string | null): number {

@@ -104,7 +104,6 @@ export class GenerationDraft {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
-    numbers.settle()
     keepFingerprints(this.#db, hiding.register)
     const hidden = hiddenCounts(this.#db)
     const word = wordOf(this.#db, hiding.spoken)
@@ -114,7 +113,7 @@ export class GenerationDraft {
       bals: this.#count('main.bal'),
     }
     const arrivals = this.#arrivals(counts.bals)
-    const endings = numbers.prepared(arrivals, this.#maker.complete)
+    const endings = numbers.settle(arrivals, this.#maker.complete)
     const lengths = this.#entries.lengths(arrivals, endings)
     writeFileSync(this.#paths.columns, '', { flag: 'wx' })
     const total = lengths.reduce((sum, length) => sum + length, 0)
