@@ -35,16 +35,20 @@ WHERE non_publiee IS NULL
 UPDATE etape.bal SET comptes = sans_masquees(comptes), responsable = sans_masquees(responsable)
 WHERE comptes IS NOT NULL OR responsable IS NOT NULL;
 
+-- What a file gives no number is reached where its holder works (src/ingest/holder-numbers.ts).
 INSERT INTO main.bal (
   source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
   type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, voie, code_postal, commune,
-  ville_plie, departement, pays, telephones, statut, comptes, expiration, arrivee, aussi_national
+  ville_plie, departement, pays, telephones, telecopie, statut, comptes, expiration, arrivee, aussi_national
 )
 SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
   b.dematerialisation, b.type_structure, b.id_structure, b.raison_sociale, b.enseigne, b.structure_pliee,
-  b.enseigne_pliee, b.lignes, b.voie, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays, b.telephones, b.statut,
+  b.enseigne_pliee, b.lignes, b.voie, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays,
+  ifnull(b.telephones, telephones_du_titulaire(b.rowid, b.professionnel, b.type_structure, b.id_structure)),
+  iif(b.telephones IS NULL, telecopie_du_titulaire(b.rowid, b.professionnel, b.type_structure, b.id_structure), NULL),
+  b.statut,
   b.comptes, b.expiration, b.rowid,
   b.source <> 'national'
     AND EXISTS (SELECT 1 FROM etape.bal n WHERE n.adresse_pliee = b.adresse_pliee AND n.source = 'national')

@@ -43,6 +43,8 @@ CREATE TABLE structure (
   ville_plie TEXT NOT NULL,
   nom_plie TEXT NOT NULL,
   enseigne_pliee TEXT NOT NULL,
+  telephones TEXT,
+  telecopie TEXT,
   fiche TEXT NOT NULL
 );
 
@@ -105,6 +107,7 @@ CREATE TABLE bal (
   departement TEXT,
   pays TEXT,
   telephones TEXT,
+  telecopie TEXT,
   statut TEXT NOT NULL,
   comptes TEXT,
   -- Last day of an account that expires, AAAA-MM-JJ: it is not shown any more on the next.

@@ -95,6 +95,7 @@ export const SCHEMAS: readonly Named[] = [
     structure: ref('StructureBal'),
     adressePostale: ref('Adresse'),
     telephones: texts,
+    telecopie: text(),
     rang: number('1 : boîte préférée'),
     statut: text(),
     comptesConnexion: texts,

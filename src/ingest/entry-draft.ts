@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Arrangement } from './arranging-thread.js'
 import { ByteWriter } from './byte-writer.js'
 import type { Entries } from './entry-maker.js'
+import type { Endings } from './holder-numbers.js'
 
 /** The prepared entries of a generation being built, in a file of their own until the ranks are known. */
 export class EntryDraft {
@@ -38,9 +39,12 @@ export class EntryDraft {
     })
   }
 
-  /** Lengths of entries, by their numbers of arrival. */
-  lengths(arrivals: Uint32Array): Uint32Array {
-    return Uint32Array.from(arrivals, (arrival) => this.#ends[arrival - 1]! - this.#startOf(arrival))
+  /** Lengths of entries with what they are to end with. @param arrivals their numbers, in the order of `endings` */
+  lengths(arrivals: Uint32Array, { rows, ends }: Endings): Uint32Array {
+    return arrivals.map((arrival, row) => {
+      const place = rows[row]!
+      return this.#lengthOf(arrival) + (place === 0 ? 0 : ends[place]! - ends[place - 1]!)
+    })
   }
 
   /**
@@ -48,12 +52,13 @@ export class EntryDraft {
    * @param arrivals numbers of the entries in that order
    * @param path of a file that the copies begin
    */
-  copy(arrivals: Uint32Array, path: string): Promise<void> {
+  copy(arrivals: Uint32Array, endings: Endings, path: string): Promise<void> {
     const starts = Float64Array.from(arrivals, (arrival) => this.#startOf(arrival))
-    const arrangement: Arrangement = { from: this.#path, to: path, starts, lengths: this.lengths(arrivals) }
+    const lengths = arrivals.map((arrival) => this.#lengthOf(arrival))
+    const arrangement: Arrangement = { from: this.#path, to: path, starts, lengths, endings }
     const worker = new Worker(new URL('./arranging-thread.js', import.meta.url), {
       workerData: arrangement,
-      transferList: [starts.buffer],
+      transferList: [starts.buffer, lengths.buffer, endings.bytes.buffer],
       resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 },
     })
     this.#worker = worker
@@ -69,6 +74,10 @@ export class EntryDraft {
   close(): void {
     void this.#worker?.terminate()
     this.#bytes.close()
+  }
+
+  #lengthOf(arrival: number): number {
+    return this.#ends[arrival - 1]! - this.#startOf(arrival)
   }
 
   #startOf(arrival: number): number {

@@ -2,9 +2,12 @@ import { type Batch, type Cell, STAGED } from '../records/batch.js'
 import { BAL_COLUMN_NAMES, toBal } from '../store/bal-row.js'
 import { Labels, labelKey } from '../store/labels.js'
 import type { Bal } from '../store/model.js'
+import type { Numbers } from './holder-numbers.js'
 
 /** Makes the bytes that a door sends for a mailbox. */
 type Prepare = (bal: Bal) => Buffer
+/** Makes what a door adds to a mailbox that is given the numbers of its holder. */
+type Complete = (numbers: Numbers) => Buffer
 
 /** The entries of a batch, one for each of its mailboxes. */
 export interface Entries {
@@ -24,17 +27,25 @@ const NO_DATES: ReadonlyMap<string, string> = new Map()
  */
 export class EntryMaker {
   readonly #prepare: Prepare
+  readonly complete: Complete
   readonly #fromFeed = new Map<string, string>()
   readonly #labels = new Labels(this.#fromFeed)
 
-  private constructor(prepare: Prepare) {
+  private constructor(prepare: Prepare, complete: Complete) {
     this.#prepare = prepare
+    this.complete = complete
   }
 
-  /** @param module URL of the module whose `prepareBal` makes an entry: functions do not cross threads */
+  /**
+   * @param module URL of the module whose `prepareBal` makes an entry and whose `prepareNumbers` completes it: functions do not
+   * cross threads
+   */
   static async from(module: string): Promise<EntryMaker> {
-    const { prepareBal } = (await import(module)) as { readonly prepareBal: Prepare }
-    return new EntryMaker(prepareBal)
+    const { prepareBal, prepareNumbers } = (await import(module)) as {
+      readonly prepareBal: Prepare
+      readonly prepareNumbers: Complete
+    }
+    return new EntryMaker(prepareBal, prepareNumbers)
   }
 
   /** @param batch of which the labels were learnt, and those of all before it */

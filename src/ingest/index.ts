@@ -215,14 +215,12 @@ async function build(
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
   const restrictions = files.map((): readonly string[] => [])
-  const draft = new GenerationDraft(config.dataDir, id)
+  const draft = new GenerationDraft(config.dataDir, id, await EntryMaker.from(options.preparer))
   try {
     const reports = new FileReports(report, files, config.refusMax)
-    const maker = await EntryMaker.from(options.preparer)
     await readFiles(files, options.preparer, (message) => {
       if (message.type === 'lignes') {
-        maker.learn(message.batch)
-        draft.insert(message.batch, message.entries ?? maker.make(message.batch))
+        draft.insert(message.batch, message.entries)
         const file = files[message.file]!
         progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
       }

@@ -34,6 +34,8 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
       'ville_plie',
       'nom_plie',
       'enseigne_pliee',
+      'telephones',
+      'telecopie',
     ],
     of: ([, fiche]) => {
       const cells = splitCells(fiche as string)
@@ -46,6 +48,8 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
         markedCity(cells[FICHE.commune]!),
         markedName(cells[FICHE.raisonSociale]!),
         markedName(cells[FICHE.enseigne]!),
+        cells[FICHE.telephones] || null,
+        cells[FICHE.telecopie] || null,
       ]
     },
   },

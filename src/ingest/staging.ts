@@ -9,7 +9,7 @@ import { ByteWriter } from './byte-writer.js'
 import { buildColumns } from './columns/index.js'
 import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
-import type { Entries } from './entry-maker.js'
+import type { Entries, EntryMaker } from './entry-maker.js'
 import {
   blankTexts,
   type HiddenCounts,
@@ -18,6 +18,7 @@ import {
   tellHiddenAddresses,
   wordOf,
 } from './hidden-addresses.js'
+import { HolderNumbers } from './holder-numbers.js'
 import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft, tellLists } from './people-draft.js'
 import { StagedRows } from './staged-rows.js'
@@ -38,9 +39,11 @@ export class GenerationDraft {
   readonly #rows: StagedRows
   readonly #entries: EntryDraft
   readonly #people: PeopleDraft
+  readonly #maker: EntryMaker
   #bytes: ByteWriter | null = null
 
-  constructor(dataDir: string, id: string) {
+  constructor(dataDir: string, id: string, maker: EntryMaker) {
+    this.#maker = maker
     const folder = join(dataDir, 'generations')
     mkdirSync(folder, { recursive: true })
     removeLeftovers(dataDir)
@@ -75,10 +78,12 @@ export class GenerationDraft {
     this.#db.exec('BEGIN')
   }
 
-  insert(batch: Batch, entries: Entries): void {
+  /** @param entries made of its mailboxes, if somebody did already */
+  insert(batch: Batch, entries: Entries | null): void {
+    this.#maker.learn(batch)
     this.#rows.insert(batch)
     this.#people.add(batch)
-    this.#entries.add(entries)
+    this.#entries.add(entries ?? this.#maker.make(batch))
   }
 
   /** Runs the steps of finalisation.sql; `step` is told before each. */
@@ -93,6 +98,8 @@ export class GenerationDraft {
     this.#db.exec('COMMIT')
     const people = this.#people.lists(this.#count('etape.professionnel'))
     tellLists(this.#db, people)
+    const numbers = new HolderNumbers(this.#db, people.activites, this.#count('etape.bal'))
+    numbers.tell(this.#db)
     for (const { name, sql } of schemaSteps('finalisation.sql')) {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
@@ -106,14 +113,15 @@ export class GenerationDraft {
       bals: this.#count('main.bal'),
     }
     const arrivals = this.#arrivals(counts.bals)
-    const lengths = this.#entries.lengths(arrivals)
+    const endings = numbers.settle(arrivals, this.#maker.complete)
+    const lengths = this.#entries.lengths(arrivals, endings)
     writeFileSync(this.#paths.columns, '', { flag: 'wx' })
     const total = lengths.reduce((sum, length) => sum + length, 0)
     const bytes = new ByteWriter(this.#paths.columns, total)
     this.#bytes = bytes
     let copied: Promise<void> | null = null
     const copy = () => {
-      copied = this.#entries.copy(arrivals, this.#paths.columns)
+      copied = this.#entries.copy(arrivals, endings, this.#paths.columns)
     }
     buildColumns({ db: this.#db, bytes, people, entries: { lengths, copy } }, counts, step)
     await copied

@@ -36,7 +36,9 @@ export type Match = 'exact' | 'prefix' | 'infix' | 'present'
  * - typeIdentifiant: 8 (RPPS) or 0 (ADELI); idStructure: number of a mailbox's structure, whatever its type
  * - titre: label of a profession or savoir-faire; service: what LDAP shows as ou; description. They are letters and digits
  *   alone (foldLetters)
+ * - telephone, telecopie: numbers without what parts their digits, in the national form (text/fold-telephone.ts)
  * - departement, codePostal, profession, specialite, typeBal, source: codes as they are
+ * - uuid: the first eight digits of an entryUUID (values/identity.ts), compared whole; who asks has to look at the rest
  * - avecBal: 'true' or 'false'; modifieDepuis: an instant, ISO 8601 in UTC (the feed file's date is compared)
  */
 export type Field =
@@ -65,6 +67,9 @@ export type Field =
   | 'adresse'
   | 'partieLocale'
   | 'typeBal'
+  | 'telephone'
+  | 'telecopie'
+  | 'uuid'
   | 'avecBal'
   | 'source'
   | 'modifieDepuis'

@@ -9,6 +9,8 @@ const OF_ACTIVITY: ReadonlySet<Field> = new Set([
   'structure',
   'finess',
   'siret',
+  'telephone',
+  'telecopie',
 ])
 
 /** True when criteria are about an activity alone. */

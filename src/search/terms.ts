@@ -1,5 +1,6 @@
 import { fold, foldings, foldLetters, foldWords, plainWords } from '../text/fold.js'
 import { foldCity, foldCityWords } from '../text/fold-city.js'
+import { foldTelephone } from '../text/fold-telephone.js'
 import { instantOf } from '../text/instant.js'
 import { fragmentOf, lettersOfFragment } from '../text/words.js'
 import { foldAddress } from '../values/index.js'
@@ -54,6 +55,7 @@ export function normalise(field: Field, value: string): string {
   if (LETTERS.has(field)) return foldLetters(value)
   if (field === 'ville') return foldCity(value)
   if (field === 'adresse' || field === 'partieLocale') return foldAddress(value)
+  if (field === 'telephone' || field === 'telecopie') return foldTelephone(value)
   if (field === 'source') return value.trim().toLowerCase()
   if (field === 'modifieDepuis') {
     const instant = instantOf(value.trim())

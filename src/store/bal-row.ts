@@ -34,6 +34,7 @@ export const BAL_COLUMN_NAMES = [
   'statut',
   'comptes',
   'voie',
+  'telecopie',
 ] as const
 export const BAL_COLUMNS = BAL_COLUMN_NAMES.join(', ')
 
@@ -82,6 +83,7 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
       pays: text[24]!,
     },
     telephones: lines(text[25]!),
+    telecopie: text[29]!,
     // The national file gives no preference between the mailboxes of a person.
     rang: 1,
     statut: text[26]!,

@@ -112,7 +112,9 @@ export interface Bal {
     readonly enseigne: string | null
   } | null
   readonly adressePostale: Adresse
+  /** Those of its file, else those of the place where the holder works. */
   readonly telephones: readonly string[]
+  readonly telecopie: string | null
   /** 1 = preferred. */
   readonly rang: number
   readonly statut: string

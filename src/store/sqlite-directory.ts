@@ -89,8 +89,7 @@ export class SqliteDirectory implements Directory {
       this.dates = new Map(
         db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
       )
-      const peopleDate = db.prepare("SELECT ifnull(max(date), '') FROM source WHERE type = 'personne-activite'").pluck()
-      const facts = new TermFacts(this.#labels, this.dates, peopleDate.get() as string)
+      const facts = new TermFacts(this.#labels, this.dates)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)

@@ -5,6 +5,7 @@ export { isFrance } from './country.js'
 export { readDate } from './date.js'
 export { readDepartement } from './departement.js'
 export { readAdeli, readFiness, readNational, readRpps, readSiren, readSiret } from './identifiers.js'
+export { type Identity, mailboxIdentity, professionalIdentity, uuidOf, uuidStart } from './identity.js'
 export {
   readCivilite,
   readCiviliteExercice,

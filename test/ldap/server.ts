@@ -13,6 +13,8 @@ export interface RunningServer {
   readonly accounts: FileAccounts
   /** Lines that the server logged. */
   readonly lines: object[]
+  /** Leaves its data folder. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -32,15 +34,19 @@ export async function serve(dataDir: string, more: Partial<LdapServerOptions> = 
     log,
     ...more,
   })
+  const stop = async (): Promise<void> => {
+    await server.close()
+    directory.close()
+  }
   return {
     port: server.port,
     ldapsPort: server.ldapsPort,
     dataDir,
     accounts,
     lines,
+    stop,
     async close() {
-      await server.close()
-      directory.close()
+      await stop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { numbers, typeFor } from '../../store/columns/numbers.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
+import { mailboxIdentity, uuidStart } from '../../values/index.js'
 import { postingsOf, rowsWithValue, sharedStarts } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
@@ -9,6 +10,8 @@ import { DictionaryBuilder } from './dictionary-builder.js'
 import { FragmentBuilder } from './fragment-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
+import { TelephoneBuilder } from './telephone-builder.js'
+import { UuidBuilder } from './uuid-builder.js'
 
 interface Source {
   readonly db: Database.Database
@@ -52,6 +55,7 @@ export function buildBals(
   buildNamesAndAddresses(source)
   for (const fields of PASSES) buildFields(source, fields)
   buildStructuresAndLinks(source, professionnels)
+  buildTelephones(source)
   buildTexts(source)
   writeEntryLengths(target, entryLengths)
 }
@@ -75,15 +79,18 @@ function buildNamesAndAddresses(source: Source): void {
     new DictionaryBuilder('bal.domaine', count),
   ]
   const fragments = new FragmentBuilder(count, TRIGRAMS_OF_NAMES)
-  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee'], (cells) => {
-    const [nom, prenom, address] = cells as readonly [string, string, string]
+  const uuids = new UuidBuilder(count)
+  each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee', 'source'], (cells) => {
+    const [nom, prenom, address, from] = cells as readonly [string, string, string, string]
     const at = address.indexOf('@')
     noms.push(nom)
     prenoms.push(prenom)
     addresses.push(address)
     domains.push(address.slice(at + 1))
+    uuids.push(uuidStart(mailboxIdentity(address, from)))
     fragments.push([lettersOf(nom), lettersOf(prenom), address.slice(0, at)])
   })
+  uuids.finish(target, 'bal.uuid')
   finishField(source.target, 'adresse', addresses, false)
   finishField(source.target, 'domaine', domains, true)
   finishOrdered(target, 'nom', noms, (values) => buildSounds(target, 'bal.nom', values))
@@ -128,6 +135,16 @@ function buildStructuresAndLinks(source: Source, professionnels: number): void {
   finishPair(target, 'structure', names)
   target.columns.write('bal.professionnel', holders)
   target.columns.write('bal.aussiNational', copies)
+}
+
+function buildTelephones(source: Source): void {
+  const builders = ['telephone', 'telecopie'].map((field) => new TelephoneBuilder(`bal.${field}`))
+  let row = 0
+  each(source, ['telephones', 'telecopie'], (cells) => {
+    for (const [at, builder] of builders.entries()) builder.add(row, cells[at]!)
+    row++
+  })
+  for (const builder of builders) builder.finish(source.target)
 }
 
 /** Names of services (store/service-name.ts), units and descriptions. */

@@ -1,21 +1,26 @@
 import type Database from 'better-sqlite3'
+import { professionalIdentity, uuidStart } from '../../values/index.js'
 import { postingsOf, sharedStarts } from './build-postings.js'
 import { buildSounds } from './build-sounds.js'
 import { DictionaryBuilder, type Numbered } from './dictionary-builder.js'
 import { readRows } from './read-rows.js'
 import type { Target } from './target.js'
+import { UuidBuilder } from './uuid-builder.js'
 
-/** Names, first names and types of number of the professionals. Rows are numbered from 0, rank from 1. */
+/** Names, first names, types of number and UUIDs of the professionals. Rows are numbered from 0, rank from 1. */
 export function buildProfessionnels(db: Database.Database, target: Target, count: number): void {
   const nom = new DictionaryBuilder('professionnel.nom', count)
   const prenom = new DictionaryBuilder('professionnel.prenom', count)
   const type = new DictionaryBuilder('professionnel.typeIdentifiant', count)
-  const columns = ['nom_plie', 'prenom_plie', 'substr(identifiant, 1, 1)']
-  readRows(db, 'main.professionnel', 'rang', count, columns, ([nomPlie, prenomPlie, typeIdentifiant]) => {
+  const uuids = new UuidBuilder(count)
+  const columns = ['nom_plie', 'prenom_plie', 'identifiant']
+  readRows(db, 'main.professionnel', 'rang', count, columns, ([nomPlie, prenomPlie, identifiant]) => {
     nom.push(nomPlie!)
     prenom.push(prenomPlie!)
-    type.push(typeIdentifiant!)
+    type.push(identifiant!.slice(0, 1))
+    uuids.push(uuidStart(professionalIdentity(identifiant!)))
   })
+  uuids.finish(target, 'professionnel.uuid')
   const noms = nom.finish(target, true, (values) => buildSounds(target, 'professionnel.nom', values))
   target.columns.write('professionnel.nom', noms.rows)
   // The rows are sorted by name: the list of a name is a range of rows.

@@ -19,8 +19,9 @@ export class PairBuilder {
     this.#values.push(value)
   }
 
-  finish(target: Target): void {
-    const { rows: ids, size } = this.#values.finish(target, false)
+  /** @param fragments whether they are searched */
+  finish(target: Target, fragments = false): void {
+    const { rows: ids, size } = this.#values.finish(target, fragments)
     writePostings(target, this.#name, size, (take) => {
       for (let at = 0; at < ids.length; at++) take(this.#rows[at]!, ids[at]!)
     })

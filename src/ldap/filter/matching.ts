@@ -1,5 +1,6 @@
 import { fold, foldings, foldText, foldWords, plainWords } from '../../text/fold.js'
 import { foldCity, foldCityWords } from '../../text/fold-city.js'
+import { foldTelephone } from '../../text/fold-telephone.js'
 import { fragmentOf, joined, markedCity, markedName, markedText } from '../../text/words.js'
 import { dnKey } from '../dn/name-key.js'
 import type { AttributeType, Matching } from '../schema/attribute-type.js'
@@ -24,11 +25,6 @@ function spaces(value: string): string {
   return value.trim().replace(/\s+/g, ' ')
 }
 
-function telephone(value: string): string {
-  // telephoneNumberMatch ignores spaces and hyphens; French habits add dots and two ways to write the country.
-  return value.replace(/[\s.\-()/]/g, '').replace(/^(?:\+|00)33/, '0')
-}
-
 const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   name: fold,
   city: foldCity,
@@ -36,7 +32,7 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   address: foldText,
   ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
   exact: (value) => spaces(value.normalize('NFKC')),
-  telephone,
+  telephone: foldTelephone,
   // RFC 4517 §4.2.12: spaces at the ends of a line do not count.
   lines: (value) => value.split('$').map(foldText).join('$'),
   digits: (value) => (/^[\d ]*$/.test(value) ? value.replaceAll(' ', '') : null),

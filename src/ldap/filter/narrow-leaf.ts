@@ -25,8 +25,11 @@ export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present
   const assertion = assertionOf(type.matching, filter.value)
   if (assertion === null) return NONE
   if (filter.kind === 'greaterOrEqual' || filter.kind === 'lessOrEqual') {
+    if (!isOrdered(type.matching)) return NONE
+    const criteria = types.length === 1 ? state.shape.index(types[0]!)?.narrowOrder?.(filter.kind, assertion) : null
+    if (criteria !== undefined && criteria !== null) return criteria
     state.exact = false
-    return isOrdered(type.matching) ? ALL : NONE
+    return ALL
   }
   return narrowEquality(types, filter.value, state)
 }

@@ -1,4 +1,6 @@
 import type { Criteria } from '../../search/criteria.js'
+import { and, term } from '../../search/terms.js'
+import { instantOf } from '../../text/instant.js'
 import { dnKey } from '../dn/name-key.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeType, knownType } from '../schema/attribute-types.js'
@@ -20,12 +22,52 @@ const CONSTANTS: ReadonlyMap<AttributeType, Index> = new Map([
   [knownType('subschemaSubentry'), constant(dnKey(SUBSCHEMA_DN)!)],
 ])
 
+/** Entries whose UUIDs begin alike are told apart by a look at them. */
+const BY_UUID: Index = {
+  narrow: (match, value) => (match === 'exact' ? term('uuid', 'exact', value.slice(0, 8)) : ALL),
+}
+
+const SECOND = 1000
+
+/** The date of the file that gave an entry, in whole seconds. */
+const BY_DATE: Index = {
+  narrow(match, value) {
+    if (match !== 'exact') return ALL
+    const moment = momentOf(value)
+    return Number.isNaN(moment) ? NONE : and([since(moment), before(moment + SECOND)])
+  },
+  isExact: (match) => match === 'exact',
+  narrowOrder(kind, value) {
+    const moment = momentOf(value)
+    if (Number.isNaN(moment)) return null
+    return kind === 'greaterOrEqual' ? since(moment) : before(moment + SECOND)
+  },
+}
+
+function since(moment: number): Criteria {
+  return term('modifieDepuis', 'exact', new Date(moment).toISOString())
+}
+
+function before(moment: number): Criteria {
+  return { kind: 'not', of: since(moment) }
+}
+
+/** @param value 14 digits @returns NaN for the 31st of February, which is no date and has its place in the order of digits */
+function momentOf(value: string): number {
+  return instantOf(value.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z'))
+}
+
 /**
  * How operational attributes of the entries of the store narrow a search.
  * @param index of the attribute that names them
  */
 export function operationalIndexes(index: (type: AttributeType) => Index | null): ReadonlyMap<AttributeType, Index> {
-  return new Map([...CONSTANTS, [knownType('entryDN'), byName(index)]])
+  return new Map([
+    ...CONSTANTS,
+    [knownType('entryDN'), byName(index)],
+    [knownType('entryUUID'), BY_UUID],
+    ...['createTimestamp', 'modifyTimestamp'].map((name): [AttributeType, Index] => [knownType(name), BY_DATE]),
+  ])
 }
 
 /** An entry has the value that names it: it is looked for by that. */

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { instantOf } from '../../text/instant.js'
+import { type Identity, uuidOf } from '../../values/index.js'
 import { dnKey } from '../dn/name-key.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { knownType } from '../schema/attribute-types.js'
@@ -10,6 +11,8 @@ export interface Named {
   readonly dn: string
   readonly structuralClass: string
   readonly hasSubordinates: boolean
+  /** Of an entry of the store. */
+  identity?(): Identity
   /** ISO date of the data, null when there is none. */
   readonly date: string | null
 }
@@ -19,7 +22,7 @@ const READ: ReadonlyMap<AttributeType, (entry: Named) => readonly string[]> = ne
   [knownType('structuralObjectClass'), (entry: Named) => [entry.structuralClass]],
   [knownType('subschemaSubentry'), () => [SUBSCHEMA_DN]],
   [knownType('hasSubordinates'), (entry: Named) => [entry.hasSubordinates ? 'TRUE' : 'FALSE']],
-  [knownType('entryUUID'), (entry: Named) => (entry.dn === '' ? [] : [entryUuid(entry.dn)])],
+  [knownType('entryUUID'), (entry: Named) => (entry.dn === '' ? [] : [uuidOf(identityOf(entry))])],
   // The feeds do not say since when they hold an entry: both are the date of the file that gave it.
   [knownType('createTimestamp'), (entry: Named) => generalizedTime(entry.date)],
   [knownType('modifyTimestamp'), (entry: Named) => generalizedTime(entry.date)],
@@ -32,18 +35,23 @@ export function operationalValues(type: AttributeType, entry: Named): readonly s
   return READ.get(type)?.(entry) ?? []
 }
 
-/** RFC 4530 asks for a UUID that stays: it is derived from the name, like a version 5 UUID (RFC 9562 §5.5). */
-function entryUuid(dn: string): string {
-  const bytes = createHash('sha1')
-    .update(`annuaire:${dnKey(dn) ?? dn}`)
-    .digest()
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+/** Containers, the schema and accounts are known by their names alone. */
+function identityOf({ dn, identity }: Named): Identity {
+  return identity?.() ?? dnKey(dn) ?? dn
 }
 
-/** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13). */
+/** Few files have dates: entries show the same ones again and again. */
+const times = new Map<string, readonly string[]>()
+const MOST_TIMES = 1000
+
+/** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13): the moment, whatever zone the date tells it in. */
 function generalizedTime(date: string | null): readonly string[] {
-  const digits = (date ?? '').replace(/\.\d+/, '').replace(/\D/g, '').slice(0, 14)
-  return digits.length < 8 ? [] : [`${digits.padEnd(14, '0')}Z`]
+  let values = times.get(date ?? '')
+  if (values === undefined) {
+    const instant = instantOf(date ?? '')
+    values = Number.isNaN(instant) ? [] : [`${new Date(instant).toISOString().replace(/\D/g, '').slice(0, 14)}Z`]
+    if (times.size === MOST_TIMES) times.clear()
+    times.set(date ?? '', values)
+  }
+  return values
 }

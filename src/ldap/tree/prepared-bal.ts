@@ -58,6 +58,20 @@ export function prepareBal(bal: Bal): Buffer {
   return sheet.take()
 }
 
+const TELEPHONE = preparedOf('telephoneNumber')
+const FAX = preparedOf('facsimileTelephoneNumber')
+
+/** What a mailbox ends with that is given numbers besides what its file says: attributes come in any order. */
+export function prepareNumbers({ telephones, telecopie }: Pick<Bal, 'telephones' | 'telecopie'>): Buffer {
+  prepare(TELEPHONE, telephones)
+  prepare(FAX, telecopie === null ? [] : [telecopie])
+  return sheet.take()
+}
+
+function preparedOf(name: string): Prepared {
+  return ATTRIBUTES[PREPARED_TYPES.indexOf(knownType(name))]!
+}
+
 function prepare({ name, known }: Prepared, values: readonly string[]): void {
   if (values.length === 0) return
   const only = known !== null && values.length === 1 ? values[0]! : null

@@ -1,7 +1,9 @@
 import type { Span } from '../../store/entry-slabs.js'
+import { mailboxIdentity } from '../../values/index.js'
 import { SEQUENCE } from '../ber/tags.js'
 import type { BerWriter } from '../ber/writer.js'
 import type { AttributeType } from '../schema/attribute-type.js'
+import { knownType } from '../schema/attribute-types.js'
 import { balShape } from './bal-shape.js'
 import type { Dit } from './dit.js'
 import type { Entry } from './entry.js'
@@ -9,6 +11,7 @@ import { operationalValues } from './operational-values.js'
 import { PREPARED_TYPES, writeAttribute } from './prepared-bal.js'
 
 const NONE: readonly string[] = []
+const MAIL = knownType('mail')
 
 /** Place of each type in the prepared order. */
 const PLACES: ReadonlyMap<AttributeType, number> = new Map(PREPARED_TYPES.map((type, place) => [type, place]))
@@ -131,6 +134,7 @@ export class PreparedEntry implements Entry {
       structuralClass: STRUCTURAL_CLASS,
       hasSubordinates: false,
       date: this.#dates.get(this.source) ?? null,
+      identity: () => mailboxIdentity(this.values(MAIL)[0]!, this.source),
     })
   }
 

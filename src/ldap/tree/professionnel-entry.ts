@@ -1,4 +1,5 @@
 import type { Professionnel } from '../../store/model.js'
+import { professionalIdentity } from '../../values/index.js'
 import { escapeValue } from '../dn/escape-value.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import type { Entry } from './entry.js'
@@ -39,6 +40,7 @@ class ProfessionnelEntry implements Entry {
       structuralClass: STRUCTURAL_CLASS_OF_PROFESSIONNEL,
       hasSubordinates: false,
       date: this.#person.provenance.date,
+      identity: () => professionalIdentity(this.#person.identifiant),
     })
   }
 }

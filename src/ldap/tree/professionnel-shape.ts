@@ -51,8 +51,16 @@ export const professionnelShape = new Shape<Professionnel>(
     column('l', (person) => places(person).map(({ commune }) => commune), byField('ville')),
     column('st', (person) => places(person).map(({ departement }) => departement?.libelle)),
     column('c', (person) => places(person).map(country)),
-    column('telephoneNumber', (person) => structures(person).flatMap(({ telephones }) => telephones)),
-    column('facsimileTelephoneNumber', (person) => structures(person).map(({ telecopie }) => telecopie)),
+    column(
+      'telephoneNumber',
+      (person) => structures(person).flatMap(({ telephones }) => telephones),
+      byField('telephone'),
+    ),
+    column(
+      'facsimileTelephoneNumber',
+      (person) => structures(person).map(({ telecopie }) => telecopie),
+      byField('telecopie'),
+    ),
     column('employeeNumber', (person) => [person.identifiant], byIdentifier),
     column('IdentifiantPP', (person) => [person.identifiant.slice(1)], byBareNumber),
     column('TypeIdentifiantPP', (person) => [person.identifiant.slice(0, 1)], byNumberType),

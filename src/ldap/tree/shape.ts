@@ -10,6 +10,8 @@ export interface Index {
   narrow(match: Match, value: string): Criteria
   /** Whether these criteria hold for no other entry, because the store compares the values as the filter does. */
   isExact?(match: Match, value: string): boolean
+  /** Criteria that hold for the entries whose value is not before, or not after, a value, and for no other; null when there are none. */
+  narrowOrder?(kind: 'greaterOrEqual' | 'lessOrEqual', value: string): Criteria | null
 }
 
 /** One attribute of a kind of entries: where its values come from, and how it is searched. */
@@ -58,7 +60,7 @@ export class Shape<T> implements Searched {
     always: readonly string[],
     hasActivities = false,
   ) {
-    this.always = new Set(always.map(knownType))
+    this.always = new Set([...always.map(knownType), ...operationalTypes])
     this.#columns = new Map(columns.map((one) => [one.type, one]))
     this.types = [...columns.map(({ type }) => type), ...operationalTypes]
     this.#covered = new Map(

@@ -13,6 +13,7 @@ import { RowOrder } from './row-order.js'
 import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.js'
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
+import { uuidMatcher } from './uuid-matcher.js'
 
 /** Fields with one column of their own, and how they are searched besides whole values and their starts. */
 type Stored = Field | 'typeStructure' | 'domaine' | 'intitule' | 'intituleStructure' | 'intituleLieu'
@@ -163,6 +164,11 @@ export class BalMatchers {
             return idsMatcher(field, this.#facts.codesLabelled(field.dictionary, codes, match, value))
           }),
         )
+      case 'uuid':
+        return uuidMatcher(this.#columns, 'bal', this.#count, match, value)
+      case 'telephone':
+      case 'telecopie':
+        return fieldMatcher(this.#columns.field(`bal.${field}`, this.#count, { fragments: true }), match, value)
       case 'avecBal':
         return match === 'present' || value === 'true' ? EVERYTHING : NOTHING
       case 'typeIdentifiant':

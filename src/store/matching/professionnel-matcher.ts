@@ -17,6 +17,7 @@ import { rowsMatcher, setMatcher } from './rows-matcher.js'
 import { soundMatcher } from './sound.js'
 import { isOfStructure, StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
+import { uuidMatcher } from './uuid-matcher.js'
 
 /** Sets of people by their mailboxes kept in memory: 195 KB each at full size. */
 const KEPT_SETS = 16
@@ -142,6 +143,8 @@ export class ProfessionnelMatchers {
             return idsMatcher(list, this.#facts.codesLabelled(list.dictionary, codes, match, value))
           }),
         )
+      case 'uuid':
+        return uuidMatcher(this.#columns, 'professionnel', this.#count, match, value)
       case 'avecBal': {
         const holders = yield* this.#holdersOf({ kind: 'all' }, sources, pace)
         return match === 'present' || value === 'true' ? holders : noneOf(holders)
@@ -150,7 +153,8 @@ export class ProfessionnelMatchers {
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
         return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
-        return instantOf(this.#facts.peopleDate) >= Date.parse(value) ? EVERYTHING : NOTHING
+        // Every professional is of the national files, and shows the date of the last of them.
+        return instantOf(this.#facts.dates.get('national') ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
       case 'partieLocale':
       case 'typeBal':

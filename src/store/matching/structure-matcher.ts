@@ -9,7 +9,18 @@ import { allOf, anyOf, type Matcher, NOTHING, type Prepared } from './matcher.js
 import { rowsMatcher } from './rows-matcher.js'
 
 /** Fields of the structure where an activity takes place. */
-const OF_STRUCTURE: ReadonlySet<Field> = new Set(['departement', 'ville', 'codePostal', 'structure', 'finess', 'siret'])
+const OF_STRUCTURE: ReadonlySet<Field> = new Set([
+  'departement',
+  'ville',
+  'codePostal',
+  'structure',
+  'finess',
+  'siret',
+  'telephone',
+  'telecopie',
+])
+/** Those of them whose fragments are indexed. */
+const BY_FRAGMENT: ReadonlySet<Field> = new Set(['ville', 'structure', 'telephone', 'telecopie'])
 
 /** True when criteria are about a structure alone. */
 export function isOfStructure(criteria: Criteria): boolean {
@@ -57,7 +68,7 @@ export class StructureMatchers {
       }
       return ids.length === 0 ? NOTHING : rowsMatcher(ids, this.#count)
     }
-    const fragments = field === 'ville' || field === 'structure'
+    const fragments = BY_FRAGMENT.has(field)
     return fieldMatcher(this.#columns.field(`structure.${field}`, this.#count, { fragments }), match, value)
   }
 

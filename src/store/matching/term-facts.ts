@@ -8,15 +8,12 @@ import type { Labels } from '../labels.js'
 export class TermFacts {
   /** Date of each source's files. */
   readonly dates: ReadonlyMap<string, string>
-  /** Date of the national file of people. */
-  readonly peopleDate: string
   readonly #labels: Labels
   readonly #folded = new Map<Dictionary, readonly string[]>()
 
-  constructor(labels: Labels, dates: ReadonlyMap<string, string>, peopleDate: string) {
+  constructor(labels: Labels, dates: ReadonlyMap<string, string>) {
     this.#labels = labels
     this.dates = dates
-    this.peopleDate = peopleDate
   }
 
   /** The codes of a dictionary whose label satisfies a comparison, accents and case apart. */

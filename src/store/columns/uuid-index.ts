@@ -1,0 +1,43 @@
+import type { NumberColumn } from './number-column.js'
+
+const one = new Uint32Array(1)
+
+/**
+ * Rows by the first 32 bits of their UUIDs. The sorted bits are halved where they lie in the file: it is asked for one UUID now
+ * and then, which is not worth eight bytes a row of memory.
+ */
+export class UuidIndex {
+  readonly #starts: NumberColumn
+  readonly #rows: NumberColumn
+
+  constructor(starts: NumberColumn, rows: NumberColumn) {
+    this.#starts = starts
+    this.#rows = rows
+  }
+
+  /** The rows whose UUIDs start so: nearly always one at most. */
+  rows(start: number): readonly number[] {
+    const found: number[] = []
+    for (let at = this.#from(start); at < this.#starts.length && read(this.#starts, at) === start; at++) {
+      found.push(read(this.#rows, at))
+    }
+    return found
+  }
+
+  /** Place of the first number that is not before one. */
+  #from(start: number): number {
+    let low = 0
+    let high = this.#starts.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (read(this.#starts, middle) < start) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+function read(column: NumberColumn, at: number): number {
+  column.read(at, one, 0, 1)
+  return one[0]!
+}
