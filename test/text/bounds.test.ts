@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { closeNames } from '../../src/text/close-names.js'
-import { fold, foldings, foldLetters, foldText, foldWords } from '../../src/text/fold.js'
+import { fold, foldings, foldLetters, foldText, foldWords, plainWords } from '../../src/text/fold.js'
 import { foldCity } from '../../src/text/fold-city.js'
 import { phoneticKey } from '../../src/text/phonetic.js'
+import { Fragment, fragmentOf, markedCity, markedName, markedText } from '../../src/text/words.js'
 
 const MILLION = 1_000_000
 /** A million equal characters, and the shapes that make naive patterns quadratic. */
@@ -28,6 +29,12 @@ const FOLDINGS: Readonly<Record<string, (text: string) => unknown>> = {
   foldCity,
   phoneticKey,
   'phoneticKey of a fold': (text) => phoneticKey(fold(text)),
+  markedName,
+  markedCity,
+  markedText,
+  'a fragment': (text) => fragmentOf(text, foldWords),
+  'a fragment in a text': (text) =>
+    new Fragment(`A${fragmentOf(text, plainWords).slice(0, 1000)}`).placeIn(markedText(`B${text}`), 0),
   closeNames: (text) => closeNames(text, ['nom', 'prenom', 'departement']),
 }
 
