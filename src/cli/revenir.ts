@@ -24,7 +24,9 @@ dernières générations sont conservées. Ce qu’une source a masqué depuis (
     say(`Génération ${id} publiée à la place de ${previous}.`)
     if (hidden > 0) {
       say(
-        `Masquées depuis par leur source, ${count(hidden)} boîtes aux lettres de cette génération ne reparaissent pas.`,
+        hidden === 1
+          ? 'Masquée depuis par sa source, une boîte aux lettres de cette génération ne reparaît pas.'
+          : `Masquées depuis par leur source, ${count(hidden)} boîtes aux lettres de cette génération ne reparaissent pas.`,
       )
       say('Pour les laisser reparaître : annuaire revenir --reveler <source>.')
     }

@@ -274,7 +274,11 @@ function compare(
 
 /** An absent source goes on hiding addresses by its latest word. */
 function stillHiddenSentence(source: string, hidden: number): string {
-  return `${source} est absente : ${count(hidden)} adresses qu’elle masquait restent masquées (--reveler ${source} les laisse reparaître).`
+  const what =
+    hidden === 1
+      ? `l’adresse qu’elle masquait reste masquée (--reveler ${source} la laisse reparaître)`
+      : `${count(hidden)} adresses qu’elle masquait restent masquées (--reveler ${source} les laisse reparaître)`
+  return `${source} est absente : ${what}.`
 }
 
 /** A register that was lost says nothing of what absent sources hid. */

@@ -59,7 +59,7 @@ describe('the register of hidden addresses', () => {
     const data = prepared('retour', open, hiding)
     expect(await shown(data)).toBe(false)
     const back = annuaire(data, ['revenir'])
-    expect(back.stdout).toMatch(/ne reparaissent pas/)
+    expect(back.stdout).toMatch(/ne repara(?:ît|issent) pas/)
     expect(await shown(data)).toBe(false)
     const unknown = annuaire(data, ['revenir', '--reveler', 'bretagne'])
     expect(unknown).toMatchObject({
