@@ -164,7 +164,7 @@ describe('search: attributes (§4.5.1.8)', () => {
     ['1.1 sn', ['sn']],
     ['SN 2.5.4.4 surname', ['sn']],
     ['gn commonName rfc822Mailbox', ['cn', 'givenName', 'mail']],
-    ['@person', ['objectClass', 'cn', 'sn']],
+    ['@person', ['objectClass', 'cn', 'sn', 'telephoneNumber']],
     ['entryDN', ['entryDN']],
     ['inconnu cn;lang-fr', []],
   ])('row 21: %s', async (list, expected) => {

@@ -244,7 +244,7 @@ describe('attributes', () => {
       ['typebal', 'identifiantPP'],
       ['TypeBAL', 'IdentifiantPP'],
     ],
-    [['@person'], ['objectClass', 'cn', 'sn']],
+    [['@person'], ['objectClass', 'cn', 'sn', 'telephoneNumber']],
     [['cn;lang-fr'], []],
     [['entryDN'], ['entryDN']],
   ])('%j gives %j', async (list, expected) => {
