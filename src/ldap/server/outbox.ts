@@ -26,24 +26,28 @@ export class Outbox {
    * waits for ever for what it has already read in the record of an entry.
    */
   readonly apart: boolean
+  /** Where answers leave apart: written one after the other, since what waits in a socket leaves as one record. */
+  #behind: Buffer[] = []
+  #behindBytes = 0
+  #writing = false
 
   constructor(socket: Socket, apart: boolean) {
     this.#socket = socket
     this.apart = apart
-    // What waits in the socket would leave as one record, were it written together.
-    if (apart) Object.defineProperty(socket, '_writev', { value: null })
     socket.on('drain', () => this.#release())
     socket.on('close', () => {
       for (const block of this.#waiting) giveBack(block)
+      for (const block of this.#behind) giveBack(block)
       this.#waiting = []
-      this.#bytes = 0
+      this.#behind = []
+      this.#bytes = this.#behindBytes = 0
       this.#release()
     })
   }
 
   /** Bytes that the client has not taken. */
   get held(): number {
-    return this.#socket.writableLength + this.#bytes
+    return this.#socket.writableLength + this.#behindBytes + this.#bytes
   }
 
   send(block: Buffer): void {
@@ -70,7 +74,7 @@ export class Outbox {
   /** The client has taken what it was sent, or nearly. */
   get hasRoom(): boolean {
     if (this.#bytes >= HIGH_WATER) this.flush()
-    const unsent = this.#socket.writableLength
+    const unsent = this.#socket.writableLength + this.#behindBytes
     return unsent === 0 || unsent + this.#bytes < HIGH_WATER || this.#socket.destroyed
   }
 
@@ -92,8 +96,35 @@ export class Outbox {
     if (waiting.length > 1) for (const block of waiting) giveBack(block)
     this.#waiting = []
     this.#bytes = 0
+    if (!this.#writing) {
+      this.#write(bytes)
+      return
+    }
+    this.#behind.push(bytes)
+    this.#behindBytes += bytes.length
+    this.blockedSince ??= performance.now()
+  }
+
+  #write(bytes: Buffer): void {
     if (!this.#socket.writable) return
-    if (!this.#socket.write(bytes, () => giveBack(bytes))) this.blockedSince ??= performance.now()
+    this.#writing = this.apart
+    const taken = this.#socket.write(bytes, () => {
+      giveBack(bytes)
+      if (this.apart) this.#written()
+    })
+    if (!taken) this.blockedSince ??= performance.now()
+  }
+
+  #written(): void {
+    this.#writing = false
+    const next = this.#behind.shift()
+    if (next === undefined) {
+      this.#release()
+      return
+    }
+    this.#behindBytes -= next.length
+    this.blockedSince = this.#behind.length === 0 ? null : performance.now()
+    this.#write(next)
   }
 
   #release(): void {
