@@ -39,6 +39,8 @@ export class StructureCells {
   readonly #cells: LineCells
   readonly #all: readonly (readonly [Name, number])[]
   readonly #columns: readonly number[]
+  /** Where the value of a cell stands among those of a line; -1 for a column that the file lacks. */
+  readonly #places: Readonly<Record<Name, number>>
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(STRUCTURE_COLUMNS, header, file)
@@ -46,6 +48,10 @@ export class StructureCells {
     this.#cells = new LineCells(header, context)
     this.#all = (Object.entries(this.#at) as [Name, number][]).filter(([, index]) => index !== -1)
     this.#columns = this.#all.map(([, index]) => index)
+    const names = this.#all.map(([name]) => name)
+    this.#places = Object.fromEntries(
+      (Object.keys(this.#at) as Name[]).map((name) => [name, names.indexOf(name)]),
+    ) as Record<Name, number>
   }
 
   /** @returns the structure's number, or null when every cell is empty */
@@ -72,7 +78,9 @@ export class StructureCells {
    */
   #normalised(row: Row, clean: boolean): { readonly id: number; readonly origin: DepartementOrigin } | null {
     this.#cells.row = row
-    const value = this.#values(row, clean)
+    const values = this.#values(row, clean)
+    const places = this.#places
+    const value = (name: Name): string | null => values[places[name]] ?? null
     const found = findDepartement({
       departement: this.#at.departement === -1 ? '' : row.cells[this.#at.departement]!,
       codePays: value('codePays'),
@@ -94,8 +102,9 @@ export class StructureCells {
     }
     let key = ''
     let empty = true
-    for (const [name] of this.#all) {
-      const kept = name === 'departement' ? (found.origin === 'fourni' ? found.departement : null) : value(name)
+    if (places.departement !== -1) values[places.departement] = found.origin === 'fourni' ? found.departement : null
+    for (let at = 0; at < this.#all.length; at++) {
+      const kept = values[at] ?? null
       if (kept !== null) empty = false
       key += `${kept ?? ''}|`
     }
@@ -109,25 +118,25 @@ export class StructureCells {
     return { id, origin: structures.origin(id) }
   }
 
-  /** The values of a line's cells, by name; null when one is empty, absent or unreadable. */
-  #values(row: Row, clean: boolean): (name: Name) => string | null {
+  /** The values of a line's cells; null when one is empty or unreadable. */
+  #values(row: Row, clean: boolean): (string | null)[] {
     const at = this.#at
-    const values: Partial<Record<Name, string | null>> = {}
+    const values: (string | null)[] = []
     const country = (index: number) => (index === -1 ? null : row.cells[index]!)
     const foreign = !isFrance(country(at.codePays), country(at.pays))
     for (const [name, index] of this.#all) {
       const written = row.cells[index]!
-      if (written === '' || name === 'departement') continue
-      if (name === 'telephone' || name === 'telephone2' || name === 'telecopie') {
-        values[name] = this.#cells.read(index, (cell) => readTelephones(cell, foreign))?.join('\n') ?? null
-      } else if (name === 'codePostal') values[name] = this.#cells.read(index, (cell) => readPostcode(cell, foreign))
+      if (written === '' || name === 'departement') values.push(null)
+      else if (name === 'telephone' || name === 'telephone2' || name === 'telecopie') {
+        values.push(this.#cells.read(index, (cell) => readTelephones(cell, foreign))?.join('\n') ?? null)
+      } else if (name === 'codePostal') values.push(this.#cells.read(index, (cell) => readPostcode(cell, foreign)))
       else {
         const normalise = NORMALISERS[name]
-        if (normalise !== undefined) values[name] = this.#cells.read(index, normalise)
-        else values[name] = clean ? written : this.#cells.text(index, single)
+        if (normalise !== undefined) values.push(this.#cells.read(index, normalise))
+        else values.push(clean ? written : this.#cells.text(index, single))
       }
     }
-    return (name) => values[name] ?? null
+    return values
   }
 
   #stage(id: number, value: (name: Name) => string | null, departement: string | null): void {
