@@ -6,6 +6,7 @@ import { foldCityWords } from './fold-city.js'
  * and a mark for the F: texts sort and are equal by their letters, and a fragment can tell where words part.
  */
 const MARKS = '\t'
+const MARKS_CODE = MARKS.charCodeAt(0)
 /** Behind the marks, those of them that part names. */
 const JOINTS = '\v'
 /** A mark is the character of a place and this, so that no mark is a control character. */
@@ -59,6 +60,12 @@ const LONGEST_KEPT = 60
 
 const markedWords = recalled((value) => marked(foldWords(value)))
 const ONE_WORD = /^[A-Za-z0-9]*$/
+
+/** The letters of a marked text are these. */
+export function hasLetters(text: string, letters: string): boolean {
+  if (text.length === letters.length) return text === letters
+  return text.charCodeAt(letters.length) === MARKS_CODE && text.startsWith(letters)
+}
 
 /** A name as it is indexed: `fold` and the places of its words. */
 export function markedName(value: string): string {

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
-import { Fragment, lettersOf } from '../../text/words.js'
+import { Fragment, hasLetters } from '../../text/words.js'
 import { type IdSet, listOf, rangeOf } from './id-set.js'
 import type { TrigramIndex } from './trigram-index.js'
 
@@ -55,7 +55,7 @@ export class Dictionary {
   exact(value: string): IdSet {
     const low = this.#lowerBound(value)
     let high = low
-    while (high < this.size && lettersOf(this.at(high)) === value) high++
+    while (high < this.size && hasLetters(this.at(high), value)) high++
     return rangeOf(low, high)
   }
 
