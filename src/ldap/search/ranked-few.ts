@@ -7,9 +7,11 @@ import type { Dit } from '../tree/dit.js'
 import { PreparedEntry } from '../tree/prepared-entry.js'
 import type { CandidatePage } from './candidates.js'
 
-/** Mailboxes led to that are worth looking at one by one: several words are asked for again by each tier, one word is quick. */
-const ONE_WORD = 500
+/** Mailboxes led to that are worth looking at one by one: several words are asked for again by each tier. */
+const ONE_WORD = 20_000
 const WORDS = 100_000
+/** Of one word the names that are it or start so are ranges of rows, which often fill the answer: nothing is quicker. */
+const RANGES = 2
 
 /** A page of one tier of an answer that is known whole; null when it is not. */
 type FewOf = (tier: number, after: number, limit: number, pace: Pace) => Awaitable<CandidatePage | null>
@@ -24,8 +26,10 @@ export function rankedFew(
 ): FewOf | null {
   if (criteria.kind === 'none' || criteria.kind === 'all') return null
   let known: Awaitable<readonly FoundEntries[] | null> | undefined
+  const single = typed.words.length === 1
   return (tier, after, limit, pace) => {
-    const most = typed.words.length === 1 ? ONE_WORD : WORDS
+    if (single && tier < RANGES) return null
+    const most = single ? ONE_WORD : WORDS
     known ??= directory.classees({ criteria, classes: ranksOf(typed, false), most }, reader, pace)
     return turned(known, (classes) => {
       if (classes === null) return null
