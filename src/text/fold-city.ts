@@ -1,4 +1,5 @@
 import { plainWords, saints } from './fold.js'
+import { recalled } from './recalled.js'
 
 /** The three cities that have arrondissements, whose number is also written without a space or in Roman figures. */
 const DIVIDED: readonly string[] = ['PARIS', 'LYON', 'MARSEILLE']
@@ -12,27 +13,12 @@ const ROUTING = /^(?:CEDEX|CDX)\d{0,2}$/
  * Folds a city: as a name, without what routes mail within it. "PARIS CEDEX 13", "PARIS-CEDEX 13", "PARISCEDEX",
  * "CEDEX 13 PARIS", "Paris 13e arrondissement", "PARIS 13" and "75013 PARIS" are PARIS.
  */
-export function foldCity(value: string): string {
-  let folded = recent.get(value)
-  if (folded === undefined) {
-    folded = foldCityWords(value).join('')
-    if (value.length <= LONGEST_KEPT) {
-      if (recent.size === RECENT) recent.clear()
-      recent.set(value, folded)
-    }
-  }
-  return folded
-}
+export const foldCity = recalled((value) => foldCityWords(value).join(''))
 
 /** The same word by word. */
 export function foldCityWords(value: string): string[] {
   return saints(withoutArrondissement(withoutCedex(withoutPostcode(plainWords(value)))))
 }
-
-/** Cities come back all through a feed. */
-const RECENT = 16_384
-const LONGEST_KEPT = 60
-const recent = new Map<string, string>()
 
 function withoutPostcode(words: string[]): string[] {
   const from = words.length > 1 && POSTCODE.test(words[0]!) ? 1 : 0

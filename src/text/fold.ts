@@ -1,3 +1,5 @@
+import { recalled } from './recalled.js'
+
 /**
  * The one folding of names, used when a name is stored and when it is searched. Its version is stored with each
  * generation: a generation folded by another version is refused.
@@ -20,11 +22,6 @@ const SEPARATORS = /[^\p{L}\p{N}]+/gu
 /** Longer texts are folded as far as that: no cell that is kept is as long (records/cell-limits.ts). */
 export const LONGEST_FOLDED = 2000
 
-/** First names, cities and structures come back all through a feed. */
-const RECENT = 16_384
-const LONGEST_KEPT = 40
-const recent = new Map<string, string>()
-
 /**
  * Folds a name: no accents, ligatures opened, upper case, SAINT for ST, and no separators at all, so that D'ALEMBERT,
  * DALEMBERT and "d alembert" are equal, as are NFC and NFD.
@@ -35,16 +32,10 @@ export function fold(value: string): string {
   if (value.length > LONGEST_FOLDED) return fold(value.slice(0, LONGEST_FOLDED))
   if (PLAIN.test(value)) return withSaint(value, false)
   if (ONE_WORD.test(value)) return withSaint(value.toUpperCase(), false)
-  let folded = recent.get(value)
-  if (folded === undefined) {
-    folded = foldWords(value).join('')
-    if (value.length <= LONGEST_KEPT) {
-      if (recent.size === RECENT) recent.clear()
-      recent.set(value, folded)
-    }
-  }
-  return folded
+  return foldedWords(value)
 }
+
+const foldedWords = recalled((value) => foldWords(value).join(''))
 
 /**
  * The folded words of a name, for searches by any word of a compound name.

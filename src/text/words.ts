@@ -1,5 +1,6 @@
 import { fold, foldWords, LONGEST_FOLDED, plainWords } from './fold.js'
 import { foldCityWords } from './fold-city.js'
+import { recalled } from './recalled.js'
 
 /**
  * A folded text as it is indexed: its letters, then a mark for each place where a later word begins. LE FLOCH is LEFLOCH
@@ -54,10 +55,6 @@ export function lettersOf(text: string): string {
   return end === -1 ? text : text.slice(0, end)
 }
 
-/** Names come back all through a feed. */
-const RECENT = 16_384
-const LONGEST_KEPT = 60
-
 const markedWords = recalled((value) => marked(foldWords(value)))
 const ONE_WORD = /^[A-Za-z0-9]*$/
 
@@ -77,19 +74,6 @@ export const markedCity = recalled((value) => marked(foldCityWords(value)))
 
 /** A free text as it is indexed: `foldLetters` and the places of its words. */
 export const markedText = recalled((value) => marked(plainWords(value)))
-
-function recalled(make: (value: string) => string): (value: string) => string {
-  const known = new Map<string, string>()
-  return (value) => {
-    let made = known.get(value)
-    if (made !== undefined) return made
-    made = make(value)
-    if (value.length > LONGEST_KEPT) return made
-    if (known.size === RECENT) known.clear()
-    known.set(value, made)
-    return made
-  }
-}
 
 const SEPARATOR_FIRST = /^[^\p{L}\p{N}\p{M}]/u
 const SEPARATOR_LAST = /[^\p{L}\p{N}\p{M}]$/u
