@@ -112,20 +112,7 @@ const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
   'personNumber',
 ])
 /** Kinds whose values have an order. */
-const ORDERED: ReadonlySet<Matching> = new Set([
-  'name',
-  'city',
-  'text',
-  'address',
-  'telephone',
-  'lines',
-  'digits',
-  'exact',
-  'code',
-  'personNumber',
-  'integer',
-  'time',
-])
+const ORDERED: ReadonlySet<Matching> = new Set([...BY_FRAGMENT, 'exact', 'integer', 'time'])
 
 export function hasFragments(matching: Matching): boolean {
   return BY_FRAGMENT.has(matching)

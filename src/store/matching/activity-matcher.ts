@@ -1,11 +1,12 @@
 import type { Criteria } from '../../search/criteria.js'
+import { isOfStructure } from '../../search/of-activity.js'
 import { membership } from '../columns/id-set.js'
 import type { Postings } from '../columns/postings.js'
 import { Rows } from '../columns/rows.js'
 import { type IndexedField, idsOf } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
-import { isOfStructure, type StructureMatchers } from './structure-matcher.js'
+import type { StructureMatchers } from './structure-matcher.js'
 
 /** People in a structure on average, to guess how many a set of structures leads to. */
 const PEOPLE_PER_STRUCTURE = 4

@@ -1,4 +1,5 @@
 import type { Match } from '../../search/criteria.js'
+import { lettersOfFragment } from '../../text/words.js'
 import { fieldMatcher, type IndexedField } from './field.js'
 import { composed, startsOf } from './full-name.js'
 import { across } from './full-name-fragment.js'
@@ -13,7 +14,8 @@ export interface ServiceFields {
 
 /** Names of services: the service and where it is together, the service alone, its structure alone. */
 export function serviceNameMatcher({ own, structure, place }: ServiceFields, match: Match, value: string): Matcher {
-  const alone = [own, structure].map((field) => fieldMatcher(field, match, lettersIfStart(match, value)))
+  const text = match === 'prefix' ? lettersOfFragment(value) : value
+  const alone = [own, structure].map((field) => fieldMatcher(field, match, text))
   if (match === 'present') return anyOf(alone)
   if (match === 'infix') {
     return anyOf([
@@ -25,9 +27,4 @@ export function serviceNameMatcher({ own, structure, place }: ServiceFields, mat
   }
   const both = match === 'prefix' ? startsOf : composed
   return anyOf([...alone, ...both(own, structure, value), ...both(own, place, value)])
-}
-
-/** Starts are compared by their letters. */
-function lettersIfStart(match: Match, value: string): string {
-  return match === 'prefix' ? value.replaceAll(' ', '') : value
 }

@@ -8,25 +8,8 @@ import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, type Matcher, NOTHING, type Prepared } from './matcher.js'
 import { rowsMatcher } from './rows-matcher.js'
 
-/** Fields of the structure where an activity takes place. */
-const OF_STRUCTURE: ReadonlySet<Field> = new Set([
-  'departement',
-  'ville',
-  'codePostal',
-  'structure',
-  'finess',
-  'siret',
-  'telephone',
-  'telecopie',
-])
-/** Those of them whose fragments are indexed. */
+/** Fields whose fragments are indexed. */
 const BY_FRAGMENT: ReadonlySet<Field> = new Set(['ville', 'structure', 'telephone', 'telecopie'])
-
-/** True when criteria are about a structure alone. */
-export function isOfStructure(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return OF_STRUCTURE.has(criteria.field)
-  return (criteria.kind === 'and' || criteria.kind === 'or') && criteria.of.every(isOfStructure)
-}
 
 /** Criteria on structures; rows are their numbers. */
 export class StructureMatchers {
