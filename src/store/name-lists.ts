@@ -41,7 +41,7 @@ export class NameLists {
     pace: Pace,
     matcher: (pace: Pace) => Steps<Matcher | null>,
   ): Awaitable<NameList | null> {
-    return carry(this.#list(() => `${by.name} ${question()}`, by, new WorkBudget(pace, LISTING_MS), matcher))
+    return carry(this.#list(question, by, new WorkBudget(pace, LISTING_MS), matcher))
   }
 
   *#list(

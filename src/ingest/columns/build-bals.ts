@@ -150,9 +150,12 @@ function buildTelephones(source: Source): void {
 /** Names of services (store/service-name.ts), units and descriptions. */
 function buildTexts(source: Source): void {
   const { target } = source
-  const parts = (['intitule', 'intituleStructure', 'intituleLieu', 'etablissement'] as const).map(
-    (field) => [field, new DictionaryBuilder(`bal.${field}`)] as const,
-  )
+  const names = {
+    intitule: new DictionaryBuilder('bal.intitule'),
+    intituleStructure: new DictionaryBuilder('bal.intituleStructure'),
+    intituleLieu: new DictionaryBuilder('bal.intituleLieu'),
+    etablissement: new DictionaryBuilder('bal.etablissement'),
+  }
   const unit = new DictionaryBuilder('bal.service')
   const description = new DictionaryBuilder('bal.description')
   const organisation = "iif(nom_plie = '', iif(ifnull(raison_sociale, '') = '', enseigne, raison_sociale), '')"
@@ -166,7 +169,7 @@ function buildTexts(source: Source): void {
   ]
   each(source, columns, (cells) => {
     const [nom, adresse, commune, service, structure, about] = cells as readonly [string, ...string[]]
-    const names =
+    const shown =
       nom === ''
         ? serviceName({
             service: service!,
@@ -176,14 +179,14 @@ function buildTexts(source: Source): void {
             adresse: adresse!,
           })
         : null
-    parts[0]![1].push(markedName(names?.own ?? ''))
-    parts[1]![1].push(markedName(names?.structure ?? ''))
-    parts[2]![1].push(markedName(names?.place ?? ''))
-    parts[3]![1].push(markedName(names?.structure ?? names?.own ?? ''))
-    unit.push(markedText(names?.own ?? service!))
+    names.intitule.push(markedName(shown?.own ?? ''))
+    names.intituleStructure.push(markedName(shown?.structure ?? ''))
+    names.intituleLieu.push(markedName(shown?.place ?? ''))
+    names.etablissement.push(markedName(shown?.structure ?? shown?.own ?? ''))
+    unit.push(markedText(shown?.own ?? service!))
     description.push(markedText(about!))
   })
-  for (const [field, builder] of parts) finishField(target, field, builder, true)
+  for (const [field, builder] of Object.entries(names)) finishField(target, field, builder, true)
   finishField(target, 'service', unit, true)
   finishField(target, 'description', description, true)
 }

@@ -10,10 +10,10 @@ import type { Filter } from '../protocol/filter.js'
 import { balShape } from '../tree/bal-shape.js'
 import type { Dit } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
-import { PreparedEntry } from '../tree/prepared-entry.js'
 import { professionnelEntry } from '../tree/professionnel-entry.js'
 import { professionnelShape } from '../tree/professionnel-shape.js'
 import { LOOK_THROUGH } from './limits.js'
+import { mailboxPage } from './mailbox-page.js'
 import type { Range } from './plan.js'
 import { rankedFew } from './ranked-few.js'
 
@@ -155,11 +155,7 @@ function people(criteria: Criteria, directory: Directory, reader: Reader, dit: D
 }
 
 function mailboxes(criteria: Criteria, source: string | null, directory: Directory, reader: Reader, dit: Dit): Reading {
-  const pageOf = (found: FoundEntries): CandidatePage => ({
-    count: found.ranks.length,
-    rank: (at) => found.ranks[at]!,
-    entry: (at) => new PreparedEntry(found.entry(at), dit, directory.dates),
-  })
+  const pageOf = (found: FoundEntries): CandidatePage => mailboxPage(found, dit, directory)
   const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): Awaitable<CandidatePage> =>
     turned(directory.entrees(wanted, reader, { after, limit, ...(pace && { pace }) }), pageOf)
   const inSource = withSource(criteria, source)

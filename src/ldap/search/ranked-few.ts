@@ -4,8 +4,8 @@ import type { Directory, FoundEntries, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import type { Dit } from '../tree/dit.js'
-import { PreparedEntry } from '../tree/prepared-entry.js'
 import type { CandidatePage } from './candidates.js'
+import { mailboxPage } from './mailbox-page.js'
 
 /** Mailboxes led to that are worth looking at one by one: several words are asked for again by each tier. */
 const ONE_WORD = 20_000
@@ -33,14 +33,10 @@ export function rankedFew(
     known ??= directory.classees({ criteria, classes: ranksOf(typed, false), most }, reader, pace)
     return turned(known, (classes) => {
       if (classes === null) return null
-      const { ranks, entry } = classes[tier]!
-      const next = ranks.findIndex((rank) => rank > after)
-      const first = next === -1 ? ranks.length : next
-      return {
-        count: Math.min(limit, ranks.length - first),
-        rank: (at) => ranks[first + at]!,
-        entry: (at) => new PreparedEntry(entry(first + at), dit, directory.dates),
-      }
+      const own = classes[tier]!
+      const next = own.ranks.findIndex((rank) => rank > after)
+      const from = next === -1 ? own.ranks.length : next
+      return mailboxPage(own, dit, directory, from, Math.min(own.ranks.length, from + limit))
     })
   }
 }

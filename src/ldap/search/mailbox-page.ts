@@ -1,0 +1,22 @@
+import type { Directory, FoundEntries } from '../../store/directory.js'
+import type { Dit } from '../tree/dit.js'
+import { PreparedEntry } from '../tree/prepared-entry.js'
+import type { CandidatePage } from './candidates.js'
+
+/**
+ * Mailboxes that the store found, as candidates.
+ * @param from and `end`: which of them, all when not told
+ */
+export function mailboxPage(
+  { ranks, entry }: FoundEntries,
+  dit: Dit,
+  { dates }: Pick<Directory, 'dates'>,
+  from = 0,
+  end = ranks.length,
+): CandidatePage {
+  return {
+    count: Math.max(0, end - from),
+    rank: (at) => ranks[from + at]!,
+    entry: (at) => new PreparedEntry(entry(from + at), dit, dates),
+  }
+}
