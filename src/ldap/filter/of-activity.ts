@@ -7,9 +7,11 @@ const OF_ACTIVITY: ReadonlySet<AttributeType> = new Set(
   [
     'o',
     'street',
+    'postalAddress',
     'postalCode',
     'l',
     'st',
+    'c',
     'telephoneNumber',
     'facsimileTelephoneNumber',
     'profession',
