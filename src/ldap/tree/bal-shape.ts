@@ -3,6 +3,7 @@ import { serviceNameOf } from '../../store/service-name.js'
 import {
   byAddress,
   byBareNumber,
+  byDisplayName,
   byField,
   byFolded,
   byIdentifier,
@@ -60,7 +61,7 @@ export const balShape = new Shape<Bal>(
     column('cn', fullNames, byFolded('nomComplet')),
     column('sn', (bal) => [surname(bal)], bySurname),
     column('givenName', (bal) => [bal.prenom], byFolded('prenom')),
-    column('displayName', (bal) => [bal.intitule], byFolded('nomComplet')),
+    column('displayName', (bal) => [bal.intitule], byDisplayName),
     column('mail', (bal) => [bal.adresse], byAddress),
     column('uid', (bal) => [bal.adresse], byAddress),
     column('o', organisations, byFolded('structure')),

@@ -59,6 +59,15 @@ export const byNumberType: Index = {
   narrow: (match, value) => (match === 'infix' ? ALL : term('typeIdentifiant', 'exact', value)),
 }
 
+/**
+ * The first of the full names: what lies inside one of its names lies in it, and what goes over them, begins it or is it may be
+ * said of another full name.
+ */
+export const byDisplayName: Index = {
+  ...byField('nomComplet'),
+  isExact: (match, value) => match === 'infix' && !value.includes(' '),
+}
+
 /** A name, or the establishment of a service. */
 export const bySurname: Index = {
   narrow: (match, value) => or([byField('nom').narrow(match, value), byField('etablissement').narrow(match, value)]),
