@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/numbers.js'
+import { DictionaryWriter } from '../../columns/dictionary-writer.js'
+import { numbers, typeFor } from '../../columns/numbers.js'
+import { PairWriter } from '../../columns/pair-writer.js'
+import { writePostings } from '../../columns/postings-writer.js'
+import type { Target } from '../../columns/target.js'
 import type { PersonLists } from '../person-lists.js'
-import { writePostings } from './build-postings.js'
-import { DictionaryBuilder } from './dictionary-builder.js'
-import { PairBuilder } from './pair-builder.js'
-import type { Target } from './target.js'
 
 /**
  * Specialties of the professionals.
@@ -17,7 +17,7 @@ export function buildSavoirFaire(
   savoirFaire: PersonLists,
 ): void {
   const codes = textsById(db, 'SELECT id, code FROM main.savoir_faire')
-  const pairs = new PairBuilder('professionnel.specialite')
+  const pairs = new PairWriter('professionnel.specialite')
   for (let row = 0; row < persons.length; row++) {
     for (const id of savoirFaire.of(persons[row]!)) pairs.add(row, codes[id]!)
   }
@@ -38,7 +38,7 @@ export function buildActivites(
 ): void {
   const professionOf = textsById(db, "SELECT id, ifnull(profession, '') FROM main.exercice")
   const starts = new Uint32Array(persons.length + 1)
-  const builder = new DictionaryBuilder('professionnel.profession', activites.size)
+  const builder = new DictionaryWriter('professionnel.profession', activites.size)
   const structureOf = numbers(typeFor(structures), activites.size)
   let activity = 0
   for (let row = 0; row < persons.length; row++) {

@@ -1,17 +1,17 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/numbers.js'
+import { DictionaryWriter } from '../../columns/dictionary-writer.js'
+import { FragmentWriter } from '../../columns/fragment-writer.js'
+import { numbers, typeFor } from '../../columns/numbers.js'
+import { postingsOf, rowsWithValue, sharedStarts } from '../../columns/postings-writer.js'
+import type { Target } from '../../columns/target.js'
+import { UuidWriter } from '../../columns/uuid-writer.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
 import { mailboxIdentity, uuidStart } from '../../values/index.js'
-import { postingsOf, rowsWithValue, sharedStarts } from './build-postings.js'
 import { writeLists } from './build-professionnels.js'
 import { buildSounds } from './build-sounds.js'
-import { DictionaryBuilder } from './dictionary-builder.js'
-import { FragmentBuilder } from './fragment-builder.js'
 import { readRows } from './read-rows.js'
-import type { Target } from './target.js'
 import { TelephoneBuilder } from './telephone-builder.js'
-import { UuidBuilder } from './uuid-builder.js'
 
 interface Source {
   readonly db: Database.Database
@@ -73,13 +73,10 @@ const TRIGRAMS_OF_NAMES = 24
  */
 function buildNamesAndAddresses(source: Source): void {
   const { target, count } = source
-  const [noms, prenoms] = [new DictionaryBuilder('bal.nom', count), new DictionaryBuilder('bal.prenom', count)]
-  const [addresses, domains] = [
-    new DictionaryBuilder('bal.adresse', count),
-    new DictionaryBuilder('bal.domaine', count),
-  ]
-  const fragments = new FragmentBuilder(count, TRIGRAMS_OF_NAMES)
-  const uuids = new UuidBuilder(count)
+  const [noms, prenoms] = [new DictionaryWriter('bal.nom', count), new DictionaryWriter('bal.prenom', count)]
+  const [addresses, domains] = [new DictionaryWriter('bal.adresse', count), new DictionaryWriter('bal.domaine', count)]
+  const fragments = new FragmentWriter(count, TRIGRAMS_OF_NAMES)
+  const uuids = new UuidWriter(count)
   each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee', 'source'], (cells) => {
     const [nom, prenom, address, from] = cells as readonly [string, string, string, string]
     const at = address.indexOf('@')
@@ -110,7 +107,7 @@ function writeEntryLengths(target: Target, lengths: Uint32Array): void {
 
 function buildFields(source: Source, fields: readonly FieldColumn[]): void {
   const { target } = source
-  const builders = fields.map(([field]) => new DictionaryBuilder(`bal.${field}`, source.count))
+  const builders = fields.map(([field]) => new DictionaryWriter(`bal.${field}`, source.count))
   const columns = fields.map(([, column]) => column)
   each(source, columns, (cells) => {
     for (let at = 0; at < builders.length; at++) builders[at]!.push(cells[at]!)
@@ -121,7 +118,7 @@ function buildFields(source: Source, fields: readonly FieldColumn[]): void {
 /** Names of structures, and the columns that lead to the holder and tell copies. */
 function buildStructuresAndLinks(source: Source, professionnels: number): void {
   const { target, count } = source
-  const names = new DictionaryBuilder('bal.structure')
+  const names = new DictionaryWriter('bal.structure')
   const holders = numbers(typeFor(professionnels), count)
   const copies = new Uint8Array(count)
   let row = 0
@@ -151,13 +148,13 @@ function buildTelephones(source: Source): void {
 function buildTexts(source: Source): void {
   const { target } = source
   const names = {
-    intitule: new DictionaryBuilder('bal.intitule'),
-    intituleStructure: new DictionaryBuilder('bal.intituleStructure'),
-    intituleLieu: new DictionaryBuilder('bal.intituleLieu'),
-    etablissement: new DictionaryBuilder('bal.etablissement'),
+    intitule: new DictionaryWriter('bal.intitule'),
+    intituleStructure: new DictionaryWriter('bal.intituleStructure'),
+    intituleLieu: new DictionaryWriter('bal.intituleLieu'),
+    etablissement: new DictionaryWriter('bal.etablissement'),
   }
-  const unit = new DictionaryBuilder('bal.service')
-  const description = new DictionaryBuilder('bal.description')
+  const unit = new DictionaryWriter('bal.service')
+  const description = new DictionaryWriter('bal.description')
   const organisation = "iif(nom_plie = '', iif(ifnull(raison_sociale, '') = '', enseigne, raison_sociale), '')"
   const columns = [
     'nom_plie',
@@ -195,7 +192,7 @@ function buildTexts(source: Source): void {
 function finishField(
   target: Target,
   field: string,
-  builder: DictionaryBuilder,
+  builder: DictionaryWriter,
   fragments: boolean,
   also?: (values: readonly string[]) => void,
 ): void {
@@ -208,7 +205,7 @@ function finishField(
 function finishOrdered(
   target: Target,
   field: string,
-  builder: DictionaryBuilder,
+  builder: DictionaryWriter,
   also: (values: readonly string[]) => void,
 ): void {
   const numbered = builder.finish(target, true, also)
@@ -218,7 +215,7 @@ function finishOrdered(
 }
 
 /** Two columns over one dictionary, whose values were given in turns. */
-function finishPair(target: Target, field: string, builder: DictionaryBuilder): void {
+function finishPair(target: Target, field: string, builder: DictionaryWriter): void {
   const both = builder.finish(target, true)
   const halves = [0, 1].map((offset) => ({ ...both, rows: both.rows.filter((_, at) => (at & 1) === offset) }))
   for (const [at, half] of halves.entries()) target.columns.write(`bal.${field}${at + 1}`, half.rows)

@@ -1,18 +1,18 @@
 import type Database from 'better-sqlite3'
+import { DictionaryWriter, type Numbered } from '../../columns/dictionary-writer.js'
+import { postingsOf, sharedStarts } from '../../columns/postings-writer.js'
+import type { Target } from '../../columns/target.js'
+import { UuidWriter } from '../../columns/uuid-writer.js'
 import { professionalIdentity, uuidStart } from '../../values/index.js'
-import { postingsOf, sharedStarts } from './build-postings.js'
 import { buildSounds } from './build-sounds.js'
-import { DictionaryBuilder, type Numbered } from './dictionary-builder.js'
 import { readRows } from './read-rows.js'
-import type { Target } from './target.js'
-import { UuidBuilder } from './uuid-builder.js'
 
 /** Names, first names, types of number and UUIDs of the professionals. Rows are numbered from 0, rank from 1. */
 export function buildProfessionnels(db: Database.Database, target: Target, count: number): void {
-  const nom = new DictionaryBuilder('professionnel.nom', count)
-  const prenom = new DictionaryBuilder('professionnel.prenom', count)
-  const type = new DictionaryBuilder('professionnel.typeIdentifiant', count)
-  const uuids = new UuidBuilder(count)
+  const nom = new DictionaryWriter('professionnel.nom', count)
+  const prenom = new DictionaryWriter('professionnel.prenom', count)
+  const type = new DictionaryWriter('professionnel.typeIdentifiant', count)
+  const uuids = new UuidWriter(count)
   const columns = ['nom_plie', 'prenom_plie', 'identifiant']
   readRows(db, 'main.professionnel', 'rang', count, columns, ([nomPlie, prenomPlie, identifiant]) => {
     nom.push(nomPlie!)

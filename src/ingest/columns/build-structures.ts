@@ -1,17 +1,17 @@
 import type Database from 'better-sqlite3'
-import { postingsOf } from './build-postings.js'
+import { DictionaryWriter } from '../../columns/dictionary-writer.js'
+import { postingsOf } from '../../columns/postings-writer.js'
+import type { Target } from '../../columns/target.js'
 import { writeLists } from './build-professionnels.js'
-import { DictionaryBuilder } from './dictionary-builder.js'
 import { readRows } from './read-rows.js'
-import type { Target } from './target.js'
 import { TelephoneBuilder } from './telephone-builder.js'
 
 /** Places, names and numbers of the structures; rows are numbered as they are, from 1. @returns the highest number */
 export function buildStructures(db: Database.Database, target: Target): number {
   const last = db.prepare('SELECT ifnull(max(id), 0) FROM main.structure').pluck().get() as number
-  const places = ['departement', 'codePostal', 'ville'].map((field) => new DictionaryBuilder(`structure.${field}`))
+  const places = ['departement', 'codePostal', 'ville'].map((field) => new DictionaryWriter(`structure.${field}`))
   // Raison sociale and enseigne are searched as one: they share a dictionary.
-  const names = new DictionaryBuilder('structure.structure')
+  const names = new DictionaryWriter('structure.structure')
   const numbers = ['telephone', 'telecopie'].map((field) => new TelephoneBuilder(`structure.${field}`))
   let next = 0
   const push = (id: number, cells: readonly string[]): void => {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
+import { PairWriter } from '../../columns/pair-writer.js'
+import type { Target } from '../../columns/target.js'
 import { foldWords } from '../../text/fold.js'
-import { PairBuilder } from './pair-builder.js'
-import type { Target } from './target.js'
 
 /**
  * Later words of compound names: DUPONT-MARTIN is found by MARTIN, D'ALEMBERT by ALEMBERT.
@@ -23,11 +23,11 @@ export function buildWords(db: Database.Database, target: Target, table: 'profes
 }
 
 class Words {
-  readonly pairs: PairBuilder
+  readonly pairs: PairWriter
   readonly #known = new Map<string, readonly string[]>()
 
   constructor(field: string) {
-    this.pairs = new PairBuilder(field)
+    this.pairs = new PairWriter(field)
   }
 
   add(row: number, name: string | null): void {

@@ -1,13 +1,13 @@
+import { PairWriter } from '../../columns/pair-writer.js'
+import type { Target } from '../../columns/target.js'
 import { foldTelephone } from '../../text/fold-telephone.js'
-import { PairBuilder } from './pair-builder.js'
-import type { Target } from './target.js'
 
 /** Telephone numbers of rows, found whole, by their start or by what lies inside. */
 export class TelephoneBuilder {
-  readonly #pairs: PairBuilder
+  readonly #pairs: PairWriter
 
   constructor(name: string) {
-    this.#pairs = new PairBuilder(name)
+    this.#pairs = new PairWriter(name)
   }
 
   /** Rows come in ascending order. @param numbers one per line, '' for none */

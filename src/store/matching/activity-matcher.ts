@@ -1,8 +1,8 @@
+import { membership } from '../../columns/id-set.js'
+import type { Postings } from '../../columns/postings.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Criteria } from '../../search/criteria.js'
 import { isOfStructure } from '../../search/of-activity.js'
-import { membership } from '../columns/id-set.js'
-import type { Postings } from '../columns/postings.js'
-import { Rows } from '../columns/rows.js'
 import { type IndexedField, idsOf } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
@@ -87,7 +87,7 @@ export class ActivityMatchers {
       lead: {
         size: lead.size * PEOPLE_PER_STRUCTURE,
         addTo: (people) => {
-          const rows = new Rows(count)
+          const rows = new RowSet(count)
           lead.addTo(rows)
           const next = rows.cursor(0)
           const test = structures.leadTester?.() ?? null

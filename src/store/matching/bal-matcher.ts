@@ -1,6 +1,6 @@
+import { RowSet } from '../../columns/row-set.js'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { instantOf } from '../../text/instant.js'
-import { Rows } from '../columns/rows.js'
 import type { HiddenRows } from '../hidden-rows.js'
 import type { Pace } from '../pace.js'
 import type { Steps } from '../steps.js'
@@ -121,7 +121,7 @@ export class BalMatchers {
     const wanted = sources.exact(source)
     if (wanted.kind !== 'range' || wanted.low === wanted.high) return -1
     const sourceOf = columns[0]!.all()
-    const rows = new Rows(this.#count)
+    const rows = new RowSet(this.#count)
     postings.addTo(rows, dictionary.exact(address))
     const next = rows.cursor(0)
     let row = next()

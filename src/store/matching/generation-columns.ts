@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
-import { Dictionary } from '../columns/dictionary.js'
-import { ColumnReader, type NumberColumn } from '../columns/number-column.js'
-import { Postings } from '../columns/postings.js'
-import { TrigramIndex } from '../columns/trigram-index.js'
+import { Dictionary } from '../../columns/dictionary.js'
+import { ColumnReader, type NumberColumn } from '../../columns/number-column.js'
+import { Postings } from '../../columns/postings.js'
+import { TrigramIndex } from '../../columns/trigram-index.js'
 import type { IndexedField } from './field.js'
 
 export interface FieldOptions {

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
+import { RowSet } from '../../columns/row-set.js'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
-import { Rows } from '../columns/rows.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { carry, type Steps } from '../steps.js'
@@ -188,16 +188,16 @@ export class ProfessionnelMatchers {
     return holders
   }
 
-  *#holderRows(bals: Matcher, pace: Pace): Steps<Rows> {
+  *#holderRows(bals: Matcher, pace: Pace): Steps<RowSet> {
     const holderOf = this.#columns.column('bal.professionnel').all()
-    const people = new Rows(this.#count)
+    const people = new RowSet(this.#count)
     const test = bals.leadTester?.() ?? (() => true)
     let next: () => number
     if (bals.lead === null) {
       let row = 0
       next = () => (row < this.#balCount ? row++ : -1)
     } else {
-      const gathered = new Rows(this.#balCount)
+      const gathered = new RowSet(this.#balCount)
       bals.lead.addTo(gathered)
       next = gathered.cursor(0)
     }
