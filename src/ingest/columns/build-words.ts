@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { PairWriter } from '../../columns/pair-writer.js'
 import type { Target } from '../../columns/target.js'
+import { nameOf } from '../../store/layout.js'
 import { foldWords } from '../../text/fold.js'
 
 /**
@@ -8,7 +9,7 @@ import { foldWords } from '../../text/fold.js'
  * @param table with names as they are written; rows are ranks less one
  */
 export function buildWords(db: Database.Database, target: Target, table: 'professionnel' | 'bal'): void {
-  const words = [new Words(`${table}.motNom`), new Words(`${table}.motPrenom`)] as const
+  const words = [new Words(nameOf(table, 'motNom')), new Words(nameOf(table, 'motPrenom'))] as const
   const compound = db
     .prepare(
       `SELECT rang - 1, nom, prenom FROM main.${table}

@@ -37,9 +37,10 @@ export function buildColumns(
   entries.copy()
   step('colonnes des structures et des activités')
   const structures = buildStructures(db, target)
-  buildActivites(db, target, persons, people.activites, structures)
+  const practice = { db, persons, activites: people.activites }
+  buildActivites(target, practice, structures)
   step('colonnes des boîtes aux lettres')
-  buildBals(db, target, counts, entries.lengths)
+  buildBals(target, practice, counts.bals, entries.lengths)
   buildWords(db, target, 'bal')
   db.exec('COMMIT')
 }
