@@ -31,6 +31,8 @@ export interface FieldRule {
 }
 
 const ANY = ['exact', 'prefix', 'infix', 'present'] as const
+/** Numbers that SQLite finds: whole, or by their start. */
+const NUMBER = ['exact', 'prefix'] as const
 const START = ['exact', 'prefix', 'present'] as const
 
 /** All that can be asked: one line is a criterion. What is stored for each is in store/layout.ts. */
@@ -48,7 +50,7 @@ export const FIELDS = {
   sonNom: { of: 'person', form: 'code', matches: START },
   sonPrenom: { of: 'person', form: 'code', matches: START },
   /** Identification nationale PP: 8 and a RPPS, 0 and an ADELI. */
-  identifiant: { of: 'person', form: 'code', matches: START },
+  identifiant: { of: 'person', form: 'code', matches: NUMBER },
   /** Its first digit. */
   typeIdentifiant: { of: 'person', form: 'code', matches: START },
   profession: { of: 'situation', form: 'code', matches: ANY },
@@ -64,10 +66,10 @@ export const FIELDS = {
   voie: { of: 'structure', form: 'street', matches: ANY },
   /** Raison sociale or enseigne. */
   structure: { of: 'structure', form: 'name', matches: ANY },
-  finess: { of: 'structure', form: 'code', matches: START },
-  siret: { of: 'structure', form: 'code', matches: START },
+  finess: { of: 'structure', form: 'code', matches: NUMBER },
+  siret: { of: 'structure', form: 'code', matches: NUMBER },
   /** Of the structure, or the first nine digits of its SIRET. */
-  siren: { of: 'structure', form: 'code', matches: START },
+  siren: { of: 'structure', form: 'code', matches: ANY },
   /** Numbers in the national form, without what parts their digits (text/fold-telephone.ts). */
   telephone: { of: 'structure', form: 'telephone', matches: ANY },
   telecopie: { of: 'structure', form: 'telephone', matches: ANY },

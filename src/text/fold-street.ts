@@ -44,17 +44,22 @@ const SHORT: ReadonlyMap<string, string> = new Map(
 )
 /** What parts the words that people remember, and what follows a number. */
 const SMALL: ReadonlySet<string> = new Set('DE DU DES D LA LE LES L ET A AU AUX EN BIS TER QUATER'.split(' '))
-const NUMBERED = /^(\d{1,6})[A-Z]{0,6}$/
+const NUMBERED = /^(\d{1,6})(?:BIS|TER|QUATER|[A-HTQ])?$/
+/** What tells houses of one number apart, by itself behind it. */
+const INDEX = /^[A-HTQ]$/
 
 /** Words of a street as they are stored: types of voie in full, without articles nor BIS; "12bis, Bd de la Paix" is 12 BOULEVARD PAIX. */
 export const foldStreetWords = (value: string): string[] => streetFragmentWords(value).map(inFull)
 
 /** The same words as somebody types them, who may be at the start of IMPÉRATRICE or mean an impasse. */
 export function streetFragmentWords(value: string): string[] {
-  const words = plainWords(value)
-  const kept = saints(words)
-    .filter((word) => !SMALL.has(word))
-    .map((word) => NUMBERED.exec(word)?.[1] ?? word)
+  const words = saints(plainWords(value))
+  const kept: string[] = []
+  for (const [at, word] of words.entries()) {
+    const number = NUMBERED.exec(word)?.[1]
+    const isIndex = INDEX.test(word) && at > 0 && NUMBERED.test(words[at - 1]!)
+    if (!isIndex && !SMALL.has(word)) kept.push(number ?? word)
+  }
   return kept.length > 0 ? kept : words
 }
 

@@ -9,10 +9,12 @@ export { type Identity, mailboxIdentity, professionalIdentity, uuidOf, uuidStart
 export {
   readCivilite,
   readCiviliteExercice,
+  readModeExercice,
   readNationalType,
   readProfession,
   readRegionalType,
   readSavoirFaire,
+  readSecteur,
   readStatus,
   readStructureType,
 } from './lists.js'

@@ -131,9 +131,6 @@ export class BalMatchers {
         const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
         return allOf([fieldMatcher(this.#field('idStructure'), match, value), type])
       }
-      case 'motNom':
-      case 'motPrenom':
-        return fieldMatcher(this.#field(field), match, value)
       case 'sonNom':
         return soundMatcher(this.#field('nom'), this.#field('nom.son'), match, value)
       case 'sonPrenom':
@@ -155,27 +152,8 @@ export class BalMatchers {
         const recent = [...this.#facts.dates].filter(([, date]) => instantOf(date) >= Date.parse(value))
         return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
       }
-      case 'nom':
-      case 'prenom':
-      case 'etablissement':
-      case 'identifiant':
-      case 'profession':
-      case 'modeExercice':
-      case 'secteur':
-      case 'specialite':
-      case 'departement':
-      case 'ville':
-      case 'codePostal':
-      case 'voie':
-      case 'structure':
-      case 'siren':
-      case 'idStructure':
-      case 'telephone':
-      case 'telecopie':
-      case 'service':
-      case 'description':
-      case 'typeBal':
-      case 'source':
+      default:
+        // The layout has all the others: one that is forgotten there does not compile.
         return fieldMatcher(this.#field(field), match, value)
     }
   }

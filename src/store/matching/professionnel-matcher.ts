@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { RowSet } from '../../columns/row-set.js'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
+import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
 import type { Indexed } from '../layout.js'
@@ -171,21 +172,14 @@ export class ProfessionnelMatchers {
       case 'description':
         // Of mailboxes, and not of the people who hold them.
         return NOTHING
-      case 'profession':
-      case 'modeExercice':
-      case 'secteur':
-      case 'departement':
-      case 'ville':
-      case 'codePostal':
-      case 'voie':
-      case 'structure':
-      case 'finess':
-      case 'siret':
-      case 'siren':
-      case 'telephone':
-      case 'telecopie':
-        return this.#activities.matcher([term])
+      default:
+        return this.#ofActivity(field, term)
     }
+  }
+
+  /** @param _field what is left to be asked: another one does not compile */
+  #ofActivity(_field: FieldOf<'situation' | 'structure'>, term: Term): Matcher {
+    return this.#activities.matcher([term])
   }
 
   /** So many numbers start so that the first people of the directory fill an answer: they are looked at one by one. */
