@@ -77,15 +77,15 @@ function buildSituation(
   exerciceOf: Uint32Array,
   each: (take: (row: number, activity: number) => void) => void,
 ): void {
-  const valueOf = valuesOfExercices(db, field)
+  const values = valuesOfExercices(db, field)
   const name = nameOf('exercice', field)
   const writer = new DictionaryWriter(name, exerciceOf.length)
-  for (const exercice of exerciceOf) writer.push(valueOf[exercice]!)
-  const values = writer.finish(target, false)
-  target.columns.write(`activite.${field}`, values.rows)
-  writePostings(target, name, values.size, (take) => {
+  for (const exercice of exerciceOf) writer.push(values[exercice]!)
+  const numbered = writer.finish(target, false)
+  target.columns.write(`activite.${field}`, numbered.rows)
+  writePostings(target, name, numbered.size, (take) => {
     each((row, at) => {
-      if (values.rows[at] !== values.empty) take(row, values.rows[at]!)
+      if (numbered.rows[at] !== numbered.empty) take(row, numbered.rows[at]!)
     })
   })
 }

@@ -4,11 +4,11 @@ import { numbers, typeFor } from '../../columns/numbers.js'
 import { PairWriter } from '../../columns/pair-writer.js'
 import type { Target } from '../../columns/target.js'
 import { UuidWriter } from '../../columns/uuid-writer.js'
-import { nameOf } from '../../store/layout.js'
+import { LAYOUT, nameOf } from '../../store/layout.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
 import { mailboxIdentity, uuidStart } from '../../values/index.js'
-import { type Practice, valuesOfExercices } from './build-activites.js'
+import { OF_SITUATION, type Practice, valuesOfExercices } from './build-activites.js'
 import { buildFields } from './build-fields.js'
 import { buildSounds } from './build-sounds.js'
 import { FieldWriter } from './field-writer.js'
@@ -95,14 +95,14 @@ function buildLinks(source: Source, { db, persons, activites }: Practice): void 
   })
   target.columns.write('bal.professionnel', holders)
   target.columns.write('bal.aussiNational', copies)
-  for (const field of ['modeExercice', 'secteur'] as const) {
-    const valueOf = valuesOfExercices(db, field)
-    const pairs = new PairWriter(nameOf('bal', field))
+  for (const field of OF_SITUATION.filter((one) => LAYOUT.bal[one].from === null)) {
+    const values = valuesOfExercices(db, field)
+    const pairs = new PairWriter(nameOf<'bal'>('bal', field))
     for (let bal = 0; bal < count; bal++) {
       if (holders[bal] === 0) continue
       const activities = activites.of(persons[holders[bal]! - 1]!)
       for (let at = 0; at < activities.length; at += 2) {
-        const value = valueOf[activities[at]!]!
+        const value = values[activities[at]!]!
         if (value !== '') pairs.add(bal, value)
       }
     }
