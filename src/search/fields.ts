@@ -56,6 +56,7 @@ export const FIELDS = {
   profession: { of: 'situation', form: 'code', matches: ANY },
   modeExercice: { of: 'situation', form: 'code', matches: ANY },
   secteur: { of: 'situation', form: 'code', matches: ANY },
+  categorie: { of: 'situation', form: 'code', matches: ANY },
   specialite: { of: 'person', form: 'code', matches: ANY },
   /** Label of a profession or savoir-faire. */
   titre: { of: 'person', form: 'letters', matches: ANY },

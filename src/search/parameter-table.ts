@@ -1,5 +1,5 @@
 import { instantOf } from '../text/instant.js'
-import { readDate, readModeExercice, readRegionalType, readSecteur, readSiren } from '../values/index.js'
+import { readCategorie, readDate, readModeExercice, readRegionalType, readSecteur, readSiren } from '../values/index.js'
 import {
   address,
   booleanOf,
@@ -93,6 +93,11 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     read: (value) => code('secteur', readSecteur(value).value, 'secteurs', 'secteur d’activité'),
     description: 'Code ou libellé du secteur d’activité',
     example: 'SA01',
+  },
+  categorie: {
+    read: (value) => code('categorie', readCategorie(value).value, 'categories', 'code de catégorie'),
+    description: 'Catégorie professionnelle : C (civil), E (étudiant), F (fonctionnaire), M (militaire)',
+    example: 'C',
   },
   structure: {
     read: structure,

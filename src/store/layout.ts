@@ -52,6 +52,7 @@ const EXERCICE: Rules<FieldOf<'situation'>> = {
   profession: { from: 'profession' },
   modeExercice: { from: 'mode_exercice' },
   secteur: { from: 'secteur' },
+  categorie: { from: 'categorie' },
 }
 
 const PROFESSIONNEL: Rules<
@@ -83,6 +84,7 @@ const BAL = {
   codePostal: { from: 'code_postal', column: true },
   departement: { from: 'departement', column: true, held: true },
   profession: { from: 'profession', column: true },
+  categorie: { from: 'categorie' },
   specialite: { from: 'specialite', column: true },
   typeBal: { from: 'type', column: true },
   source: { from: 'source', column: true },

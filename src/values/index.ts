@@ -7,6 +7,7 @@ export { readDepartement } from './departement.js'
 export { readAdeli, readFiness, readNational, readRpps, readSiren, readSiret } from './identifiers.js'
 export { type Identity, mailboxIdentity, professionalIdentity, uuidOf, uuidStart } from './identity.js'
 export {
+  readCategorie,
   readCivilite,
   readCiviliteExercice,
   readModeExercice,

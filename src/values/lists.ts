@@ -67,6 +67,12 @@ const MODES = new ClosedList('mode d’exercice', codes('mode-exercice'), [
   ...words('S', 'Salariée', 'Salariés', 'Activité salariée'),
   ...words('B', 'Bénévoles', 'Bénévolat'),
 ])
+const CATEGORIES = new ClosedList('catégorie professionnelle', codes('categorie'), [
+  ...labels('categorie'),
+  ...words('C', 'Civile', 'Civils'),
+  ...words('M', 'Militaires'),
+  ...words('E', 'Étudiante', 'Étudiants', 'Interne'),
+])
 const SECTEURS = listOf('secteur', 'secteur d’activité', 'les codes de TRE_R02 (SA01…)')
 
 /** Type of a mailbox of the national file. */
@@ -90,6 +96,10 @@ export function readCivilite(written: string | null): Reading<string> {
 
 export function readCiviliteExercice(written: string | null): Reading<string> {
   return CIVILITES_EXERCICE.read(written)
+}
+
+export function readCategorie(written: string | null): Reading<string> {
+  return CATEGORIES.read(written)
 }
 
 export function readModeExercice(written: string | null): Reading<string> {

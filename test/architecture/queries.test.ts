@@ -37,6 +37,7 @@ const VALUES: Record<Field, string> = {
   voie: 'rue de la paix',
   modeExercice: 'L',
   secteur: 'SA01',
+  categorie: 'C',
   idStructure: '139000012',
   titre: 'medecin',
   service: 'cardiologie',

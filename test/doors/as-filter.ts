@@ -13,6 +13,7 @@ const ATTRIBUTES: Partial<Record<Field, string>> = {
   voie: 'street',
   modeExercice: 'modeExercice',
   secteur: 'secteur',
+  categorie: 'categorie',
   finess: 'finess',
   siret: 'siret',
   siren: 'siren',

@@ -143,7 +143,7 @@ describe('every door gives the same answer', () => {
         [
           ...(['nom', 'prenom', 'rpps', 'departement', 'ville', 'codePostal', 'profession', 'specialite'] as const),
           ...(['structure', 'adresse', 'typeBal', 'avecBal', 'parMot', 'voie', 'modeExercice'] as const),
-          ...(['secteur', 'siren', 'telephone'] as const),
+          ...(['secteur', 'categorie', 'siren', 'telephone'] as const),
         ],
         { minLength: 1, maxLength: 4 },
       )
@@ -215,6 +215,7 @@ function parameter(name: string, person: Person, line: Person['lines'][number], 
     case 'avecBal':
     case 'modeExercice':
     case 'secteur':
+    case 'categorie':
     case 'siren':
       return fieldValue(name, person, line)
     default:

@@ -22,8 +22,8 @@ export interface Person {
 }
 
 export const OF_LINE = [
-  ...(['profession', 'modeExercice', 'secteur', 'departement', 'ville', 'codePostal', 'voie', 'structure'] as const),
-  ...(['finess', 'siret', 'siren', 'telephone', 'telecopie'] as const),
+  ...(['profession', 'modeExercice', 'secteur', 'categorie', 'departement', 'ville', 'codePostal', 'voie'] as const),
+  ...(['structure', 'finess', 'siret', 'siren', 'telephone', 'telecopie'] as const),
 ] satisfies readonly Field[]
 
 export function fieldValue(field: Field, person: Person, line: Line): string {
@@ -183,6 +183,7 @@ export function readPeople(feed: string): Person[] {
       profession: [line.get('Code profession')!],
       modeExercice: [line.get('Code mode exercice')!],
       secteur: [line.get("Code secteur d'activité")!],
+      categorie: [line.get('Code catégorie professionnelle')!],
       departement: [line.get('Code Département (structure)') || departement(commune, codePostal)],
       ville: [cell('Libellé commune') || cell('Bureau cedex').replace(/^\d{5} /, '')],
       codePostal: [codePostal],

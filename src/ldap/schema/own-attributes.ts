@@ -48,6 +48,7 @@ export const ownAttributes: readonly OwnAttribute[] = [
   code(14, 'modeExercice', 'Code du mode d’exercice (TRE_R23)', PROFESSIONNEL),
   code(15, 'secteur', 'Code du secteur d’activité (TRE_R02)', PROFESSIONNEL),
   code(16, 'region', 'Code INSEE de la région', BOTH),
+  code(17, 'categorie', 'Code de catégorie professionnelle (TRE_R09)', PROFESSIONNEL),
 ]
 
 /** Names of our own attributes that a class of ours allows. */

@@ -60,6 +60,11 @@ const OF_ACTIVITY: readonly Column<Professionnel>[] = [
     byField('modeExercice'),
   ),
   column('secteur', (person) => person.activites.map(({ secteur }) => secteur?.code), byField('secteur')),
+  column(
+    'categorie',
+    (person) => person.activites.map(({ profession }) => profession.categorie?.code),
+    byField('categorie'),
+  ),
   column('departement', (person) => places(person).map(({ departement }) => departement?.code), byField('departement')),
   column('region', (person) => places(person).map(({ departement }) => regionOf(departement?.code ?? '')), byRegion),
   column('finess', (person) => structures(person).map(({ finess }) => finess), byField('finess')),
