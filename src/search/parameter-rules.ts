@@ -1,7 +1,7 @@
 import { departementsOf, readRegion } from '../nomenclature/index.js'
 import { nationalIdentifiers } from '../records/identifier.js'
 import { fold } from '../text/fold.js'
-import { streetFragmentWords, streetInFull } from '../text/fold-street.js'
+import { isStreetArticle, streetFragmentWords, streetInFull } from '../text/fold-street.js'
 import { lettersOfFragment } from '../text/words.js'
 import {
   readAddress,
@@ -33,6 +33,8 @@ export interface ShortRead {
 
 /** Letters of a name's start; what is shorter is a whole name. */
 const SHORTEST_START = 3
+/** Digits of a start of a telephone number. */
+const SHORTEST_TELEPHONE = 4
 /** No street has more words worth naming. */
 const MOST_STREET_WORDS = 8
 
@@ -74,9 +76,12 @@ export function street(value: string): Read {
   const pieces: string[] = []
   let joined = ''
   for (const word of streetFragmentWords(value)) {
+    if (isStreetArticle(word)) continue
     joined += `${joined === '' ? '' : ' '}${word}`
-    if (lettersOfFragment(streetInFull(joined)).length < SHORTEST_INFIX) continue
-    pieces.push(joined)
+    const whole = streetInFull(joined)
+    if (lettersOfFragment(whole).length < SHORTEST_INFIX) continue
+    // `av` is too short to be looked for as it is, AVENUE is not.
+    pieces.push(lettersOfFragment(joined).length < SHORTEST_INFIX ? whole : joined)
     joined = ''
   }
   if (joined !== '' && pieces.length > 0) pieces.push(`${pieces.pop()!} ${joined}`)
@@ -99,7 +104,7 @@ export function telephone(value: string): Read {
   const digits = normalise('telephone', value)
   if (/^\d{4,9}$/.test(digits)) return term('telephone', 'prefix', digits)
   const numbers = readTelephones(value, true).value ?? []
-  return numbers.length === 1
+  return numbers.length === 1 && digits.length >= SHORTEST_TELEPHONE
     ? term('telephone', 'exact', numbers[0]!)
     : 'un numéro de téléphone, ou son début (quatre chiffres au moins)'
 }

@@ -63,6 +63,11 @@ export function streetFragmentWords(value: string): string[] {
   return kept.length > 0 ? kept : words
 }
 
+/** Said between the words of a street, and no word of its own. */
+export function isStreetArticle(word: string): boolean {
+  return SMALL.has(word)
+}
+
 /** The letters of those words. */
 export const foldStreet = recalled((value) => foldStreetWords(value).join(''))
 
