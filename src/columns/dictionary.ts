@@ -66,7 +66,20 @@ export class Dictionary {
 
   /** Values in which a fragment of three letters or more lies (text/words.ts). */
   infix(fragment: string): IdSet {
-    return this.#infixes.of(fragment, (text) => this.#findInfix(text))
+    const steps = this.infixInSteps(fragment)
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done === true) return value
+    }
+  }
+
+  /** The same a little at a time: it yields after every few values that it had to look at. */
+  *infixInSteps(fragment: string): Generator<void, IdSet> {
+    const known = this.#infixes.get(fragment)
+    if (known !== undefined) return known
+    const found = yield* this.#findInfix(fragment)
+    this.#infixes.set(fragment, found)
+    return found
   }
 
   /** Every value that is not empty. */
@@ -74,15 +87,23 @@ export class Dictionary {
     return rangeOf(this.size > 0 && this.at(0) === '' ? 1 : 0, this.size)
   }
 
-  #findInfix(text: string): IdSet {
+  *#findInfix(text: string): Generator<void, IdSet> {
     const fragment = this.#trigrams === null ? null : new Fragment(text)
-    if (fragment !== null) {
-      const { rows } = this.#trigrams!.candidates(fragment.letters)
-      return listOf(rows.filter((id) => fragment.isIn(this.at(id))))
+    if (fragment === null) {
+      const found = new Found(this.size)
+      for (let block = 0; block < this.#firsts.length; block++) {
+        this.#findInBlock(block, text, found)
+        yield
+      }
+      return listOf(found.ids())
     }
-    const found = new Found(this.size)
-    for (let block = 0; block < this.#firsts.length; block++) this.#findInBlock(block, text, found)
-    return listOf(found.ids())
+    const { rows } = this.#trigrams!.candidates(fragment.letters)
+    let kept = 0
+    for (let at = 0; at < rows.length; at++) {
+      if (fragment.isIn(this.at(rows[at]!))) rows[kept++] = rows[at]!
+      if (at % BLOCK_VALUES === BLOCK_VALUES - 1) yield
+    }
+    return listOf(rows.slice(0, kept))
   }
 
   /** Looks through the text of a block at once: codes have no words, and a fragment of them holds no separator. */

@@ -130,6 +130,10 @@ export function nameOf<T extends Table>(table: T, field: Indexed<T>): string {
   return `${PREFIX[table]}.${field}`
 }
 
+export function isIndexed<T extends Table>(table: T, field: string): field is Indexed<T> {
+  return Object.hasOwn(LAYOUT[table], field)
+}
+
 export function indexRule<T extends Table>(table: T, field: Indexed<T>): IndexRule {
   return (LAYOUT[table] as Readonly<Record<string, IndexRule>>)[field]!
 }

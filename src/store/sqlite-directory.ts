@@ -242,7 +242,7 @@ export class SqliteDirectory implements Directory {
     const sought = soughtOf(this.generation.bals, window, paceOf(window))
     const matcher = (prepared?: Prepared): Matcher => this.#matcherOfBals(criteria, reader, prepared)
     const terms = termsOf(criteria)
-    if (terms.length <= FEW_TERMS) return findRanks(matcher(), sought)
+    if (terms.length <= FEW_TERMS && !terms.some(BalMatchers.takesLong)) return findRanks(matcher(), sought)
     return carry(findLong(this.#bals.prepare(terms, sought.pace), sought, matcher))
   }
 

@@ -3,13 +3,18 @@ import type { Postings } from '../../columns/postings.js'
 import { RowSet } from '../../columns/row-set.js'
 import type { Criteria } from '../../search/criteria.js'
 import { isFieldOf, isOfStructure } from '../../search/of-activity.js'
+import { type Pace, UNHURRIED } from '../pace.js'
+import { carry, type Steps } from '../steps.js'
 import { idsOf } from './field.js'
+import { gather } from './find-ranks.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
 import type { StructureMatchers } from './structure-matcher.js'
 
 /** People in a structure on average, to guess how many a set of structures leads to. */
 const PEOPLE_PER_STRUCTURE = 4
+/** Structures whose people are added between two looks at the clock. */
+const STRUCTURES_AT_ONCE = 1024
 
 /** Criteria on one activity; its lead gives rows of people. */
 interface ActivityMatcher {
@@ -80,21 +85,33 @@ export class ActivityMatchers {
     return { lead, exact: false, tester: () => every(parts.map((part) => part.tester())) }
   }
 
+  /** Adds the people of the structures that match. */
+  *#addPeople({ leadTester }: Matcher, lead: Lead, people: RowSet, pace: Pace): Steps<void> {
+    const rows = new RowSet(this.#structures.count)
+    yield* gather(lead, rows, pace)
+    const next = rows.cursor(0)
+    const test = leadTester?.() ?? null
+    const addPeople = this.#peopleOfStructure.adder(people)
+    let looked = 0
+    for (let row = next(); row !== -1; row = next()) {
+      if (test === null || test(row)) addPeople(row)
+      if (++looked % STRUCTURES_AT_ONCE !== 0) continue
+      const pause = pace.pause()
+      if (pause === null) continue
+      yield pause
+      if (pace.over()) return
+    }
+  }
+
   #inStructures(structures: Matcher): ActivityMatcher {
     const { lead } = structures
     if (lead === null) throw new Error('criteria on structures without a list of structures')
-    const count = this.#structures.count
+    const fill = (people: RowSet, pace: Pace) => this.#addPeople(structures, lead, people, pace)
     return {
       lead: {
         size: lead.size * PEOPLE_PER_STRUCTURE,
-        addTo: (people) => {
-          const rows = new RowSet(count)
-          lead.addTo(rows)
-          const next = rows.cursor(0)
-          const test = structures.leadTester?.() ?? null
-          const addPeople = this.#peopleOfStructure.adder(people)
-          for (let row = next(); row !== -1; row = next()) if (test === null || test(row)) addPeople(row)
-        },
+        addTo: (people) => void carry(fill(people, UNHURRIED)),
+        fill,
       },
       exact: true,
       tester: () => {

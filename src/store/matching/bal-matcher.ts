@@ -1,12 +1,12 @@
 import { RowSet } from '../../columns/row-set.js'
-import type { Criteria, Term } from '../../search/criteria.js'
+import type { Criteria, Field, Term } from '../../search/criteria.js'
 import { instantOf } from '../../text/instant.js'
 import type { HiddenRows } from '../hidden-rows.js'
-import type { Indexed } from '../layout.js'
+import { type Indexed, isIndexed } from '../layout.js'
 import type { Pace } from '../pace.js'
 import type { Steps } from '../steps.js'
 import { BalFragments } from './bal-fragments.js'
-import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
+import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
@@ -15,6 +15,9 @@ import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.j
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
+
+/** Fields whose fragments are found by row, or among few values. */
+const BY_ROW: ReadonlySet<Field> = new Set(['nom', 'prenom', 'nomComplet', 'adresse', 'partieLocale'])
 
 /** Criteria on the mailboxes of one generation. Rows are ranks less one. */
 export class BalMatchers {
@@ -52,11 +55,18 @@ export class BalMatchers {
     }
   }
 
+  /** True when the matcher of a term is worth making a little at a time (`prepare`): names and addresses have an index by row. */
+  static takesLong({ field, match }: Term): boolean {
+    return match === 'infix' && !BY_ROW.has(field)
+  }
+
   /** Makes the matchers of many terms, a few at a time. */
   *prepare(terms: readonly Term[], pace: Pace): Steps<Prepared> {
     const prepared = new Map<Term, Matcher>()
     for (const term of terms) {
-      prepared.set(term, this.#term(term))
+      const { field, match, value } = term
+      const long = BalMatchers.takesLong(term) && isIndexed('bal', field)
+      prepared.set(term, long ? yield* fieldMatcherInSteps(this.#field(field), match, value, pace) : this.#term(term))
       const pause = pace.pause()
       if (pause === null) continue
       yield pause

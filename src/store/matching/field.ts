@@ -4,7 +4,9 @@ import type { NumberColumn } from '../../columns/number-column.js'
 import type { Postings } from '../../columns/postings.js'
 import { RowSet } from '../../columns/row-set.js'
 import type { Match } from '../../search/criteria.js'
-import type { Matcher, Test } from './matcher.js'
+import type { Pace } from '../pace.js'
+import type { Steps } from '../steps.js'
+import { type Matcher, NOTHING, type Test } from './matcher.js'
 
 /** Values of a dictionary that satisfy a comparison. */
 export function idsOf(dictionary: Dictionary, match: Match, value: string): IdSet {
@@ -34,6 +36,20 @@ export interface IndexedField {
 
 export function fieldMatcher(field: IndexedField, match: Match, value: string): Matcher {
   return idsMatcher(field, idsOf(field.dictionary, match, value))
+}
+
+/** The same made a little at a time: a fragment may be in many values. */
+export function* fieldMatcherInSteps(field: IndexedField, match: Match, value: string, pace: Pace): Steps<Matcher> {
+  if (match !== 'infix') return fieldMatcher(field, match, value)
+  const steps = field.dictionary.infixInSteps(value)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return idsMatcher(field, step.value)
+    const pause = pace.pause()
+    if (pause === null) continue
+    yield pause
+    if (pace.over()) return NOTHING
+  }
 }
 
 export function idsMatcher(field: IndexedField, ids: IdSet): Matcher {

@@ -87,7 +87,8 @@ export function* findMany(
 }
 
 export function* gather(lead: Lead, rows: RowSet, pace: Pace): Steps<void> {
-  if (lead.parts === undefined) lead.addTo(rows)
+  if (lead.fill !== undefined) yield* lead.fill(rows, pace)
+  else if (lead.parts === undefined) lead.addTo(rows)
   else for (const part of lead.parts) yield* gather(part, rows, pace)
   const pause = pace.over() ? null : pace.pause()
   if (pause !== null) yield pause

@@ -1,5 +1,7 @@
 import type { RowSet } from '../../columns/row-set.js'
 import type { Term } from '../../search/criteria.js'
+import type { Pace } from '../pace.js'
+import type { Steps } from '../steps.js'
 
 /** Rows among which every match lies. */
 export interface Lead {
@@ -8,6 +10,8 @@ export interface Lead {
   /** What gathering costs, in rows; as many as there are when not told. */
   readonly cost?: number
   addTo(rows: RowSet): void
+  /** The same a little at a time, where it may take long. */
+  fill?(rows: RowSet, pace: Pace): Steps<void>
   /** What it is made of, when that is much to gather at once. */
   readonly parts?: readonly Lead[]
   /** The rows from `from` on and before `end` in ascending order, then -1; null when they have to be gathered first. */

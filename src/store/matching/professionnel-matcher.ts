@@ -11,7 +11,7 @@ import { type Pace, UNHURRIED } from '../pace.js'
 import { carry, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
-import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
+import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment } from './full-name-fragment.js'
 import type { GenerationColumns } from './generation-columns.js'
@@ -65,7 +65,9 @@ export class ProfessionnelMatchers {
   /** True when the matcher of a term is worth making a little at a time (`prepare`). */
   static takesLong({ field, match }: Term): boolean {
     if (OF_MAILBOXES.has(field)) return field !== 'adresse' || match !== 'exact'
-    return match === 'prefix' && (field === 'identifiant' || field === 'finess' || field === 'siret')
+    return (
+      match === 'infix' || (match === 'prefix' && (field === 'identifiant' || field === 'finess' || field === 'siret'))
+    )
   }
 
   /** Makes the matchers of terms, a few at a time. @param sources whose mailboxes count as the person's */
@@ -116,9 +118,9 @@ export class ProfessionnelMatchers {
     const { field, match, value } = term
     switch (field) {
       case 'nom':
-        return fieldMatcher(this.#nom, match, value)
+        return yield* fieldMatcherInSteps(this.#nom, match, value, pace)
       case 'prenom':
-        return fieldMatcher(this.#prenom, match, value)
+        return yield* fieldMatcherInSteps(this.#prenom, match, value, pace)
       case 'nomComplet':
         return match === 'infix'
           ? fullNameFragment({ nom: this.#nom, prenom: this.#prenom }, value)

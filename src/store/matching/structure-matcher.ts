@@ -4,7 +4,7 @@ import { isFieldOf } from '../../search/of-activity.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { carry, type Steps } from '../steps.js'
-import { fieldMatcher } from './field.js'
+import { fieldMatcherInSteps } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, type Matcher, NOTHING, type Prepared } from './matcher.js'
 import { rowsMatcher } from './rows-matcher.js'
@@ -50,7 +50,7 @@ export class StructureMatchers {
       return ids.length === 0 ? NOTHING : rowsMatcher(ids, this.#count)
     }
     if (!isFieldOf('structure', field)) throw new Error(`${field} is not about a structure`)
-    return fieldMatcher(this.#columns.field('structure', field, this.#count), match, value)
+    return yield* fieldMatcherInSteps(this.#columns.field('structure', field, this.#count), match, value, pace)
   }
 
   #term(term: Term): Matcher {
