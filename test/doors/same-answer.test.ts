@@ -15,7 +15,7 @@ import { type Served, serve } from '../support/served.js'
 import { asFilter } from './as-filter.js'
 
 const CAP = 500
-const RUNS = 700
+const RUNS = 500
 /** Thousands of questions and as many plain loops take a while on two cores. */
 const LONG = 180_000
 const SEARCH_RESULT_DONE = 0x65
