@@ -43,7 +43,7 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** Query parameters of a search (design.md §3). */
+/** Query parameters of a search (src/search/README.md). */
 export function searchParameters(): object {
   return described({
     nom: {

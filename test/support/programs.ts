@@ -114,7 +114,7 @@ export function described(program: Program): { readonly what: string; readonly h
 }
 
 /** Path of the first program of that name; null when there is none. */
-export function findProgram(name: string): string | null {
+function findProgram(name: string): string | null {
   return candidates(name)[0] ?? null
 }
 

@@ -99,7 +99,7 @@ function compilePart(filter: Filter, values: ComparableValues): Part {
 
 /**
  * What a conjunction asks of a professional's activities is satisfied by one and the same activity: not the city of
- * one and the structure of another (design.md §2).
+ * one and the structure of another (src/ldap/README.md).
  */
 function compileConjunction(filters: readonly Filter[], values: ComparableValues): Part {
   // Each part is made once: conjunctions inside it would otherwise be made again at every level.
@@ -196,7 +196,7 @@ function compileComparison({ kind, attribute, value }: Comparison, values: Compa
 }
 
 /** The values of an attribute and of its subtypes, all compared by the rule of the attribute. */
-export function numbersOf(type: AttributeType, values: ComparableValues): readonly number[] {
+function numbersOf(type: AttributeType, values: ComparableValues): readonly number[] {
   const normalise = normaliser(type.matching)
   return withSubtypes(type).map((one) => values.number(one, normalise))
 }
