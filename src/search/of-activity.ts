@@ -11,7 +11,7 @@ const OF_STRUCTURE: ReadonlySet<Field> = new Set([
   'telephone',
   'telecopie',
 ])
-/** Fields that one and the same activity of a professional must satisfy together (design.md §2). */
+/** Fields that one and the same activity of a professional must satisfy together (src/search/README.md). */
 const OF_ACTIVITY: ReadonlySet<Field> = new Set(['profession', ...OF_STRUCTURE])
 
 /** True when criteria are about an activity alone. */

@@ -33,7 +33,7 @@ export interface ShortRead {
 /** Letters of a name's start; what is shorter is a whole name. */
 const SHORTEST_START = 3
 
-/** Rule of each search parameter (design.md §3). */
+/** Rule of each search parameter (src/search/README.md). */
 export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> = {
   nom: (value) => start('nom', value),
   prenom: (value) => start('prenom', value),
