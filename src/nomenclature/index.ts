@@ -1,9 +1,8 @@
 export {
-  type Departement,
   departementByName,
   departementLabel,
   departementOf,
   departements,
 } from './departements.js'
 export { hasTable, label, type TableName, tableEntries } from './labels.js'
-export { allSpecialites, mayHave, type Specialite, specialites } from './specialites.js'
+export { allSpecialites, mayHave, specialites } from './specialites.js'

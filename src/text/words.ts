@@ -14,7 +14,7 @@ const JOINTS = '\v'
 const FIRST_MARK = 0x20
 
 /** @param words folded, in their order */
-export function marked(words: readonly string[]): string {
+function marked(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? ''
   let letters = ''
   let marks = MARKS
