@@ -1,6 +1,7 @@
 // Has git run .githooks in a checkout. npm calls it on every install, and an install never fails nor says a word for it: not
 // without git, in CI, in a copy without history, nor where somebody has hooks of his own. A linked worktree shares the
-// settings of its main checkout, and changes nothing there.
+// settings of its main checkout, and changes nothing there. It is npm's `postprepare`: a `prepare` is listed by npm 12, in a
+// warning, among the scripts that whoever installs a release ought to allow.
 import { execFileSync } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
