@@ -121,7 +121,7 @@ CREATE TABLE bal (
 -- What each source hides, as fingerprints of the register (schema/registre.sql), which can so be brought up to date by it.
 CREATE TABLE masquee (source TEXT NOT NULL, empreinte BLOB NOT NULL);
 
--- What searches run on (src/store/columns/): for each field the sorted distinct values, the number of the value of
+-- What searches run on (src/columns/): for each field the sorted distinct values, the number of the value of
 -- each row, and for each value the ascending rows that hold it.
 
 -- longueur numbers of a type (u8, u16, u32, little-endian), from a byte on of the file beside this one. The column

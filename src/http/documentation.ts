@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { RESULT_CAP } from '../search/criteria.js'
-import { DEFAULT_LIMIT } from '../search/parameters.js'
+import { PARAMETERS } from '../search/parameter-table.js'
+import { OPTIONS } from '../search/parameters.js'
 import { SCHEMAS } from './documentation-schemas.js'
 
 type Described = Readonly<Record<string, { readonly description: string; readonly example?: string }>>
@@ -43,47 +43,9 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** Query parameters of a search (src/search/README.md). */
+/** Query parameters of a search (search/parameter-table.ts). */
 export function searchParameters(): object {
-  return described({
-    nom: {
-      description:
-        'Début du nom d’exercice ; moins de trois lettres : le nom entier, ou son début à côté d’un autre critère',
-      example: 'dupont',
-    },
-    prenom: { description: 'Début du prénom, selon la même règle que le nom', example: 'jean' },
-    rpps: { description: 'RPPS, avec ou sans le 8', example: '10000000018' },
-    adeli: { description: 'ADELI, avec ou sans le 0', example: '139300001' },
-    departement: { description: 'Code du département (2A, 2B, 971…)', example: '13' },
-    ville: { description: 'Début du nom de la ville, selon la même règle ; CEDEX est ignoré', example: 'marseille' },
-    codePostal: { description: 'Code postal, ou son début (deux chiffres au moins)', example: '13005' },
-    profession: { description: 'Code de profession', example: '10' },
-    specialite: { description: 'Code de spécialité, de la profession si elle est donnée', example: 'SM04' },
-    structure: {
-      description: 'Début du nom (selon la même règle), FINESS ou SIRET de la structure',
-      example: 'centre hospitalier',
-    },
-    adresse: { description: 'Adresse de messagerie, entière ou son début', example: 'jean.dupont@' },
-    typeBal: { description: 'Type de boîte aux lettres', example: 'PER' },
-    avecBal: { description: 'true : avec une boîte aux lettres ; false : sans', example: 'true' },
-    source: { description: 'national, ou une source régionale ouverte au compte', example: 'national' },
-    modifieDepuis: {
-      description: 'Fichier source daté de ce moment ou d’après ; sans fuseau (Z, +01:00), c’est l’heure française',
-      example: '2026-11-01',
-    },
-    parMot: {
-      description:
-        'true : le nom et le prénom sont aussi cherchés au début des mots suivants d’un nom composé (MARTIN trouve DUPONT-MARTIN), après les autres résultats',
-      example: 'false',
-    },
-    phonetique: {
-      description:
-        'true : le nom et le prénom qui se prononcent comme la valeur entière sont aussi trouvés (LEFEBVRE trouve LEFÈVRE), après les autres résultats',
-      example: 'false',
-    },
-    limite: { description: `Résultats voulus, 1 à ${RESULT_CAP} (${DEFAULT_LIMIT} par défaut)`, example: '50' },
-    ...FORMAT,
-  })
+  return described({ ...PARAMETERS, ...OPTIONS, ...FORMAT })
 }
 
 /** Of a route without any other parameter. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
+import { ByteWriter } from '../columns/byte-writer.js'
 import type { Arrangement } from './arranging-thread.js'
-import { ByteWriter } from './byte-writer.js'
 import type { Entries } from './entry-maker.js'
 import type { Endings } from './holder-numbers.js'
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { ByteWriter } from './byte-writer.js'
+import { ByteWriter } from '../columns/byte-writer.js'
 
 /** Numbers written at once. */
 const AT_ONCE = 64 * 1024

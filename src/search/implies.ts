@@ -1,19 +1,6 @@
 import { lettersOfFragment } from '../text/words.js'
-import type { Criteria, Field, Term } from './criteria.js'
-
-/** Fields whose values hold those of another one at their start or inside. */
-const PART_OF: Partial<Record<Field, readonly Field[]>> = {
-  nom: ['nomComplet'],
-  prenom: ['nomComplet'],
-  etablissement: ['nomComplet'],
-  motNom: ['nom', 'nomComplet'],
-  motPrenom: ['prenom', 'nomComplet'],
-  partieLocale: ['adresse'],
-}
-/** Every character counts in fragments of these. */
-const LITERAL: ReadonlySet<Field> = new Set(['adresse', 'partieLocale'])
-/** Those that are not at the start. */
-const INSIDE: ReadonlySet<Field> = new Set(['motNom', 'motPrenom'])
+import type { Criteria, Term } from './criteria.js'
+import { ruleOf } from './fields.js'
 
 /** True when whatever satisfies `one` certainly satisfies `other`; false when it is not plain to see. */
 export function implies(one: Criteria, other: Criteria): boolean {
@@ -27,7 +14,8 @@ export function implies(one: Criteria, other: Criteria): boolean {
 
 function termImplies(one: Term, other: Term): boolean {
   const same = one.field === other.field
-  if (!same && PART_OF[one.field]?.includes(other.field) !== true) return false
+  const { partOf, inside } = ruleOf(one.field)
+  if (!same && partOf?.includes(other.field) !== true) return false
   if (one.match === 'present') return same && other.match === 'present'
   switch (other.match) {
     case 'present':
@@ -35,10 +23,11 @@ function termImplies(one: Term, other: Term): boolean {
     case 'exact':
       return same && one.match === 'exact' && one.value === other.value
     case 'prefix':
-      if (one.match === 'infix' || (!same && INSIDE.has(one.field))) return false
+      if (one.match === 'infix' || (!same && inside === true)) return false
       return startsLike(one, other)
     case 'infix':
-      if (LITERAL.has(other.field)) return one.value.includes(other.value)
+      // Every character of an address counts.
+      if (ruleOf(other.field).form === 'address') return one.value.includes(other.value)
       // What begins with a word lies in it wherever its words part; inside a word, separators have to be the same.
       return one.match === 'infix' ? one.value.startsWith(other.value) : startsLike(one, other)
   }

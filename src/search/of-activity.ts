@@ -1,28 +1,22 @@
-import type { Criteria, Field } from './criteria.js'
+import type { Criteria } from './criteria.js'
+import { type Field, type FieldOf, type Owner, ruleOf } from './fields.js'
 
-/** Fields of the structure where an activity takes place. */
-const OF_STRUCTURE: ReadonlySet<Field> = new Set([
-  'departement',
-  'ville',
-  'codePostal',
-  'structure',
-  'finess',
-  'siret',
-  'telephone',
-  'telecopie',
-])
-/** Fields that one and the same activity of a professional must satisfy together (src/search/README.md). */
-const OF_ACTIVITY: ReadonlySet<Field> = new Set(['profession', ...OF_STRUCTURE])
+const STRUCTURE: ReadonlySet<Owner> = new Set(['structure'])
+const ACTIVITY: ReadonlySet<Owner> = new Set(['situation', 'structure'])
 
 /** True when criteria are about an activity alone. */
-export const isOfActivity = isAbout(OF_ACTIVITY)
+export const isOfActivity = isAbout(ACTIVITY)
 
 /** True when criteria are about a structure alone. */
-export const isOfStructure = isAbout(OF_STRUCTURE)
+export const isOfStructure = isAbout(STRUCTURE)
 
-function isAbout(fields: ReadonlySet<Field>): (criteria: Criteria) => boolean {
+export function isFieldOf<O extends Owner>(owner: O, field: Field): field is FieldOf<O> {
+  return ruleOf(field).of === owner
+}
+
+function isAbout(owners: ReadonlySet<Owner>): (criteria: Criteria) => boolean {
   const is = (criteria: Criteria): boolean => {
-    if (criteria.kind === 'term') return fields.has(criteria.field)
+    if (criteria.kind === 'term') return owners.has(ruleOf(criteria.field).of)
     return (criteria.kind === 'and' || criteria.kind === 'or') && criteria.of.every(is)
   }
   return is

@@ -1,20 +1,21 @@
+import { departementsOf, readRegion } from '../nomenclature/index.js'
 import { nationalIdentifiers } from '../records/identifier.js'
 import { fold } from '../text/fold.js'
-import { instantOf } from '../text/instant.js'
+import { isStreetArticle, streetFragmentWords, streetInFull } from '../text/fold-street.js'
+import { lettersOfFragment } from '../text/words.js'
 import {
   readAddress,
-  readDate,
   readDepartement,
   readFiness,
   readLine,
   readPostcode,
   readProfession,
-  readRegionalType,
   readSavoirFaire,
   readSiret,
+  readTelephones,
 } from '../values/index.js'
-import type { Criteria } from './criteria.js'
-import { normalise, or, term } from './terms.js'
+import { type Criteria, type Field, SHORTEST_INFIX } from './criteria.js'
+import { and, normalise, or, term } from './terms.js'
 
 /**
  * What one parameter becomes: criteria, or the rule that it breaks, in French. A value of one or two letters is a whole
@@ -32,74 +33,87 @@ export interface ShortRead {
 
 /** Letters of a name's start; what is shorter is a whole name. */
 const SHORTEST_START = 3
+/** Digits of a start of a telephone number. */
+const SHORTEST_TELEPHONE = 4
+/** No street has more words worth naming. */
+const MOST_STREET_WORDS = 8
 
-/** Rule of each search parameter (src/search/README.md). */
-export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> = {
-  nom: (value) => start('nom', value),
-  prenom: (value) => start('prenom', value),
-  rpps: identifier,
-  adeli: identifier,
-  departement(value) {
-    // The number that Corsica had until 1976, as people still write it.
-    if (/^\s*(?:20|corse)\s*$/i.test(value)) return or(['2A', '2B'].map((code) => term('departement', 'exact', code)))
-    const code = readDepartement(value).value
-    return code === null
-      ? 'code de département inconnu (voir /v1/nomenclatures/departements)'
-      : term('departement', 'exact', code)
-  },
-  ville: cityStart,
-  codePostal(value) {
-    // Fewer digits are the start of a code, and not one that lost its zero.
-    const short = value.replace(/\s/g, '')
-    if (/^\d{2,4}$/.test(short)) return term('codePostal', 'prefix', short)
-    const code = readPostcode(value).value
-    return code === null ? 'deux à cinq chiffres' : term('codePostal', 'exact', code)
-  },
-  profession(value) {
-    const code = professionCode(value)
-    return code === null
-      ? 'code de profession inconnu (voir /v1/nomenclatures/professions)'
-      : term('profession', 'exact', code)
-  },
-  specialite(value) {
-    const code = specialiteCode(value)
-    return code === null
-      ? 'code de spécialité inconnu (voir /v1/nomenclatures/specialites)'
-      : term('specialite', 'exact', code)
-  },
-  structure(value) {
-    const siret = readSiret(value).value
-    if (siret !== null) return term('siret', 'exact', siret)
-    const finess = readFiness(value).value
-    if (finess !== null) return term('finess', 'exact', finess)
-    return fold(value) === ''
-      ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
-      : start('structure', value)
-  },
-  adresse(value) {
-    const address = readAddress(value).value
-    if (address !== null) return term('adresse', 'exact', address)
-    const start = (readLine(value).value ?? '').replace(/^mailto:\s*/i, '')
-    return start.length < 3 ? 'trois caractères au moins' : term('adresse', 'prefix', start)
-  },
-  typeBal(value) {
-    const code = readRegionalType(value).value
-    return code === null ? 'type de BAL inconnu (voir /v1/nomenclatures/types-bal)' : term('typeBal', 'exact', code)
-  },
-  avecBal(value) {
-    const answer = booleanOf(value)
-    return answer === null ? 'true ou false' : term('avecBal', 'exact', String(answer))
-  },
-  source: (value) =>
-    /^[a-z][a-z0-9-]{1,31}$/.test(value)
-      ? term('source', 'exact', value)
-      : '« national » ou le nom d’une source régionale',
-  modifieDepuis(value) {
-    const moment = Number.isNaN(instantOf(value)) ? readDate(value).value : value
-    return moment === null
-      ? 'une date AAAA-MM-JJ, avec ou sans heure (AAAA-MM-JJTHH:MM, heure française, ou avec Z ou +01:00)'
-      : term('modifieDepuis', 'exact', moment)
-  },
+/** A code of a nomenclature; null when it is none. */
+export function code(field: Field, value: string | null, table: string, name: string): Read {
+  return value === null ? `${name} inconnu (voir /v1/nomenclatures/${table})` : term(field, 'exact', value)
+}
+
+export function profession(value: string): Read {
+  return code('profession', professionCode(value), 'professions', 'code de profession')
+}
+
+export function specialite(value: string): Read {
+  return code('specialite', specialiteCode(value), 'specialites', 'code de spécialité')
+}
+
+export function departement(value: string): Read {
+  // The number that Corsica had until 1976, as people still write it.
+  if (/^\s*(?:20|corse)\s*$/i.test(value)) return or(['2A', '2B'].map((one) => term('departement', 'exact', one)))
+  return code('departement', readDepartement(value).value, 'departements', 'code de département')
+}
+
+export function region(value: string): Read {
+  const found = readRegion(value)
+  if (found === null) return 'région inconnue (voir /v1/nomenclatures/regions)'
+  return or(departementsOf(found).map((one) => term('departement', 'exact', one)))
+}
+
+export function postcode(value: string): Read {
+  // Fewer digits are the start of a code, and not one that lost its zero.
+  const short = value.replace(/\s/g, '')
+  if (/^\d{2,4}$/.test(short)) return term('codePostal', 'prefix', short)
+  const whole = readPostcode(value).value
+  return whole === null ? 'deux à cinq chiffres' : term('codePostal', 'exact', whole)
+}
+
+/** Words of a street: each must be there, a number right before the word that follows it. */
+export function street(value: string): Read {
+  const pieces: string[] = []
+  let joined = ''
+  for (const word of streetFragmentWords(value)) {
+    if (isStreetArticle(word)) continue
+    joined += `${joined === '' ? '' : ' '}${word}`
+    const whole = streetInFull(joined)
+    if (lettersOfFragment(whole).length < SHORTEST_INFIX) continue
+    // `av` is too short to be looked for as it is, AVENUE is not.
+    pieces.push(lettersOfFragment(joined).length < SHORTEST_INFIX ? whole : joined)
+    joined = ''
+  }
+  if (joined !== '' && pieces.length > 0) pieces.push(`${pieces.pop()!} ${joined}`)
+  if (pieces.length === 0) return 'un mot de trois lettres au moins du nom de la voie'
+  if (pieces.length > MOST_STREET_WORDS) return `${MOST_STREET_WORDS} mots au plus`
+  return and(pieces.map((piece) => term('voie', 'infix', piece)))
+}
+
+export function structure(value: string): Read {
+  const siret = readSiret(value).value
+  if (siret !== null) return term('siret', 'exact', siret)
+  const finess = readFiness(value).value
+  if (finess !== null) return term('finess', 'exact', finess)
+  return fold(value) === ''
+    ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
+    : start('structure', value)
+}
+
+export function telephone(value: string): Read {
+  const digits = normalise('telephone', value)
+  if (/^\d{4,9}$/.test(digits)) return term('telephone', 'prefix', digits)
+  const numbers = readTelephones(value, true).value ?? []
+  return numbers.length === 1 && digits.length >= SHORTEST_TELEPHONE
+    ? term('telephone', 'exact', numbers[0]!)
+    : 'un numéro de téléphone, ou son début (quatre chiffres au moins)'
+}
+
+export function address(value: string): Read {
+  const whole = readAddress(value).value
+  if (whole !== null) return term('adresse', 'exact', whole)
+  const begun = (readLine(value).value ?? '').replace(/^mailto:\s*/i, '')
+  return begun.length < 3 ? 'trois caractères au moins' : term('adresse', 'prefix', begun)
 }
 
 /** A specialty may be written with its type, `S:SM04`, or by its name; null when it is none. */
@@ -113,7 +127,7 @@ export function professionCode(value: string): string | null {
 }
 
 /** While one types CEDEX, what is there so far is no part of the name: the city that is named whole is looked for too. */
-function cityStart(value: string): Read {
+export function cityStart(value: string): Read {
   const read = start('ville', value)
   if (typeof read === 'string' || read.kind === 'short') return read
   const cedex = /^(.{1,150}?)[\s,-]{1,5}C(?:E(?:DE?)?)?$/i.exec(value.trim())
@@ -132,7 +146,7 @@ export function booleanOf(value: string): boolean | null {
   return BOOLEANS.get(value.toLowerCase()) ?? null
 }
 
-function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: string): Read {
+export function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: string): Read {
   const { length } = normalise(field, value)
   if (length === 0) {
     return 'une lettre ou un chiffre au moins (trois lettres pour un début), sans compter accents, tirets et espaces'
@@ -147,7 +161,7 @@ function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: string): 
   }
 }
 
-function identifier(value: string): Read {
+export function identifier(value: string): Read {
   const numbers = nationalIdentifiers(value)
   if (numbers.length === 0) return 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
   return or(numbers.map((number) => term('identifiant', 'exact', number)))

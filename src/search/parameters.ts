@@ -3,7 +3,8 @@ import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
 import { asked, type Given } from './given.js'
-import { booleanOf, PARAMETER_RULES, professionCode, type ShortRead, specialiteCode } from './parameter-rules.js'
+import { booleanOf, professionCode, type ShortRead, specialiteCode } from './parameter-rules.js'
+import { PARAMETERS, type Parameter } from './parameter-table.js'
 import { and, or, term } from './terms.js'
 
 export interface Search {
@@ -15,21 +16,28 @@ export interface Search {
 }
 
 /** Results shown when the caller does not say how many. */
-export const DEFAULT_LIMIT = 50
+const DEFAULT_LIMIT = 50
 const LONGEST = 200
-const OPTIONS: readonly string[] = ['parMot', 'phonetique', 'limite']
+/** Parameters that are no criteria of their own. */
+export const OPTIONS: Readonly<Record<string, Pick<Parameter, 'description' | 'example'>>> = {
+  parMot: {
+    description:
+      'true : le nom et le prénom sont aussi cherchés au début des mots suivants d’un nom composé (MARTIN trouve DUPONT-MARTIN), après les autres résultats',
+    example: 'false',
+  },
+  phonetique: {
+    description:
+      'true : le nom et le prénom qui se prononcent comme la valeur entière sont aussi trouvés (LEFEBVRE trouve LEFÈVRE), après les autres résultats',
+    example: 'false',
+  },
+  limite: { description: `Résultats voulus, 1 à ${RESULT_CAP} (${DEFAULT_LIMIT} par défaut)`, example: '50' },
+}
 /** Names of all parameters of a search. */
-export const SEARCH_PARAMETERS: readonly string[] = [...Object.keys(PARAMETER_RULES), ...OPTIONS]
+export const SEARCH_PARAMETERS: readonly string[] = [...Object.keys(PARAMETERS), ...Object.keys(OPTIONS)]
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/
 // U+FFFD is what is left of bytes that are not UTF-8.
 const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\ufffd/
-
-/** Criteria that narrow a search so much that a start of one or two letters beside them means something. */
-const LEADING: ReadonlySet<string> = new Set([
-  ...['nom', 'prenom', 'rpps', 'adeli', 'departement', 'ville', 'codePostal'],
-  ...['profession', 'specialite', 'structure', 'adresse'],
-])
 
 /**
  * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
@@ -48,7 +56,7 @@ export function criteriaFromParameters(given: Given): Search {
     const fault = (regle: string): void => {
       faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
     }
-    const rule = Object.hasOwn(PARAMETER_RULES, parametre) ? PARAMETER_RULES[parametre] : undefined
+    const rule = Object.hasOwn(PARAMETERS, parametre) ? PARAMETERS[parametre] : undefined
     if (!isKnown(parametre)) fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
     else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
     else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
@@ -61,12 +69,12 @@ export function criteriaFromParameters(given: Given): Search {
       limite = Number(value)
       if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
-      const read = rule(value)
+      const read = rule.read(value)
       if (typeof read === 'string') fault(read)
       else if (read.kind === 'short') short.push(read)
       else {
         criteria.push(read)
-        leads ||= LEADING.has(parametre)
+        leads ||= rule.leads === true
       }
     }
   }
@@ -143,7 +151,7 @@ function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly E
 }
 
 function isKnown(name: string): boolean {
-  return Object.hasOwn(PARAMETER_RULES, name) || OPTIONS.includes(name)
+  return Object.hasOwn(PARAMETERS, name) || Object.hasOwn(OPTIONS, name)
 }
 
 function knownParameters(): string {

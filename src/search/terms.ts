@@ -1,23 +1,7 @@
-import { fold, foldings, foldLetters, foldWords, plainWords } from '../text/fold.js'
-import { foldCity, foldCityWords } from '../text/fold-city.js'
-import { foldTelephone } from '../text/fold-telephone.js'
-import { instantOf } from '../text/instant.js'
 import { fragmentOf, lettersOfFragment } from '../text/words.js'
-import { foldAddress } from '../values/index.js'
 import { type Criteria, type Field, type Match, SHORTEST_INFIX, type Term } from './criteria.js'
-
-const FOLDED: ReadonlySet<Field> = new Set([
-  'nom',
-  'prenom',
-  'nomComplet',
-  'etablissement',
-  'structure',
-  'motNom',
-  'motPrenom',
-])
-/** Fields in which ST may be SAINT. */
-const NAMES: ReadonlySet<Field> = new Set([...FOLDED, 'ville'])
-const LETTERS: ReadonlySet<Field> = new Set(['service', 'description', 'titre'])
+import { ruleOf } from './fields.js'
+import { FORMS } from './forms.js'
 
 /**
  * A term whose value is normalised for its field, as the store keeps it. Both doors build their terms here.
@@ -29,8 +13,9 @@ export function term(field: Field, match: Match, value: string): Criteria {
   const normalised = comparable(field, match, value)
   if (normalised === '') return { kind: 'none' }
   const whole: Term = { kind: 'term', field, match, value: normalised }
-  if (!NAMES.has(field) || isShortFragment(whole)) return whole
-  const [, ...others] = foldings(normalised)
+  const { others: otherForms } = FORMS[ruleOf(field).form]
+  if (otherForms === null || isShortFragment(whole)) return whole
+  const others = otherForms(normalised)
   return others.length === 0 ? whole : or([whole, ...others.map((form): Term => ({ ...whole, value: form }))])
 }
 
@@ -41,28 +26,14 @@ export function isShortFragment({ match, value }: Term): boolean {
 
 /** A value as a match compares it: separators count inside a text, and in a start of a full name, of which they part the names. */
 function comparable(field: Field, match: Match, value: string): string {
-  if (match === 'infix' || (match === 'prefix' && field === 'nomComplet')) {
-    if (FOLDED.has(field)) return fragmentOf(value, foldWords)
-    if (LETTERS.has(field)) return fragmentOf(value, plainWords)
-    if (field === 'ville') return fragmentOf(value, foldCityWords)
-  }
-  return normalise(field, value)
+  const { words } = FORMS[ruleOf(field).form]
+  const parted = match === 'infix' || (match === 'prefix' && field === 'nomComplet')
+  return parted && words !== null ? fragmentOf(value, words) : normalise(field, value)
 }
 
 /** The form in which a field's values are stored and compared. */
 export function normalise(field: Field, value: string): string {
-  if (FOLDED.has(field)) return fold(value)
-  if (LETTERS.has(field)) return foldLetters(value)
-  if (field === 'ville') return foldCity(value)
-  if (field === 'adresse' || field === 'partieLocale') return foldAddress(value)
-  if (field === 'telephone' || field === 'telecopie') return foldTelephone(value)
-  if (field === 'source') return value.trim().toLowerCase()
-  if (field === 'modifieDepuis') {
-    const instant = instantOf(value.trim())
-    return Number.isNaN(instant) ? '' : new Date(instant).toISOString()
-  }
-  if (field === 'avecBal') return value.trim()
-  return value.trim().toUpperCase()
+  return FORMS[ruleOf(field).form].whole(value)
 }
 
 /** AND of criteria, simplified. */
@@ -82,9 +53,6 @@ export function or(parts: readonly Criteria[]): Criteria {
   return kept.length === 1 ? kept[0]! : { kind: 'or', of: kept }
 }
 
-/** A full name begins with, or contains, what one of its names does. */
-const OF_FULL_NAME: ReadonlySet<Field> = new Set(['nom', 'prenom', 'etablissement'])
-
 /** Each alternative once, without those that another one makes superfluous: in time that grows with their number alone. */
 function needed(parts: readonly Criteria[]): readonly Criteria[] {
   if (parts.length < 2) return parts
@@ -94,7 +62,9 @@ function needed(parts: readonly Criteria[]): readonly Criteria[] {
   return parts.filter((part) => {
     if (part.kind !== 'term') return true
     const key = keyOf(part)
-    const ofName = OF_FULL_NAME.has(part.field) && part.match !== 'exact'
+    // A full name begins with, or contains, what one of its names does.
+    const { partOf, inside } = ruleOf(part.field)
+    const ofName = partOf?.includes('nomComplet') === true && inside !== true && part.match !== 'exact'
     if (kept.has(key) || (ofName && given.has(keyOf({ ...part, field: 'nomComplet' })))) return false
     kept.add(key)
     return true

@@ -1,9 +1,9 @@
-import type { Cells } from './batches.js'
+import { type Cells, placesOf } from './batches.js'
 import type { Labels } from './labels.js'
 import type { Bal, Provenance } from './model.js'
 import { serviceNameOf, shownName } from './service-name.js'
 
-/** Columns of the mailboxes in the order in which `toBal` takes them. */
+/** Columns of the mailboxes that are read together. */
 export const BAL_COLUMN_NAMES = [
   'rang',
   'source',
@@ -38,11 +38,8 @@ export const BAL_COLUMN_NAMES = [
 ] as const
 export const BAL_COLUMNS = BAL_COLUMN_NAMES.join(', ')
 
-/** Places of the columns that readers look at before a mailbox is made. */
-export const BAL_RANK = 0
-export const BAL_SOURCE = 1
-export const BAL_ADDRESS = 2
-export const BAL_HOLDER = 5
+/** Place of each of them in what is read. */
+export const BAL = placesOf(BAL_COLUMN_NAMES)
 
 type Text = string | null
 
@@ -52,42 +49,49 @@ type Text = string | null
  */
 export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, string>): Bal {
   const text = cells as readonly Text[]
-  const [profession, specialite, raisonSociale, enseigne] = [text[9]!, text[11]!, text[18]!, text[19]!]
-  const hasStructure = text[17] !== null || raisonSociale !== null || enseigne !== null
-  const source = text[BAL_SOURCE]!
+  const [profession, specialite, raisonSociale, enseigne] = [
+    text[BAL.profession]!,
+    text[BAL.specialite]!,
+    text[BAL.raison_sociale]!,
+    text[BAL.enseigne]!,
+  ]
+  const hasStructure = text[BAL.id_structure] !== null || raisonSociale !== null || enseigne !== null
+  const source = text[BAL.source]!
   const bal: Bal & { intitule: string } = {
-    adresse: text[BAL_ADDRESS]!,
-    type: labels.known('type-bal', text[3]!),
-    identifiant: text[4]!,
-    civilite: labels.code('civilite-exercice', text[6]!),
-    nom: text[7]!,
-    prenom: text[8]!,
+    adresse: text[BAL.adresse]!,
+    type: labels.known('type-bal', text[BAL.type]!),
+    identifiant: text[BAL.identifiant]!,
+    civilite: labels.code('civilite-exercice', text[BAL.civilite_exercice]!),
+    nom: text[BAL.nom]!,
+    prenom: text[BAL.prenom]!,
     intitule: '',
     profession:
       profession === null
         ? null
-        : { ...labels.known('profession', profession), categorie: labels.code('categorie', text[10]!) },
+        : { ...labels.known('profession', profession), categorie: labels.code('categorie', text[BAL.categorie]!) },
     specialite: specialite === null ? null : labels.savoirFaire(null, specialite),
-    service: text[12]!,
-    description: text[13]!,
-    responsable: text[14]!,
-    dematerialisation: cells[15] === null ? null : cells[15] === 1,
-    structure: hasStructure ? { typeIdentifiant: text[16]!, identifiant: text[17]!, raisonSociale, enseigne } : null,
+    service: text[BAL.service]!,
+    description: text[BAL.description]!,
+    responsable: text[BAL.responsable]!,
+    dematerialisation: cells[BAL.dematerialisation] === null ? null : cells[BAL.dematerialisation] === 1,
+    structure: hasStructure
+      ? { typeIdentifiant: text[BAL.type_structure]!, identifiant: text[BAL.id_structure]!, raisonSociale, enseigne }
+      : null,
     adressePostale: {
-      lignes: lines(text[20]!),
-      voie: text[28]!,
-      codePostal: text[21]!,
-      commune: text[22]!,
+      lignes: lines(text[BAL.lignes]!),
+      voie: text[BAL.voie]!,
+      codePostal: text[BAL.code_postal]!,
+      commune: text[BAL.commune]!,
       codeCommune: null,
-      departement: labels.code('departement', text[23]!),
-      pays: text[24]!,
+      departement: labels.code('departement', text[BAL.departement]!),
+      pays: text[BAL.pays]!,
     },
-    telephones: lines(text[25]!),
-    telecopie: text[29]!,
+    telephones: lines(text[BAL.telephones]!),
+    telecopie: text[BAL.telecopie]!,
     // The national file gives no preference between the mailboxes of a person.
     rang: 1,
-    statut: text[26]!,
-    comptesConnexion: lines(text[27]!),
+    statut: text[BAL.statut]!,
+    comptesConnexion: lines(text[BAL.comptes]!),
     provenance: { source, date: dates.get(source) ?? '' } satisfies Provenance,
   }
   if (!bal.nom) bal.intitule = shownName(serviceNameOf(bal))

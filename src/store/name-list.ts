@@ -1,4 +1,4 @@
-import type { Rows } from './columns/rows.js'
+import type { RowSet } from '../columns/row-set.js'
 import type { FoundEntries, NameList, NameOrder } from './directory.js'
 import type { RowOrder } from './matching/row-order.js'
 import type { NameRows } from './name-rows.js'
@@ -70,7 +70,7 @@ export class RowNameList implements NameList {
 }
 
 /** Rows of a set from one place on and before another. */
-function following(rows: Rows, from: number, end: number): number[] {
+function following(rows: RowSet, from: number, end: number): number[] {
   if (from >= end) return []
   const found: number[] = []
   const cursor = rows.cursor(rows.at(from))

@@ -1,17 +1,17 @@
-import { Rows } from './columns/rows.js'
+import { RowSet } from '../columns/row-set.js'
 
 /** The rows of a list: those that have the name it goes by, and the others. They are added in ascending order. */
 export class NameRows {
   readonly #isNamed: (row: number) => boolean
-  readonly named: Rows
-  readonly others: Rows
+  readonly named: RowSet
+  readonly others: RowSet
   #sizes: { readonly named: number; readonly others: number } | null = null
 
   /** @param count rows of the table */
   constructor(count: number, isNamed: (row: number) => boolean) {
     this.#isNamed = isNamed
-    this.named = new Rows(count)
-    this.others = new Rows(count)
+    this.named = new RowSet(count)
+    this.others = new RowSet(count)
   }
 
   add(row: number): void {

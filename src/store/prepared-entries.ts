@@ -1,4 +1,4 @@
-import type { NumberColumn } from './columns/number-column.js'
+import type { NumberColumn } from '../columns/number-column.js'
 import type { FoundEntries } from './directory.js'
 import { EntrySlabs, type Span } from './entry-slabs.js'
 import type { GenerationColumns } from './matching/generation-columns.js'

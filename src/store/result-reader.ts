@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { foldAddress } from '../values/index.js'
-import { BAL_ADDRESS, BAL_COLUMNS, BAL_HOLDER, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
-import { BatchedQuery, type Cells } from './batches.js'
+import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
+import { BatchedQuery, type Cells, placesOf } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
 import type { HiddenRows } from './hidden-rows.js'
@@ -9,6 +9,18 @@ import { Kinds } from './kinds.js'
 import type { Labels } from './labels.js'
 import type { Activite, Bal, Code, Diplome, Profession, Professionnel, SavoirFaire, Structure } from './model.js'
 import { toStructure } from './structure-row.js'
+
+const PERSON_COLUMNS = [
+  'rang',
+  'identifiant',
+  'nom',
+  'prenom',
+  'civilite',
+  'civilite_exercice',
+  'activites',
+  'savoir_faire',
+] as const
+const PERSON = placesOf(PERSON_COLUMNS)
 
 /** Exercice and structure (0 for none) of an activity. */
 type Pair = readonly [exercice: number, structure: number]
@@ -31,12 +43,7 @@ export class ResultReader {
     this.#labels = labels
     this.#hidden = hidden
     this.#dates = dates
-    this.#people = new BatchedQuery(
-      db,
-      `SELECT rang, identifiant, nom, prenom, civilite, civilite_exercice, activites, savoir_faire FROM professionnel
-      WHERE rang IN`,
-      'rang',
-    )
+    this.#people = new BatchedQuery(db, `SELECT ${PERSON_COLUMNS.join(', ')} FROM professionnel WHERE rang IN`, 'rang')
     this.#structures = new BatchedQuery(db, 'SELECT id, fiche FROM structure WHERE id IN', 'id')
     this.#exercices = new Kinds(db, `SELECT ${EXERCICE_COLUMNS} FROM exercice WHERE id = ?`, (cells) =>
       toExercice(cells, labels),
@@ -59,7 +66,7 @@ export class ResultReader {
   bals(ranks: readonly number[]): Ranked<Bal>[] {
     const found: Ranked<Bal>[] = []
     this.#mailboxes.each(ranks, (cells) => {
-      found.push({ rang: cells[BAL_RANK] as number, value: toBal(cells, this.#labels, this.#dates) })
+      found.push({ rang: cells[BAL.rang] as number, value: toBal(cells, this.#labels, this.#dates) })
     })
     return found
   }
@@ -73,12 +80,12 @@ export class ResultReader {
     const pairs: (readonly Pair[])[] = []
     this.#people.each(ranks, (cells) => {
       rows.push(cells)
-      pairs.push(JSON.parse(cells[6] as string) as Pair[])
+      pairs.push(JSON.parse(cells[PERSON.activites] as string) as Pair[])
     })
     const structures = this.#structuresOf(pairs)
     const mailboxes = this.#mailboxesOf(ranks, reader)
     return rows.map((cells, at) => {
-      const rang = cells[0] as number
+      const rang = cells[PERSON.rang] as number
       const activites = pairs[at]!.map(([exercice, structure]): Activite => {
         return { ...this.#exercices.get(exercice), structure: structures.get(structure) ?? null }
       })
@@ -88,18 +95,19 @@ export class ResultReader {
 
   #toProfessionnel(cells: Cells, activites: Activite[], mailboxes: readonly Cells[], complete: boolean): Professionnel {
     const labels = this.#labels
-    const [rang, identifiant, nom, prenom] = cells as readonly [number, string, string, string]
+    const rang = cells[PERSON.rang] as number
+    const identifiant = cells[PERSON.identifiant] as string
     const isRpps = identifiant.startsWith('8')
-    const savoirFaire = cells[7] as string | null
+    const savoirFaire = cells[PERSON.savoir_faire] as string | null
     return {
       identifiant,
       typeIdentifiant: isRpps ? 'RPPS' : 'ADELI',
       rpps: isRpps ? identifiant.slice(1) : null,
       adeli: isRpps ? null : identifiant.slice(1),
-      civilite: labels.code('civilite', cells[4] as string | null),
-      civiliteExercice: labels.code('civilite-exercice', cells[5] as string | null),
-      nom,
-      prenom,
+      civilite: labels.code('civilite', cells[PERSON.civilite] as string | null),
+      civiliteExercice: labels.code('civilite-exercice', cells[PERSON.civilite_exercice] as string | null),
+      nom: cells[PERSON.nom] as string,
+      prenom: cells[PERSON.prenom] as string,
       professions: professionsOf(activites),
       savoirFaire:
         savoirFaire === null ? [] : (JSON.parse(savoirFaire) as number[]).map((id) => this.#savoirFaire.get(id)),
@@ -125,9 +133,9 @@ export class ResultReader {
   #mailboxesOf(ranks: readonly number[], reader: Reader): ReadonlyMap<number, readonly Cells[]> {
     const groups = new Map<number, Cells[]>()
     this.#mailboxesOfPeople.each(ranks, (cells) => {
-      if (!mayRead(reader, cells[BAL_SOURCE] as string)) return
-      if (this.#hidden.rows.has((cells[BAL_RANK] as number) - 1)) return
-      const rang = cells[BAL_HOLDER] as number
+      if (!mayRead(reader, cells[BAL.source] as string)) return
+      if (this.#hidden.rows.has((cells[BAL.rang] as number) - 1)) return
+      const rang = cells[BAL.professionnel] as number
       const group = groups.get(rang)
       if (group === undefined) groups.set(rang, [cells])
       else group.push(cells)
@@ -175,7 +183,7 @@ function professionsOf(activites: readonly Activite[]): Profession[] {
 /** The national row of an address hides its regional copies. */
 function onePerAddress(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length < 2) return rows
-  const address = (row: Cells): string => foldAddress(row[BAL_ADDRESS] as string)
-  const national = new Set(rows.filter((row) => row[BAL_SOURCE] === 'national').map(address))
-  return rows.filter((row) => row[BAL_SOURCE] === 'national' || !national.has(address(row)))
+  const address = (row: Cells): string => foldAddress(row[BAL.adresse] as string)
+  const national = new Set(rows.filter((row) => row[BAL.source] === 'national').map(address))
+  return rows.filter((row) => row[BAL.source] === 'national' || !national.has(address(row)))
 }

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import type { Criteria } from '../search/criteria.js'
 import { namesSource } from '../search/terms.js'
 import { foldAddress } from '../values/index.js'
-import { BAL_COLUMNS, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
+import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
 import {
@@ -218,7 +218,7 @@ export class SqliteDirectory implements Directory {
     const rows = this.#mailboxesByAddress.all(foldAddress(adresse)) as Cells[]
     const row = rows.find(
       (cells) =>
-        mayRead(reader, cells[BAL_SOURCE] as string) && !this.#hidden.rows.has((cells[BAL_RANK] as number) - 1),
+        mayRead(reader, cells[BAL.source] as string) && !this.#hidden.rows.has((cells[BAL.rang] as number) - 1),
     )
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
   }

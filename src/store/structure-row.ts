@@ -12,7 +12,8 @@ export function toStructure(fiche: string, labels: Labels): Structure {
     finess: cells[FICHE.finess] || null,
     finessJuridique: cells[FICHE.finessJuridique] || null,
     siret: cells[FICHE.siret] || null,
-    siren: cells[FICHE.siren] || null,
+    // A SIRET is a SIREN and five digits.
+    siren: cells[FICHE.siren] || cells[FICHE.siret]!.slice(0, 9) || null,
     raisonSociale: cells[FICHE.raisonSociale] || null,
     enseigne: cells[FICHE.enseigne] || null,
     adresse: {

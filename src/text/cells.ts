@@ -15,3 +15,18 @@ export function joinCells(cells: readonly (string | null)[]): string {
 export function splitCells(text: string): string[] {
   return text.split(SEPARATOR)
 }
+
+/**
+ * One cell of such a text.
+ * @returns '' when it is missing; a space stands for the control characters that part what is read from SQL together
+ */
+export function cellOf(text: string, place: number): string {
+  let from = 0
+  for (let at = 0; at < place; at++) {
+    const next = text.indexOf(SEPARATOR, from)
+    if (next === -1) return ''
+    from = next + 1
+  }
+  const end = text.indexOf(SEPARATOR, from)
+  return text.slice(from, end === -1 ? text.length : end).replaceAll('\u001e', ' ')
+}

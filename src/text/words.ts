@@ -1,5 +1,6 @@
 import { fold, foldWords, LONGEST_FOLDED, plainWords } from './fold.js'
 import { foldCityWords } from './fold-city.js'
+import { foldStreetWords } from './fold-street.js'
 import { recalled } from './recalled.js'
 
 /**
@@ -14,7 +15,7 @@ const JOINTS = '\v'
 const FIRST_MARK = 0x20
 
 /** @param words folded, in their order */
-function marked(words: readonly string[]): string {
+export function marked(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? ''
   let letters = ''
   let marks = MARKS
@@ -71,6 +72,9 @@ export function markedName(value: string): string {
 
 /** A city: `foldCity`. */
 export const markedCity = recalled((value) => marked(foldCityWords(value)))
+
+/** A street: `foldStreet`. */
+export const markedStreet = recalled((value) => marked(foldStreetWords(value)))
 
 /** A free text as it is indexed: `foldLetters` and the places of its words. */
 export const markedText = recalled((value) => marked(plainWords(value)))

@@ -7,12 +7,15 @@ export { readDepartement } from './departement.js'
 export { readAdeli, readFiness, readNational, readRpps, readSiren, readSiret } from './identifiers.js'
 export { type Identity, mailboxIdentity, professionalIdentity, uuidOf, uuidStart } from './identity.js'
 export {
+  readCategorie,
   readCivilite,
   readCiviliteExercice,
+  readModeExercice,
   readNationalType,
   readProfession,
   readRegionalType,
   readSavoirFaire,
+  readSecteur,
   readStatus,
   readStructureType,
 } from './lists.js'

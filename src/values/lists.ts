@@ -61,6 +61,20 @@ const SAVOIR_FAIRE = new ClosedList(
   ]),
   'les codes de JDV_J107 (SM04…)',
 )
+const MODES = new ClosedList('mode d’exercice', codes('mode-exercice'), [
+  ...labels('mode-exercice'),
+  ...words('L', 'Libéral', 'Libérale', 'Libéraux', 'Indépendant', 'Indépendante', 'Activité libérale'),
+  ...words('S', 'Salariée', 'Salariés', 'Activité salariée'),
+  ...words('B', 'Bénévoles', 'Bénévolat'),
+])
+const CATEGORIES = new ClosedList('catégorie professionnelle', codes('categorie'), [
+  ...labels('categorie'),
+  ...words('C', 'Civile', 'Civils'),
+  ...words('M', 'Militaires'),
+  ...words('E', 'Étudiante', 'Étudiants', 'Interne'),
+])
+const SECTEURS = listOf('secteur', 'secteur d’activité', 'les codes de TRE_R02 (SA01…)')
+
 /** Type of a mailbox of the national file. */
 export function readNationalType(written: string | null): Reading<string> {
   return NATIONAL_TYPES.read(written)
@@ -82,6 +96,18 @@ export function readCivilite(written: string | null): Reading<string> {
 
 export function readCiviliteExercice(written: string | null): Reading<string> {
   return CIVILITES_EXERCICE.read(written)
+}
+
+export function readCategorie(written: string | null): Reading<string> {
+  return CATEGORIES.read(written)
+}
+
+export function readModeExercice(written: string | null): Reading<string> {
+  return MODES.read(written)
+}
+
+export function readSecteur(written: string | null): Reading<string> {
+  return SECTEURS.read(written)
 }
 
 export function readProfession(written: string | null): Reading<string> {

@@ -7,6 +7,7 @@ import { projectRoot } from '../../src/project-root.js'
 const ORDER: readonly (readonly string[])[] = [
   ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts'],
   ['text'],
+  ['columns'],
   ['nomenclature'],
   ['values'],
   ['notices'],
@@ -46,7 +47,7 @@ function rank(path: string): number {
 }
 
 const RESERVED: Readonly<Record<string, readonly string[]>> = {
-  'better-sqlite3': ['store', 'ingest', 'report'],
+  'better-sqlite3': ['columns', 'store', 'ingest', 'report'],
   ldapjs: ['ldap'],
   fastify: ['http'],
   'csv-parse': [],

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import type { Criteria, Field, Match } from '../../src/search/criteria.js'
+import { ruleOf } from '../../src/search/fields.js'
 import { and, or, term } from '../../src/search/terms.js'
 import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
@@ -32,6 +33,11 @@ const VALUES: Record<Field, string> = {
   structure: 'clinique',
   finess: '139000012',
   siret: '26900001400010',
+  siren: '269000014',
+  voie: 'rue de la paix',
+  modeExercice: 'L',
+  secteur: 'SA01',
+  categorie: 'C',
   idStructure: '139000012',
   titre: 'medecin',
   service: 'cardiologie',
@@ -45,7 +51,6 @@ const VALUES: Record<Field, string> = {
   source: 'paca',
   modifieDepuis: '2026-01-01',
 }
-const WHOLE_OR_START: readonly Field[] = ['identifiant', 'finess', 'siret']
 
 describe('query plans', () => {
   const data = scratch('plans')
@@ -85,7 +90,7 @@ describe('query plans', () => {
     await directories.read(async (directory) => {
       for (const [field, value] of Object.entries(VALUES) as [Field, string][]) {
         for (const match of ['exact', 'prefix', 'infix', 'present'] as Match[]) {
-          if (WHOLE_OR_START.includes(field) && (match === 'infix' || match === 'present')) continue
+          if (!ruleOf(field).matches.includes(match)) continue
           if (match === 'infix' && value.length < 3) continue
           const one = term(field, match, value)
           await search(directory, one)

@@ -10,7 +10,7 @@ import { entryName, message, search } from '../ldap/ber.js'
 import { RawClient } from '../ldap/raw-client.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { type Mailbox, mailboxMatches, readMailboxes } from '../support/plain-mailboxes.js'
-import { fieldValue, matches, type Person, readPeople } from '../support/plain-people.js'
+import { fieldValue, matches, OF_LINE, type Person, readPeople } from '../support/plain-people.js'
 import { type Served, serve } from '../support/served.js'
 import { asFilter } from './as-filter.js'
 
@@ -64,7 +64,7 @@ describe('every door gives the same answer', () => {
     .record({
       field: fc.constantFrom<Field>(
         ...(['nom', 'prenom', 'nomComplet', 'adresse', 'structure', 'ville', 'codePostal'] as const),
-        ...(['profession', 'specialite', 'typeBal', 'identifiant'] as const),
+        ...(['profession', 'specialite', 'typeBal', 'identifiant', 'voie'] as const),
       ),
       at: fc.nat(1_000_000),
       match: fc.constantFrom<Match>('exact', 'prefix', 'infix', 'present'),
@@ -107,7 +107,7 @@ describe('every door gives the same answer', () => {
     async () => {
       const fields: readonly Field[] = [
         ...(['nom', 'prenom', 'nomComplet', 'identifiant', 'specialite', 'adresse'] as const),
-        ...(['profession', 'departement', 'ville', 'codePostal', 'structure'] as const),
+        ...OF_LINE,
       ]
       await fc.assert(
         fc.asyncProperty(trees(personTerm(fields)), async (criteria) => {
@@ -142,7 +142,8 @@ describe('every door gives the same answer', () => {
       const names = fc.subarray(
         [
           ...(['nom', 'prenom', 'rpps', 'departement', 'ville', 'codePostal', 'profession', 'specialite'] as const),
-          ...(['structure', 'adresse', 'typeBal', 'avecBal', 'parMot'] as const),
+          ...(['structure', 'adresse', 'typeBal', 'avecBal', 'parMot', 'voie', 'modeExercice'] as const),
+          ...(['secteur', 'categorie', 'siren', 'telephone'] as const),
         ],
         { minLength: 1, maxLength: 4 },
       )
@@ -187,7 +188,7 @@ function onlyEntries(criteria: Criteria): Criteria {
 function cutTerm(field: Field, match: Match, value: string, from: number, length: number): Criteria {
   const named = field === 'nom' || field === 'prenom' || field === 'nomComplet' || field === 'structure'
   const text = named ? foldWords(value).join(' ') : value
-  const hasFragments = named || field === 'adresse' || field === 'ville' || field === 'service'
+  const hasFragments = named || ['adresse', 'ville', 'service', 'voie'].includes(field)
   const fragment = text.slice(from, from + length)
   if (match === 'infix' && hasFragments && fold(fragment).length >= 3) return term(field, 'infix', fragment)
   if (match === 'present' || value === '') return term(field, 'present', '')
@@ -212,6 +213,10 @@ function parameter(name: string, person: Person, line: Person['lines'][number], 
     case 'specialite':
     case 'typeBal':
     case 'avecBal':
+    case 'modeExercice':
+    case 'secteur':
+    case 'categorie':
+    case 'siren':
       return fieldValue(name, person, line)
     default:
       return fieldValue(name as Field, person, line).slice(0, length)

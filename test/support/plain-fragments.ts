@@ -87,6 +87,7 @@ function endAt(value: Spelled, at: number, { letters, typed }: Piece): number {
  * Pieces in their order and without overlap.
  * @param names that the value shows together
  * @param starts the value begins with the first piece
+ * @param typed words of a piece, where they are not read as stored ones are
  */
 export function holdsPieces(
   names: readonly string[],
@@ -94,13 +95,14 @@ export function holdsPieces(
   starts: boolean,
   words: Words,
   saints: boolean,
+  typed: Words = words,
 ): boolean {
   const value = spelled(names, words)
   if (value.letters === '') return false
   let from = 0
   for (const [index, piece] of pieces.entries()) {
     const ends: number[] = []
-    for (const form of typedForms(piece, words, saints)) {
+    for (const form of typedForms(piece, typed, saints)) {
       let at = value.letters.indexOf(form.letters, from)
       while (at !== -1 && endAt(value, at, form) === -1) at = value.letters.indexOf(form.letters, at + 1)
       if (at !== -1 && (index > 0 || !starts || at === 0)) ends.push(at + form.letters.length)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Criteria, Term } from '../../src/search/criteria.js'
 import { fold, foldWords, plainWords } from '../../src/text/fold.js'
 import { foldCityWords } from '../../src/text/fold-city.js'
+import { foldStreetWords, streetFragmentWords } from '../../src/text/fold-street.js'
 import { feedLines } from './feed-lines.js'
 import type { Words } from './plain-fragments.js'
 import { compares, comparesText } from './plain-people.js'
@@ -26,6 +27,8 @@ function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
   const [nom, prenom] = [cell("Nom d'exercice"), cell("Prénom d'exercice")]
   const service = cell('Service de rattachement')
   const [raison, enseigne] = [cell('Raison Sociale structure BAL'), cell('Enseigne commerciale structure BAL')]
+  const number = cell('L4NUMEROVOIE structure BAL') + cell('L4COMPLEMENTNUMEROVOIE structure BAL')
+  const voie = [number, cell('NL4TYPEVOIE structure BAL'), cell('L4LIBELLEVOIE structure BAL')].join(' ')
   const adresse = cell('Adresse BAL').toLowerCase()
   const ville = cell('L6LIGNEACHEMINEMENT structure BAL').replace(/^\d{5}\s+/, '')
   const shown = nom === '' ? shownService(service, raison || enseigne, ville, adresse) : null
@@ -45,6 +48,7 @@ function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
       structure: [[raison], [enseigne]],
       service: [[shown?.own ?? service]],
       ville: [[ville]],
+      voie: [[voie]],
     },
     values: {
       adresse: [adresse],
@@ -86,12 +90,17 @@ export function mailboxMatches(criteria: Criteria, mailbox: Mailbox): boolean {
       return !mailboxMatches(criteria.of, mailbox)
     default: {
       const words = WORDS[criteria.field] ?? foldWords
+      const typed = criteria.field === 'voie' ? streetFragmentWords : words
       return (
-        (mailbox.names[criteria.field] ?? []).some((names) => comparesText(criteria, names, words)) ||
+        (mailbox.names[criteria.field] ?? []).some((names) => comparesText(criteria, names, words, typed)) ||
         (mailbox.values[criteria.field] ?? []).some((value) => compares(criteria, value))
       )
     }
   }
 }
 
-const WORDS: Partial<Record<Term['field'], Words>> = { service: plainWords, ville: foldCityWords }
+const WORDS: Partial<Record<Term['field'], Words>> = {
+  service: plainWords,
+  ville: foldCityWords,
+  voie: foldStreetWords,
+}

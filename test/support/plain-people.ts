@@ -2,16 +2,13 @@ import { join } from 'node:path'
 import type { Criteria, Field } from '../../src/search/criteria.js'
 import { fold, foldWords } from '../../src/text/fold.js'
 import { foldCityWords } from '../../src/text/fold-city.js'
+import { foldStreetWords, streetFragmentWords } from '../../src/text/fold-street.js'
+import { foldTelephone } from '../../src/text/fold-telephone.js'
 import { feedLines } from './feed-lines.js'
 import { holdsPieces, lettersShown, type Words } from './plain-fragments.js'
 
-export interface Line {
-  readonly profession: string
-  readonly departement: string
-  readonly ville: string
-  readonly codePostal: string
-  readonly structure: readonly string[]
-}
+/** The values of one activity by field, as they are written. */
+export type Line = Readonly<Partial<Record<Field, readonly string[]>>>
 
 /** A person as a plain reading of the feed gives it. */
 export interface Person {
@@ -24,7 +21,10 @@ export interface Person {
   readonly mails: { readonly adresse: string; readonly type: string }[]
 }
 
-export const OF_LINE: readonly Field[] = ['profession', 'departement', 'ville', 'codePostal', 'structure']
+export const OF_LINE = [
+  ...(['profession', 'modeExercice', 'secteur', 'categorie', 'departement', 'ville', 'codePostal', 'voie'] as const),
+  ...(['structure', 'finess', 'siret', 'siren', 'telephone', 'telecopie'] as const),
+] satisfies readonly Field[]
 
 export function fieldValue(field: Field, person: Person, line: Line): string {
   switch (field) {
@@ -36,8 +36,6 @@ export function fieldValue(field: Field, person: Person, line: Line): string {
       return person.identifiant
     case 'specialite':
       return [...person.specialites][0] ?? 'SM99'
-    case 'structure':
-      return line.structure[0] ?? ''
     case 'nomComplet':
       return `${person.prenom} ${person.nom}`
     case 'adresse':
@@ -47,7 +45,7 @@ export function fieldValue(field: Field, person: Person, line: Line): string {
     case 'avecBal':
       return String(person.mails.length > 0)
     default:
-      return line[field as 'profession']
+      return line[field]?.[0] ?? ''
   }
 }
 
@@ -81,7 +79,7 @@ function flat(parts: readonly Criteria[]): readonly Criteria[] {
 }
 
 function ofLine(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return OF_LINE.includes(criteria.field)
+  if (criteria.kind === 'term') return OF_LINE.some((field) => field === criteria.field)
   return (criteria.kind === 'or' || criteria.kind === 'and') && criteria.of.every(ofLine)
 }
 
@@ -89,9 +87,13 @@ function onLine(criteria: Criteria, line: Line): boolean {
   if (criteria.kind === 'or') return criteria.of.some((part) => onLine(part, line))
   if (criteria.kind === 'and') return criteria.of.every((part) => onLine(part, line))
   if (criteria.kind !== 'term') return criteria.kind === 'all'
-  if (criteria.field === 'structure') return line.structure.some((name) => comparesText(criteria, [name], foldWords))
-  const value = line[criteria.field as 'ville']
-  return criteria.field === 'ville' ? comparesText(criteria, [value], foldCityWords) : compares(criteria, value)
+  const { field } = criteria
+  return (line[field] ?? []).some((value) => {
+    if (field === 'structure') return comparesText(criteria, [value], foldWords)
+    if (field === 'ville') return comparesText(criteria, [value], foldCityWords)
+    if (field === 'voie') return comparesText(criteria, [value], foldStreetWords, streetFragmentWords)
+    return compares(criteria, field === 'telephone' || field === 'telecopie' ? foldTelephone(value) : value)
+  })
 }
 
 function ofPerson(criteria: Extract<Criteria, { kind: 'term' }>, person: Person): boolean {
@@ -137,6 +139,7 @@ export function comparesText(
   { match, value }: Extract<Criteria, { kind: 'term' }>,
   names: readonly string[],
   words: Words,
+  typed: Words = words,
 ): boolean {
   const letters = lettersShown(names, words)
   if (letters === '') return false
@@ -144,7 +147,7 @@ export function comparesText(
   if (match === 'exact') return letters === value
   // Quick to see; saints are written out in both.
   if (!letters.includes(value.includes(' ') ? value.replaceAll(' ', '') : value)) return false
-  return holdsPieces(names, [value], match === 'prefix', words, false)
+  return holdsPieces(names, [value], match === 'prefix', words, false, typed)
 }
 
 export function compares({ match, value }: Extract<Criteria, { kind: 'term' }>, stored: string): boolean {
@@ -174,12 +177,23 @@ export function readPeople(feed: string): Person[] {
     }
     const commune = cell('Code commune')
     const codePostal = cell('Code postal')
+    const number = [cell('Numéro Voie'), cell('Indice répétition voie')].join('')
+    const siret = line.get('Numéro SIRET site')!
     person.lines.push({
-      profession: line.get('Code profession')!,
-      departement: line.get('Code Département (structure)') || departement(commune, codePostal),
-      ville: cell('Libellé commune') || cell('Bureau cedex').replace(/^\d{5} /, ''),
-      codePostal,
+      profession: [line.get('Code profession')!],
+      modeExercice: [line.get('Code mode exercice')!],
+      secteur: [line.get("Code secteur d'activité")!],
+      categorie: [line.get('Code catégorie professionnelle')!],
+      departement: [line.get('Code Département (structure)') || departement(commune, codePostal)],
+      ville: [cell('Libellé commune') || cell('Bureau cedex').replace(/^\d{5} /, '')],
+      codePostal: [codePostal],
+      voie: [[number, cell('Libellé type de voie'), cell('Libellé Voie')].join(' ')],
       structure: [line.get('Raison sociale site')!, line.get('Enseigne commerciale site')!],
+      finess: [line.get('Numéro FINESS site')!, line.get('Numéro FINESS établissement juridique')!],
+      siret: [siret],
+      siren: [line.get('Numéro SIREN site') || siret.slice(0, 9)],
+      telephone: [cell('Téléphone'), cell('Téléphone 2')],
+      telecopie: [cell('Télécopie')],
     })
     if (line.get('Code savoir-faire') !== '') person.specialites.add(line.get('Code savoir-faire')!)
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { closeNames } from '../../src/text/close-names.js'
 import { fold, foldings, foldLetters, foldText, foldWords, plainWords } from '../../src/text/fold.js'
 import { foldCity } from '../../src/text/fold-city.js'
+import { foldStreet } from '../../src/text/fold-street.js'
 import { phoneticKey } from '../../src/text/phonetic.js'
 import { Fragment, fragmentOf, markedCity, markedName, markedText } from '../../src/text/words.js'
 
@@ -27,6 +28,7 @@ const FOLDINGS: Readonly<Record<string, (text: string) => unknown>> = {
   foldLetters,
   foldText,
   foldCity,
+  foldStreet,
   phoneticKey,
   'phoneticKey of a fold': (text) => phoneticKey(fold(text)),
   markedName,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fold, foldings, foldWords } from '../../src/text/fold.js'
 import { foldCity } from '../../src/text/fold-city.js'
+import { foldStreet, foldStreetWords, streetFragmentWords } from '../../src/text/fold-street.js'
 
 describe('fold', () => {
   it.each([
@@ -129,5 +130,31 @@ describe('foldCity', () => {
     ['', ''],
   ])('%s → %s', (city, folded) => {
     expect(foldCity(city)).toBe(folded)
+  })
+})
+
+describe('foldStreetWords', () => {
+  it.each([
+    ['12 bis, bd de la Libération', '12 BOULEVARD LIBERATION'],
+    ['12BIS BOULEVARD LIBERATION', '12 BOULEVARD LIBERATION'],
+    ['12 B Av. du Prado', '12 AVENUE PRADO'],
+    ['12B Avenue DU PRADO', '12 AVENUE PRADO'],
+    ['R SAINT PIERRE', 'RUE SAINT PIERRE'],
+    ['rue St-Pierre', 'RUE SAINT PIERRE'],
+    ['3 r. du Gal Leclerc', '3 RUE GENERAL LECLERC'],
+    ['rue du 8 mai 1945', 'RUE 8 MAI 1945'],
+    ["36 r. de l'Église", '36 RUE EGLISE'],
+    ['Allées Jean Jaurès', 'ALLEE JEAN JAURES'],
+    ['impératrice', 'IMPERATRICE'],
+    ['LES', 'LES'],
+    ['', ''],
+  ])('%s → %s', (street, words) => {
+    expect(foldStreetWords(street).join(' ')).toBe(words)
+    expect(foldStreetWords(words).join(' ')).toBe(words)
+    expect(foldStreet(foldStreet(street))).toBe(foldStreet(street))
+  })
+
+  it('leaves what is being typed as it is', () => {
+    expect(streetFragmentWords('12 imp')).toEqual(['12', 'IMP'])
   })
 })

@@ -4,6 +4,7 @@ import {
   allSpecialites,
   departements,
   label,
+  regions,
   specialites,
   type TableName,
   tableEntries,
@@ -28,7 +29,7 @@ const TABLES: Readonly<Record<string, TableName>> = {
   'types-bal': 'type-bal',
   'types-identifiant-structure': 'type-identifiant-structure',
 }
-const NAMES = ['departements', 'specialites', ...Object.keys(TABLES)].sort()
+const NAMES = ['departements', 'regions', 'specialites', ...Object.keys(TABLES)].sort()
 
 export function nomenclaturesRoutes(app: FastifyInstance): void {
   app.get(
@@ -69,6 +70,7 @@ export function nomenclaturesRoutes(app: FastifyInstance): void {
 
 function entries(table: string, profession: string | undefined): readonly object[] {
   if (table === 'departements') return departements()
+  if (table === 'regions') return regions()
   if (table === 'specialites') {
     if (profession === undefined) return allSpecialites()
     if (label('profession', profession) !== null) return specialites(profession)

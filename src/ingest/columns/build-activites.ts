@@ -1,10 +1,23 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/numbers.js'
+import { DictionaryWriter } from '../../columns/dictionary-writer.js'
+import { numbers, typeFor } from '../../columns/numbers.js'
+import { PairWriter } from '../../columns/pair-writer.js'
+import { writePostings } from '../../columns/postings-writer.js'
+import type { Target } from '../../columns/target.js'
+import { type Indexed, indexRule, LAYOUT, nameOf } from '../../store/layout.js'
 import type { PersonLists } from '../person-lists.js'
-import { writePostings } from './build-postings.js'
-import { DictionaryBuilder } from './dictionary-builder.js'
-import { PairBuilder } from './pair-builder.js'
-import type { Target } from './target.js'
+
+/** What people do, by the ranks that they have. */
+export interface Practice {
+  readonly db: Database.Database
+  /** Person of each rank. */
+  readonly persons: Uint32Array
+  /** Exercice and structure of each activity of a person. */
+  readonly activites: PersonLists
+}
+
+/** Fields of the situations in which people practise. */
+export const OF_SITUATION = Object.keys(LAYOUT.exercice) as Indexed<'exercice'>[]
 
 /**
  * Specialties of the professionals.
@@ -17,7 +30,7 @@ export function buildSavoirFaire(
   savoirFaire: PersonLists,
 ): void {
   const codes = textsById(db, 'SELECT id, code FROM main.savoir_faire')
-  const pairs = new PairBuilder('professionnel.specialite')
+  const pairs = new PairWriter(nameOf('professionnel', 'specialite'))
   for (let row = 0; row < persons.length; row++) {
     for (const id of savoirFaire.of(persons[row]!)) pairs.add(row, codes[id]!)
   }
@@ -25,49 +38,61 @@ export function buildSavoirFaire(
 }
 
 /**
- * Profession and structure of each activity, and which activities are a person's.
- * @param persons by rank
+ * Situation and structure of each activity, and which activities are a person's.
  * @param structures highest number of one
  */
-export function buildActivites(
-  db: Database.Database,
-  target: Target,
-  persons: Uint32Array,
-  activites: PersonLists,
-  structures: number,
-): void {
-  const professionOf = textsById(db, "SELECT id, ifnull(profession, '') FROM main.exercice")
+export function buildActivites(target: Target, { db, persons, activites }: Practice, structures: number): void {
   const starts = new Uint32Array(persons.length + 1)
-  const builder = new DictionaryBuilder('professionnel.profession', activites.size)
+  const exerciceOf = new Uint32Array(activites.size)
   const structureOf = numbers(typeFor(structures), activites.size)
   let activity = 0
   for (let row = 0; row < persons.length; row++) {
     const pairs = activites.of(persons[row]!)
     for (let at = 0; at < pairs.length; at += 2) {
-      builder.push(professionOf[pairs[at]!]!)
+      exerciceOf[activity] = pairs[at]!
       structureOf[activity++] = pairs[at + 1]!
     }
     starts[row + 1] = activity
   }
-  const professions = builder.finish(target, false)
   target.columns.write('professionnel.activites', starts)
-  target.columns.write('activite.profession', professions.rows)
   target.columns.write('activite.structure', structureOf)
   const each = (take: (row: number, activity: number) => void): void => {
     for (let row = 0; row < persons.length; row++) {
       for (let at = starts[row]!; at < starts[row + 1]!; at++) take(row, at)
     }
   }
-  writePostings(target, 'professionnel.profession', professions.size, (take) => {
-    each((row, at) => {
-      if (professions.rows[at] !== professions.empty) take(row, professions.rows[at]!)
-    })
-  })
+  for (const field of OF_SITUATION) buildSituation(db, target, field, exerciceOf, each)
   writePostings(target, 'professionnel.structure', structures + 1, (take) => {
     each((row, at) => {
       if (structureOf[at] !== 0) take(row, structureOf[at]!)
     })
   })
+}
+
+/** One field of the situations: its value in each activity, and the people of each value. */
+function buildSituation(
+  db: Database.Database,
+  target: Target,
+  field: Indexed<'exercice'>,
+  exerciceOf: Uint32Array,
+  each: (take: (row: number, activity: number) => void) => void,
+): void {
+  const values = valuesOfExercices(db, field)
+  const name = nameOf('exercice', field)
+  const writer = new DictionaryWriter(name, exerciceOf.length)
+  for (const exercice of exerciceOf) writer.push(values[exercice]!)
+  const numbered = writer.finish(target, false)
+  target.columns.write(`activite.${field}`, numbered.rows)
+  writePostings(target, name, numbered.size, (take) => {
+    each((row, at) => {
+      if (numbered.rows[at] !== numbered.empty) take(row, numbered.rows[at]!)
+    })
+  })
+}
+
+/** What each exercice says of a field; '' when it says nothing. */
+export function valuesOfExercices(db: Database.Database, field: Indexed<'exercice'>): readonly string[] {
+  return textsById(db, `SELECT id, ifnull(${indexRule('exercice', field).from}, '') FROM main.exercice`)
 }
 
 /** Texts of a small table, at the places that their numbers tell. */

@@ -1,17 +1,18 @@
 import type Database from 'better-sqlite3'
-import { numbers, typeFor } from '../../store/columns/numbers.js'
+import { FragmentWriter } from '../../columns/fragment-writer.js'
+import { numbers, typeFor } from '../../columns/numbers.js'
+import { PairWriter } from '../../columns/pair-writer.js'
+import type { Target } from '../../columns/target.js'
+import { UuidWriter } from '../../columns/uuid-writer.js'
+import { LAYOUT, nameOf } from '../../store/layout.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
 import { mailboxIdentity, uuidStart } from '../../values/index.js'
-import { postingsOf, rowsWithValue, sharedStarts } from './build-postings.js'
-import { writeLists } from './build-professionnels.js'
+import { OF_SITUATION, type Practice, valuesOfExercices } from './build-activites.js'
+import { buildFields } from './build-fields.js'
 import { buildSounds } from './build-sounds.js'
-import { DictionaryBuilder } from './dictionary-builder.js'
-import { FragmentBuilder } from './fragment-builder.js'
+import { FieldWriter } from './field-writer.js'
 import { readRows } from './read-rows.js'
-import type { Target } from './target.js'
-import { TelephoneBuilder } from './telephone-builder.js'
-import { UuidBuilder } from './uuid-builder.js'
 
 interface Source {
   readonly db: Database.Database
@@ -20,42 +21,16 @@ interface Source {
   readonly count: number
 }
 
-/** A field with one column: the field's name, the column, and whether its fragments are searched. */
-type FieldColumn = readonly [field: string, column: string, fragments: boolean]
-
-/** Fields read together: those that take much memory are read apart. */
-const PASSES: readonly (readonly FieldColumn[])[] = [
-  [
-    ['identifiant', 'identifiant', false],
-    ['idStructure', 'id_structure', false],
-    ['typeStructure', 'type_structure', false],
-  ],
-  [
-    ['ville', 'ville_plie', true],
-    ['codePostal', 'code_postal', false],
-    ['departement', 'departement', false],
-    ['profession', 'profession', false],
-    ['specialite', 'specialite', false],
-    ['typeBal', 'type', false],
-    ['source', 'source', false],
-  ],
-]
 /** Free text may hold anything, even the marks that separate cells. */
 const FREE = (column: string): string => `replace(replace(${column}, char(30), ' '), char(31), ' ')`
 
 /** Columns of the mailboxes. Rows are numbered from 0, rank from 1. */
-export function buildBals(
-  db: Database.Database,
-  target: Target,
-  counts: { readonly professionnels: number; readonly bals: number },
-  entryLengths: Uint32Array,
-): void {
-  const { bals: count, professionnels } = counts
+export function buildBals(target: Target, practice: Practice, count: number, entryLengths: Uint32Array): void {
+  const { db } = practice
   const source = { db, target, count }
   buildNamesAndAddresses(source)
-  for (const fields of PASSES) buildFields(source, fields)
-  buildStructuresAndLinks(source, professionnels)
-  buildTelephones(source)
+  buildFields('bal', { db, table: 'main.bal', key: 'rang', last: count, first: 0 }, target)
+  buildLinks(source, practice)
   buildTexts(source)
   writeEntryLengths(target, entryLengths)
 }
@@ -73,28 +48,28 @@ const TRIGRAMS_OF_NAMES = 24
  */
 function buildNamesAndAddresses(source: Source): void {
   const { target, count } = source
-  const [noms, prenoms] = [new DictionaryBuilder('bal.nom', count), new DictionaryBuilder('bal.prenom', count)]
-  const [addresses, domains] = [
-    new DictionaryBuilder('bal.adresse', count),
-    new DictionaryBuilder('bal.domaine', count),
-  ]
-  const fragments = new FragmentBuilder(count, TRIGRAMS_OF_NAMES)
-  const uuids = new UuidBuilder(count)
+  const noms = FieldWriter.of('bal', 'nom', count)
+  const prenoms = FieldWriter.of('bal', 'prenom', count)
+  const addresses = FieldWriter.of('bal', 'adresse', count)
+  const domains = FieldWriter.of('bal', 'domaine', count)
+  const fragments = new FragmentWriter(count, TRIGRAMS_OF_NAMES)
+  const uuids = new UuidWriter(count)
+  let row = 0
   each(source, ['nom_plie', 'prenom_plie', 'adresse_pliee', 'source'], (cells) => {
     const [nom, prenom, address, from] = cells as readonly [string, string, string, string]
     const at = address.indexOf('@')
-    noms.push(nom)
-    prenoms.push(prenom)
-    addresses.push(address)
-    domains.push(address.slice(at + 1))
+    noms.add(row, [nom])
+    prenoms.add(row, [prenom])
+    addresses.add(row, [address])
+    domains.add(row++, [address.slice(at + 1)])
     uuids.push(uuidStart(mailboxIdentity(address, from)))
     fragments.push([lettersOf(nom), lettersOf(prenom), address.slice(0, at)])
   })
   uuids.finish(target, 'bal.uuid')
-  finishField(source.target, 'adresse', addresses, false)
-  finishField(source.target, 'domaine', domains, true)
-  finishOrdered(target, 'nom', noms, (values) => buildSounds(target, 'bal.nom', values))
-  finishField(target, 'prenom', prenoms, true, (values) => buildSounds(target, 'bal.prenom', values))
+  addresses.finish(target)
+  domains.finish(target)
+  noms.finish(target, (values) => buildSounds(target, 'bal', 'nom', values))
+  prenoms.finish(target, (values) => buildSounds(target, 'bal', 'prenom', values))
   fragments.finish(target, 'bal')
 }
 
@@ -108,56 +83,39 @@ function writeEntryLengths(target: Target, lengths: Uint32Array): void {
   target.columns.declare('bal.entree', total, 0)
 }
 
-function buildFields(source: Source, fields: readonly FieldColumn[]): void {
-  const { target } = source
-  const builders = fields.map(([field]) => new DictionaryBuilder(`bal.${field}`, source.count))
-  const columns = fields.map(([, column]) => column)
-  each(source, columns, (cells) => {
-    for (let at = 0; at < builders.length; at++) builders[at]!.push(cells[at]!)
-  })
-  for (const [at, [field, , fragments]] of fields.entries()) finishField(target, field, builders[at]!, fragments)
-}
-
-/** Names of structures, and the columns that lead to the holder and tell copies. */
-function buildStructuresAndLinks(source: Source, professionnels: number): void {
+/** What leads to the holder and tells copies, and what the situations of the holder say. */
+function buildLinks(source: Source, { db, persons, activites }: Practice): void {
   const { target, count } = source
-  const names = new DictionaryBuilder('bal.structure')
-  const holders = numbers(typeFor(professionnels), count)
+  const holders = numbers(typeFor(persons.length), count)
   const copies = new Uint8Array(count)
   let row = 0
-  const columns = ['structure_pliee', 'enseigne_pliee', 'professionnel', 'aussi_national']
-  each(source, columns, ([raison, enseigne, holder, copy]) => {
-    names.push(raison!)
-    names.push(enseigne!)
+  each(source, ['professionnel', 'aussi_national'], ([holder, copy]) => {
     holders[row] = Number(holder)
     copies[row++] = Number(copy)
   })
-  finishPair(target, 'structure', names)
   target.columns.write('bal.professionnel', holders)
   target.columns.write('bal.aussiNational', copies)
-}
-
-function buildTelephones(source: Source): void {
-  const builders = ['telephone', 'telecopie'].map((field) => new TelephoneBuilder(`bal.${field}`))
-  let row = 0
-  each(source, ['telephones', 'telecopie'], (cells) => {
-    for (const [at, builder] of builders.entries()) builder.add(row, cells[at]!)
-    row++
-  })
-  for (const builder of builders) builder.finish(source.target)
+  for (const field of OF_SITUATION.filter((one) => LAYOUT.bal[one].from === null)) {
+    const values = valuesOfExercices(db, field)
+    const pairs = new PairWriter(nameOf<'bal'>('bal', field))
+    for (let bal = 0; bal < count; bal++) {
+      if (holders[bal] === 0) continue
+      const activities = activites.of(persons[holders[bal]! - 1]!)
+      for (let at = 0; at < activities.length; at += 2) {
+        const value = values[activities[at]!]!
+        if (value !== '') pairs.add(bal, value)
+      }
+    }
+    pairs.finish(target)
+  }
 }
 
 /** Names of services (store/service-name.ts), units and descriptions. */
 function buildTexts(source: Source): void {
   const { target } = source
-  const names = {
-    intitule: new DictionaryBuilder('bal.intitule'),
-    intituleStructure: new DictionaryBuilder('bal.intituleStructure'),
-    intituleLieu: new DictionaryBuilder('bal.intituleLieu'),
-    etablissement: new DictionaryBuilder('bal.etablissement'),
-  }
-  const unit = new DictionaryBuilder('bal.service')
-  const description = new DictionaryBuilder('bal.description')
+  const texts = ['intitule', 'intituleStructure', 'intituleLieu', 'etablissement', 'service', 'description'] as const
+  const writers = texts.map((field) => FieldWriter.of('bal', field))
+  let row = 0
   const organisation = "iif(nom_plie = '', iif(ifnull(raison_sociale, '') = '', enseigne, raison_sociale), '')"
   const columns = [
     'nom_plie',
@@ -179,48 +137,16 @@ function buildTexts(source: Source): void {
             adresse: adresse!,
           })
         : null
-    names.intitule.push(markedName(shown?.own ?? ''))
-    names.intituleStructure.push(markedName(shown?.structure ?? ''))
-    names.intituleLieu.push(markedName(shown?.place ?? ''))
-    names.etablissement.push(markedName(shown?.structure ?? shown?.own ?? ''))
-    unit.push(markedText(shown?.own ?? service!))
-    description.push(markedText(about!))
+    const values: Readonly<Record<(typeof texts)[number], string>> = {
+      intitule: markedName(shown?.own ?? ''),
+      intituleStructure: markedName(shown?.structure ?? ''),
+      intituleLieu: markedName(shown?.place ?? ''),
+      etablissement: markedName(shown?.structure ?? shown?.own ?? ''),
+      service: markedText(shown?.own ?? service!),
+      description: markedText(about!),
+    }
+    for (const [at, field] of texts.entries()) writers[at]!.add(row, [values[field]])
+    row++
   })
-  for (const [field, builder] of Object.entries(names)) finishField(target, field, builder, true)
-  finishField(target, 'service', unit, true)
-  finishField(target, 'description', description, true)
-}
-
-/** @param also is given the sorted values */
-function finishField(
-  target: Target,
-  field: string,
-  builder: DictionaryBuilder,
-  fragments: boolean,
-  also?: (values: readonly string[]) => void,
-): void {
-  const numbered = builder.finish(target, fragments, also)
-  target.columns.write(`bal.${field}`, numbered.rows)
-  writeLists(target, `bal.${field}`, numbered)
-}
-
-/** The rows that have a name come in the order of the names. */
-function finishOrdered(
-  target: Target,
-  field: string,
-  builder: DictionaryBuilder,
-  also: (values: readonly string[]) => void,
-): void {
-  const numbered = builder.finish(target, true, also)
-  target.columns.write(`bal.${field}`, numbered.rows)
-  target.columns.write(`bal.${field}.debuts`, sharedStarts(numbered))
-  target.columns.write(`bal.${field}.rangs`, rowsWithValue(numbered))
-}
-
-/** Two columns over one dictionary, whose values were given in turns. */
-function finishPair(target: Target, field: string, builder: DictionaryBuilder): void {
-  const both = builder.finish(target, true)
-  const halves = [0, 1].map((offset) => ({ ...both, rows: both.rows.filter((_, at) => (at & 1) === offset) }))
-  for (const [at, half] of halves.entries()) target.columns.write(`bal.${field}${at + 1}`, half.rows)
-  postingsOf(target, `bal.${field}`, both.size, both.empty, halves)
+  for (const writer of writers) writer.finish(target)
 }

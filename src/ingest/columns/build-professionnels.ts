@@ -1,36 +1,27 @@
 import type Database from 'better-sqlite3'
+import type { Target } from '../../columns/target.js'
+import { UuidWriter } from '../../columns/uuid-writer.js'
 import { professionalIdentity, uuidStart } from '../../values/index.js'
-import { postingsOf, sharedStarts } from './build-postings.js'
 import { buildSounds } from './build-sounds.js'
-import { DictionaryBuilder, type Numbered } from './dictionary-builder.js'
+import { FieldWriter } from './field-writer.js'
 import { readRows } from './read-rows.js'
-import type { Target } from './target.js'
-import { UuidBuilder } from './uuid-builder.js'
 
 /** Names, first names, types of number and UUIDs of the professionals. Rows are numbered from 0, rank from 1. */
 export function buildProfessionnels(db: Database.Database, target: Target, count: number): void {
-  const nom = new DictionaryBuilder('professionnel.nom', count)
-  const prenom = new DictionaryBuilder('professionnel.prenom', count)
-  const type = new DictionaryBuilder('professionnel.typeIdentifiant', count)
-  const uuids = new UuidBuilder(count)
-  const columns = ['nom_plie', 'prenom_plie', 'identifiant']
-  readRows(db, 'main.professionnel', 'rang', count, columns, ([nomPlie, prenomPlie, identifiant]) => {
-    nom.push(nomPlie!)
-    prenom.push(prenomPlie!)
-    type.push(identifiant!.slice(0, 1))
-    uuids.push(uuidStart(professionalIdentity(identifiant!)))
+  const writers = (['nom', 'prenom', 'typeIdentifiant'] as const).map((field) =>
+    FieldWriter.of('professionnel', field, count),
+  )
+  const [noms, prenoms, types] = writers as [FieldWriter, FieldWriter, FieldWriter]
+  const uuids = new UuidWriter(count)
+  const columns = [...writers.flatMap(({ cells }) => cells), 'identifiant']
+  let row = 0
+  readRows(db, 'main.professionnel', 'rang', count, columns, (cells) => {
+    for (let at = 0; at < writers.length; at++) writers[at]!.add(row, cells, at)
+    uuids.push(uuidStart(professionalIdentity(cells[writers.length]!)))
+    row++
   })
   uuids.finish(target, 'professionnel.uuid')
-  const noms = nom.finish(target, true, (values) => buildSounds(target, 'professionnel.nom', values))
-  target.columns.write('professionnel.nom', noms.rows)
-  // The rows are sorted by name: the list of a name is a range of rows.
-  target.columns.write('professionnel.nom.debuts', sharedStarts(noms))
-  const prenoms = prenom.finish(target, true, (values) => buildSounds(target, 'professionnel.prenom', values))
-  target.columns.write('professionnel.prenom', prenoms.rows)
-  writeLists(target, 'professionnel.prenom', prenoms)
-  writeLists(target, 'professionnel.typeIdentifiant', type.finish(target, false))
-}
-
-export function writeLists(target: Target, name: string, numbered: Numbered): void {
-  postingsOf(target, name, numbered.size, numbered.empty, [numbered])
+  noms.finish(target, (values) => buildSounds(target, 'professionnel', 'nom', values))
+  prenoms.finish(target, (values) => buildSounds(target, 'professionnel', 'prenom', values))
+  types.finish(target)
 }

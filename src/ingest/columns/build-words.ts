@@ -1,14 +1,15 @@
 import type Database from 'better-sqlite3'
+import { PairWriter } from '../../columns/pair-writer.js'
+import type { Target } from '../../columns/target.js'
+import { nameOf } from '../../store/layout.js'
 import { foldWords } from '../../text/fold.js'
-import { PairBuilder } from './pair-builder.js'
-import type { Target } from './target.js'
 
 /**
  * Later words of compound names: DUPONT-MARTIN is found by MARTIN, D'ALEMBERT by ALEMBERT.
  * @param table with names as they are written; rows are ranks less one
  */
 export function buildWords(db: Database.Database, target: Target, table: 'professionnel' | 'bal'): void {
-  const words = [new Words(`${table}.motNom`), new Words(`${table}.motPrenom`)] as const
+  const words = [new Words(nameOf(table, 'motNom')), new Words(nameOf(table, 'motPrenom'))] as const
   const compound = db
     .prepare(
       `SELECT rang - 1, nom, prenom FROM main.${table}
@@ -23,11 +24,11 @@ export function buildWords(db: Database.Database, target: Target, table: 'profes
 }
 
 class Words {
-  readonly pairs: PairBuilder
+  readonly pairs: PairWriter
   readonly #known = new Map<string, readonly string[]>()
 
   constructor(field: string) {
-    this.pairs = new PairBuilder(field)
+    this.pairs = new PairWriter(field)
   }
 
   add(row: number, name: string | null): void {

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3'
-import type { ByteWriter } from '../byte-writer.js'
+import type { ByteWriter } from '../../columns/byte-writer.js'
+import { openTarget } from '../../columns/target.js'
 import { type PeopleLists, personsByRank } from '../people-draft.js'
 import { buildActivites, buildSavoirFaire } from './build-activites.js'
 import { buildBals } from './build-bals.js'
 import { buildProfessionnels } from './build-professionnels.js'
 import { buildStructures } from './build-structures.js'
 import { buildWords } from './build-words.js'
-import { openTarget } from './target.js'
 
 export interface Built {
   readonly db: Database.Database
@@ -18,7 +18,7 @@ export interface Built {
 }
 
 /**
- * Writes the columns, dictionaries and lists that searches run on (store/columns/) from the finished tables.
+ * Writes the columns, dictionaries and lists that searches run on (columns/) from the finished tables.
  * @param step is told the name of each part
  */
 export function buildColumns(
@@ -37,9 +37,10 @@ export function buildColumns(
   entries.copy()
   step('colonnes des structures et des activités')
   const structures = buildStructures(db, target)
-  buildActivites(db, target, persons, people.activites, structures)
+  const practice = { db, persons, activites: people.activites }
+  buildActivites(target, practice, structures)
   step('colonnes des boîtes aux lettres')
-  buildBals(db, target, counts, entries.lengths)
+  buildBals(target, practice, counts.bals, entries.lengths)
   buildWords(db, target, 'bal')
   db.exec('COMMIT')
 }

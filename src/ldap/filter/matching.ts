@@ -1,7 +1,9 @@
-import { fold, foldings, foldText, foldWords, plainWords } from '../../text/fold.js'
+import { FORMS, type Form } from '../../search/forms.js'
+import { fold, foldText, foldWords, plainWords } from '../../text/fold.js'
 import { foldCity, foldCityWords } from '../../text/fold-city.js'
+import { foldStreet, streetFragmentWords } from '../../text/fold-street.js'
 import { foldTelephone } from '../../text/fold-telephone.js'
-import { fragmentOf, joined, markedCity, markedName, markedText } from '../../text/words.js'
+import { fragmentOf, joined, markedCity, markedName, markedStreet, markedText } from '../../text/words.js'
 import { dnKey } from '../dn/name-key.js'
 import type { AttributeType, Matching } from '../schema/attribute-type.js'
 import type { RuleMatching } from '../schema/matching-rules.js'
@@ -28,6 +30,7 @@ function spaces(value: string): string {
 const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   name: fold,
   city: foldCity,
+  street: foldStreet,
   text: foldText,
   address: foldText,
   ignore: (value) => spaces(value.normalize('NFKC').toLowerCase()),
@@ -91,18 +94,26 @@ export function assertionOf(matching: Matching | RuleMatching, value: string): s
   return BY_SYNTAX.has(matching) ? null : ''
 }
 
+const OTHERS: Partial<Record<Matching | RuleMatching, Form['others']>> = {
+  name: FORMS.name.others,
+  city: FORMS.city.others,
+  street: FORMS.street.others,
+}
+
 /**
  * The comparable forms that a stored value may have of an assertion or a fragment, once normalised: in a name ST may be
  * SAINT (text/fold.ts).
  */
 export function forms(matching: Matching | RuleMatching, normalised: string): readonly string[] {
-  return matching === 'name' || matching === 'city' ? foldings(normalised) : [normalised]
+  const others = OTHERS[matching]
+  return others == null ? [normalised] : [normalised, ...others(normalised)]
 }
 
 /** Kinds whose values can be searched by fragments (they have a substrings rule). */
 const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
   'name',
   'city',
+  'street',
   'text',
   'address',
   'telephone',
@@ -137,6 +148,7 @@ export function fragmentNormaliser(matching: Matching): Normaliser {
 const WORDED: Partial<Record<Matching, { mark(value: string): string; words(value: string): readonly string[] }>> = {
   name: { mark: markedName, words: foldWords },
   city: { mark: markedCity, words: foldCityWords },
+  street: { mark: markedStreet, words: streetFragmentWords },
   text: { mark: markedText, words: plainWords },
 }
 

@@ -1,25 +1,6 @@
 import type { Filter } from '../protocol/filter.js'
-import type { AttributeType } from '../schema/attribute-type.js'
-import { attributeDescription, knownType } from '../schema/attribute-types.js'
-
-/** What a professional's entry says of the place and structure of an activity. */
-const OF_ACTIVITY: ReadonlySet<AttributeType> = new Set(
-  [
-    'o',
-    'street',
-    'postalAddress',
-    'postalCode',
-    'l',
-    'st',
-    'c',
-    'telephoneNumber',
-    'facsimileTelephoneNumber',
-    'profession',
-    'departement',
-    'finess',
-    'siret',
-  ].map(knownType),
-)
+import { attributeDescription } from '../schema/attribute-types.js'
+import { TYPES_OF_ACTIVITY } from '../tree/professionnel-shape.js'
 
 /** True when a filter asks only for what one activity says. */
 export function isOfActivity(filter: Filter): boolean {
@@ -38,7 +19,7 @@ export function isOfActivity(filter: Filter): boolean {
 
 function names(attribute: string): boolean {
   const { type } = attributeDescription(attribute)
-  return type !== undefined && OF_ACTIVITY.has(type)
+  return type !== undefined && TYPES_OF_ACTIVITY.has(type)
 }
 
 /** The parts of a conjunction, those of the conjunctions inside it included. */

@@ -4,6 +4,8 @@ export type Matching =
   | 'name'
   /** As names, without CEDEX. */
   | 'city'
+  /** As names, types of voie in full, without articles. */
+  | 'street'
   /** Free text: accents, case and runs of spaces are equal; fragments respect words, as those of names do (text/words.ts). */
   | 'text'
   /** Addresses: every character counts in fragments too. */

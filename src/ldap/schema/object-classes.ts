@@ -1,9 +1,12 @@
 import { ARC } from './arc.js'
 import { LONGEST_NAME } from './longest-name.js'
 import type { ObjectClass } from './object-class.js'
+import { ownAttributesOf } from './own-attributes.js'
 import { standardClasses } from './standard-classes.js'
 
 export type { ObjectClass } from './object-class.js'
+
+const MUST_OF_BAL: readonly string[] = ['mail', 'TypeBAL', 'source']
 
 /** Object classes served: the standard ones, and our own. */
 export const objectClasses: readonly ObjectClass[] = [
@@ -13,7 +16,7 @@ export const objectClasses: readonly ObjectClass[] = [
     oid: `${ARC}.2.1`,
     kind: 'AUXILIARY',
     superior: 'top',
-    must: ['mail', 'TypeBAL', 'source'],
+    must: MUST_OF_BAL,
     may: [
       'cn',
       'displayName',
@@ -22,15 +25,8 @@ export const objectClasses: readonly ObjectClass[] = [
       'title',
       'employeeNumber',
       'description',
-      'IdentifiantPP',
-      'TypeIdentifiantPP',
-      'profession',
-      'specialite',
-      'IdentifiantPM',
-      'TypeIdentifiantPM',
-      'departement',
-      'dematerialisation',
       'c',
+      ...ownAttributesOf('annuaireBal').filter((name) => !MUST_OF_BAL.includes(name)),
     ],
   },
   {
@@ -39,17 +35,7 @@ export const objectClasses: readonly ObjectClass[] = [
     kind: 'AUXILIARY',
     superior: 'top',
     must: ['employeeNumber'],
-    may: [
-      'IdentifiantPP',
-      'TypeIdentifiantPP',
-      'profession',
-      'specialite',
-      'departement',
-      'finess',
-      'siret',
-      'source',
-      'c',
-    ],
+    may: ['c', ...ownAttributesOf('annuaireProfessionnel')],
   },
   {
     name: 'annuaireCompte',

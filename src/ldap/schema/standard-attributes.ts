@@ -25,7 +25,7 @@ export const standardAttributes: readonly AttributeType[] = [
   named('2.5.4.10', ['o', 'organizationName'], 'Raison sociale, enseigne', { matching: 'name' }),
   named('2.5.4.11', ['ou', 'organizationalUnitName'], 'Service'),
   named('2.5.4.12', ['title'], 'Profession et spécialités, en clair'),
-  string('2.5.4.9', ['street', 'streetAddress'], 'Voie'),
+  string('2.5.4.9', ['street', 'streetAddress'], 'Voie', { matching: 'street' }),
   lines('2.5.4.16', ['postalAddress'], 'Adresse postale, ligne par ligne'),
   string('2.5.4.17', ['postalCode'], 'Code postal', { matching: 'code' }),
   named('2.5.4.7', ['l', 'localityName'], 'Ville', { matching: 'city' }),

@@ -1,3 +1,4 @@
+import { regionOf } from '../../nomenclature/index.js'
 import type { Bal } from '../../store/model.js'
 import { serviceNameOf } from '../../store/service-name.js'
 import {
@@ -8,6 +9,7 @@ import {
   byFolded,
   byIdentifier,
   byNumberType,
+  byRegion,
   bySurname,
   byTitle,
 } from './indexes.js'
@@ -67,7 +69,7 @@ export const balShape = new Shape<Bal>(
     column('o', organisations, byFolded('structure')),
     column('ou', (bal) => [unit(bal)], byField('service')),
     column('title', titles, byTitle),
-    column('street', (bal) => [onePlace(bal).voie]),
+    column('street', (bal) => [onePlace(bal).voie], byFolded('voie')),
     column('postalAddress', (bal) => [postalAddress(onePlace(bal))]),
     column('postalCode', (bal) => [onePlace(bal).codePostal], byFolded('codePostal')),
     column('l', (bal) => [onePlace(bal).commune], byFolded('ville')),
@@ -85,6 +87,7 @@ export const balShape = new Shape<Bal>(
     column('IdentifiantPM', (bal) => [bal.structure?.identifiant], byField('idStructure')),
     column('TypeIdentifiantPM', (bal) => [bal.structure?.typeIdentifiant]),
     column('departement', (bal) => [onePlace(bal).departement?.code], byFolded('departement')),
+    column('region', (bal) => [regionOf(onePlace(bal).departement?.code ?? '')], byRegion),
     column('dematerialisation', (bal) => [bal.dematerialisation === null ? null : bal.dematerialisation ? 'O' : 'N']),
     column('source', (bal) => [bal.provenance.source], byField('source')),
   ],

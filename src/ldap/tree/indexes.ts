@@ -1,4 +1,6 @@
+import { departementsOf, regions } from '../../nomenclature/index.js'
 import type { Criteria, Field, Match } from '../../search/criteria.js'
+import { ruleOf } from '../../search/fields.js'
 import { and, isShortFragment, or, term } from '../../search/terms.js'
 import { BETWEEN_NAMES } from '../../store/service-name.js'
 import { plainWords } from '../../text/fold.js'
@@ -15,19 +17,16 @@ export function byFolded(field: Field): Index {
 /** Accents count in stored addresses and not in filters: both agree on what has none. */
 export const byAddress: Index = { ...byField('adresse'), isExact: (_, value) => /^[!-~]+$/.test(value) }
 
-/** Fragments of three characters or more are searched in the middle of these fields. */
+/** As far as the store answers (search/fields.ts): inner fragments of fewer than three characters, for one, narrow nothing. */
 export function byField(field: Field): Index {
+  const { matches } = ruleOf(field)
   return {
     narrow(match, value) {
+      if (!matches.includes(match)) return ALL
       const criteria = term(field, match, value)
       return criteria.kind === 'term' && isShortFragment(criteria) ? ALL : criteria
     },
   }
-}
-
-/** Fields that are compared whole or by their start (search/criteria.ts): inner fragments narrow nothing. */
-export function byStart(field: Field): Index {
-  return { narrow: (match, value) => (match === 'exact' || match === 'prefix' ? term(field, match, value) : ALL) }
 }
 
 /** Numbers of professionals are all RPPS or ADELI, told apart by their length. */
@@ -36,7 +35,7 @@ const isNumber = (match: Match, value: string): boolean => match === 'exact' && 
 /** Stored with its type digit: 8 + RPPS (11 digits), 0 + ADELI (9 characters). */
 export const byIdentifier: Index = {
   narrow(match, value) {
-    if (match !== 'exact') return byStart('identifiant').narrow(match, value)
+    if (match !== 'exact') return byField('identifiant').narrow(match, value)
     const number = value.trim()
     const type = number.length === 11 ? '8' : number.length === 9 ? '0' : ''
     return term('identifiant', 'exact', type + number)
@@ -88,4 +87,16 @@ export const byTitle: Index = {
       .map(({ head, tail }) => and([byField('titre').narrow('infix', head.text), term('titre', 'prefix', tail)]))
     return or([alone, ...across])
   },
+}
+
+/** A region is the départements that it is made of. */
+export const byRegion: Index = {
+  narrow(match, value) {
+    const wanted = value.trim()
+    if (match === 'infix') return ALL
+    if (match === 'present') return term('departement', 'present', '')
+    const found = regions().filter(({ code }) => (match === 'exact' ? code === wanted : code.startsWith(wanted)))
+    return or(found.flatMap(({ code }) => departementsOf(code)).map((one) => term('departement', 'exact', one)))
+  },
+  isExact: (match) => match === 'exact' || match === 'prefix',
 }

@@ -1,9 +1,9 @@
+import { membership } from '../../columns/id-set.js'
+import type { Postings } from '../../columns/postings.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Criteria } from '../../search/criteria.js'
-import { isOfStructure } from '../../search/of-activity.js'
-import { membership } from '../columns/id-set.js'
-import type { Postings } from '../columns/postings.js'
-import { Rows } from '../columns/rows.js'
-import { type IndexedField, idsOf } from './field.js'
+import { isFieldOf, isOfStructure } from '../../search/of-activity.js'
+import { idsOf } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
 import type { StructureMatchers } from './structure-matcher.js'
@@ -24,13 +24,13 @@ interface ActivityMatcher {
 export class ActivityMatchers {
   readonly #columns: GenerationColumns
   readonly #structures: StructureMatchers
-  readonly #profession: IndexedField
+  readonly #people: number
   readonly #peopleOfStructure: Postings
 
   constructor(columns: GenerationColumns, structures: StructureMatchers, people: number) {
     this.#columns = columns
     this.#structures = structures
-    this.#profession = columns.field('professionnel.profession', people)
+    this.#people = people
     this.#peopleOfStructure = columns.postings('professionnel.structure')
   }
 
@@ -54,13 +54,14 @@ export class ActivityMatchers {
     if (isOfStructure(criteria)) return this.#inStructures(this.#structures.matcher(criteria, prepared))
     if (criteria.kind === 'and') return this.#all(criteria.of, prepared)
     if (criteria.kind === 'or') return anyActivity(criteria.of.map((part) => this.#one(part, prepared)))
-    if (criteria.kind === 'term' && criteria.field === 'profession') {
-      const { dictionary, postings } = this.#profession
+    if (criteria.kind === 'term' && isFieldOf('situation', criteria.field)) {
+      const { dictionary, postings } = this.#columns.field('exercice', criteria.field, this.#people)
       const ids = idsOf(dictionary, criteria.match, criteria.value)
+      const values = `activite.${criteria.field}`
       const tester = (): Test => {
         const has = membership(ids, dictionary.size)
-        const professions = this.#columns.column('activite.profession').all()
-        return (activity) => has(professions[activity]!)
+        const ofActivities = this.#columns.column(values).all()
+        return (activity) => has(ofActivities[activity]!)
       }
       return { lead: { size: postings.size(ids), addTo: (rows) => postings.addTo(rows, ids) }, exact: true, tester }
     }
@@ -87,7 +88,7 @@ export class ActivityMatchers {
       lead: {
         size: lead.size * PEOPLE_PER_STRUCTURE,
         addTo: (people) => {
-          const rows = new Rows(count)
+          const rows = new RowSet(count)
           lead.addTo(rows)
           const next = rows.cursor(0)
           const test = structures.leadTester?.() ?? null

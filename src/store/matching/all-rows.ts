@@ -1,4 +1,4 @@
-import { Rows } from '../columns/rows.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Pace } from '../pace.js'
 import type { Steps } from '../steps.js'
 import { BATCH, gather } from './find-ranks.js'
@@ -18,7 +18,7 @@ export function* allRows(
   const high = Math.min(count, within?.high ?? count)
   let next = within?.low ?? 0
   if (lead === null) return yield* each(tester(), () => (next < high ? next++ : -1), pace, take)
-  const gathered = new Rows(count)
+  const gathered = new RowSet(count)
   try {
     yield* gather(lead, gathered, pace)
     return !pace.over() && (yield* each(leadTester?.() ?? null, gathered.cursor(next, high), pace, take))

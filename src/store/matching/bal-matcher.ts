@@ -1,37 +1,20 @@
-import type { Criteria, Field, Term } from '../../search/criteria.js'
+import { RowSet } from '../../columns/row-set.js'
+import type { Criteria, Term } from '../../search/criteria.js'
 import { instantOf } from '../../text/instant.js'
-import { Rows } from '../columns/rows.js'
 import type { HiddenRows } from '../hidden-rows.js'
+import type { Indexed } from '../layout.js'
 import type { Pace } from '../pace.js'
 import type { Steps } from '../steps.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
-import type { FieldOptions, GenerationColumns } from './generation-columns.js'
+import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { RowOrder } from './row-order.js'
 import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.js'
 import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
-
-/** Fields with one column of their own, and how they are searched besides whole values and their starts. */
-type Stored = Field | 'typeStructure' | 'domaine' | 'intitule' | 'intituleStructure' | 'intituleLieu'
-const FIELDS: Partial<Record<Stored, FieldOptions>> = {
-  nom: { fragments: true, ordered: true, held: true },
-  prenom: { fragments: true },
-  ville: { fragments: true, held: true },
-  domaine: { fragments: true },
-  etablissement: { fragments: true },
-  intitule: { fragments: true },
-  intituleStructure: { fragments: true },
-  intituleLieu: { fragments: true },
-  service: { fragments: true },
-  description: { fragments: true },
-  identifiant: { held: true },
-  departement: { held: true },
-  adresse: { held: true },
-}
 
 /** Criteria on the mailboxes of one generation. Rows are ranks less one. */
 export class BalMatchers {
@@ -108,7 +91,7 @@ export class BalMatchers {
 
   get order(): RowOrder {
     this.#knownOrder ??= new RowOrder(
-      { nom: this.#field('nom'), prenom: this.#field('prenom'), structure: this.#pair('structure') },
+      { nom: this.#field('nom'), prenom: this.#field('prenom'), structure: this.#field('structure') },
       this.#count,
     )
     return this.#knownOrder
@@ -121,7 +104,7 @@ export class BalMatchers {
     const wanted = sources.exact(source)
     if (wanted.kind !== 'range' || wanted.low === wanted.high) return -1
     const sourceOf = columns[0]!.all()
-    const rows = new Rows(this.#count)
+    const rows = new RowSet(this.#count)
     postings.addTo(rows, dictionary.exact(address))
     const next = rows.cursor(0)
     let row = next()
@@ -143,20 +126,15 @@ export class BalMatchers {
               match === 'exact' ? 'prefix' : match,
               match === 'exact' ? `${value}@` : value,
             )
-      case 'structure':
-        return fieldMatcher(this.#pair('structure'), match, value)
       case 'finess':
       case 'siret': {
         const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
         return allOf([fieldMatcher(this.#field('idStructure'), match, value), type])
       }
-      case 'motNom':
-      case 'motPrenom':
-        return fieldMatcher(this.#list(field), match, value)
       case 'sonNom':
-        return soundMatcher(this.#field('nom'), this.#list('nom.son'), match, value)
+        return soundMatcher(this.#field('nom'), this.#field('nom.son'), match, value)
       case 'sonPrenom':
-        return soundMatcher(this.#field('prenom'), this.#list('prenom.son'), match, value)
+        return soundMatcher(this.#field('prenom'), this.#field('prenom.son'), match, value)
       case 'titre':
         return anyOf(
           (['profession', 'specialite'] as const).map((codes) => {
@@ -166,9 +144,6 @@ export class BalMatchers {
         )
       case 'uuid':
         return uuidMatcher(this.#columns, 'bal', this.#count, match, value)
-      case 'telephone':
-      case 'telecopie':
-        return fieldMatcher(this.#columns.field(`bal.${field}`, this.#count, { fragments: true }), match, value)
       case 'avecBal':
         return match === 'present' || value === 'true' ? EVERYTHING : NOTHING
       case 'typeIdentifiant':
@@ -178,6 +153,7 @@ export class BalMatchers {
         return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
       }
       default:
+        // The layout has all the others: one that is forgotten there does not compile.
         return fieldMatcher(this.#field(field), match, value)
     }
   }
@@ -206,23 +182,12 @@ export class BalMatchers {
     }
   }
 
-  #field(field: Stored): IndexedField {
+  #field(field: Indexed<'bal'>): IndexedField {
     let known = this.#fields.get(field)
     if (known === undefined) {
-      const name = `bal.${field}`
-      known = this.#columns.field(name, this.#count, { columns: [name], ...FIELDS[field] })
+      known = this.#columns.field('bal', field, this.#count)
       this.#fields.set(field, known)
     }
     return known
-  }
-
-  #list(field: string): IndexedField {
-    return this.#columns.field(`bal.${field}`, this.#count)
-  }
-
-  /** A field of two columns over one dictionary. */
-  #pair(field: string): IndexedField {
-    const name = `bal.${field}`
-    return this.#columns.field(name, this.#count, { columns: [`${name}1`, `${name}2`], fragments: true })
   }
 }

@@ -1,9 +1,9 @@
+import type { Dictionary } from '../../columns/dictionary.js'
+import { type IdSet, membership } from '../../columns/id-set.js'
+import type { NumberColumn } from '../../columns/number-column.js'
+import type { Postings } from '../../columns/postings.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Match } from '../../search/criteria.js'
-import type { Dictionary } from '../columns/dictionary.js'
-import { type IdSet, membership } from '../columns/id-set.js'
-import type { NumberColumn } from '../columns/number-column.js'
-import type { Postings } from '../columns/postings.js'
-import { Rows } from '../columns/rows.js'
 import type { Matcher, Test } from './matcher.js'
 
 /** Values of a dictionary that satisfy a comparison. */
@@ -63,7 +63,7 @@ function columnTest({ columns, dictionary }: IndexedField, ids: IdSet): Test {
 function listTest({ postings, count }: IndexedField, ids: IdSet): Test {
   const range = postings.rangeOf(ids)
   if (range !== null) return (row) => row >= range.low && row < range.high
-  const rows = new Rows(count)
+  const rows = new RowSet(count)
   postings.addTo(rows, ids)
   return rows.tester()
 }

@@ -1,4 +1,4 @@
-import { Rows } from '../columns/rows.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Pace } from '../pace.js'
 import { type Awaitable, carry, type Steps } from '../steps.js'
 import { costOf, type Lead, type Matcher, type Test } from './matcher.js'
@@ -44,7 +44,7 @@ function findFew({ leadTester, within }: Matcher, lead: Lead, { after, rows, lim
   const high = Math.min(rows, within?.high ?? rows)
   const cursor = lead.cursor?.(low, high) ?? null
   if (cursor !== null) return firstOf(cursor, test, limit)
-  const gathered = new Rows(rows)
+  const gathered = new RowSet(rows)
   lead.addTo(gathered)
   const found = firstOf(gathered.cursor(low, high), test, limit)
   gathered.release()
@@ -76,7 +76,7 @@ export function* findMany(
     yield* take(tester(), { found, limit, pace }, () => (next < end ? next++ : -1))
     if (found.length === limit || lead === null || pace.over()) return found
   }
-  const gathered = new Rows(rows)
+  const gathered = new RowSet(rows)
   try {
     yield* gather(lead, gathered, pace)
     if (!pace.over()) yield* take(leadTester?.() ?? null, { found, limit, pace }, gathered.cursor(next, last))
@@ -86,7 +86,7 @@ export function* findMany(
   }
 }
 
-export function* gather(lead: Lead, rows: Rows, pace: Pace): Steps<void> {
+export function* gather(lead: Lead, rows: RowSet, pace: Pace): Steps<void> {
   if (lead.parts === undefined) lead.addTo(rows)
   else for (const part of lead.parts) yield* gather(part, rows, pace)
   const pause = pace.over() ? null : pace.pause()

@@ -1,6 +1,6 @@
+import { isEmpty } from '../../columns/id-set.js'
 import type { Match } from '../../search/criteria.js'
 import { Fragment, lettersOfFragment } from '../../text/words.js'
-import { isEmpty } from '../columns/id-set.js'
 import { fieldMatcher, type IndexedField } from './field.js'
 import { allOf, anyOf, type Matcher } from './matcher.js'
 

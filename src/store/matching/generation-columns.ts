@@ -1,22 +1,10 @@
 import type Database from 'better-sqlite3'
-import { Dictionary } from '../columns/dictionary.js'
-import { ColumnReader, type NumberColumn } from '../columns/number-column.js'
-import { Postings } from '../columns/postings.js'
-import { TrigramIndex } from '../columns/trigram-index.js'
+import { Dictionary } from '../../columns/dictionary.js'
+import { ColumnReader, type NumberColumn } from '../../columns/number-column.js'
+import { Postings } from '../../columns/postings.js'
+import { TrigramIndex } from '../../columns/trigram-index.js'
+import { type Indexed, type IndexRule, indexRule, nameOf, type Table, valueColumns } from '../layout.js'
 import type { IndexedField } from './field.js'
-
-export interface FieldOptions {
-  /** Names of the columns of its values. */
-  readonly columns?: readonly string[]
-  /** Whether its fragments are indexed. */
-  readonly fragments?: boolean
-  /** Whether the rows are sorted by this field. */
-  readonly sorted?: boolean
-  /** Whether the rows that have a value come in the order of the values. */
-  readonly ordered?: boolean
-  /** Whether its lists stay in memory: they are short, and each is asked alone. */
-  readonly held?: boolean
-}
 
 /** Opens the columns and dictionaries of one generation, each when it is first used. */
 export class GenerationColumns {
@@ -60,23 +48,33 @@ export class GenerationColumns {
     return new Postings(this.#reader, name)
   }
 
-  /** A field with its dictionary and its lists. */
-  field(name: string, count: number, options: FieldOptions = {}): IndexedField {
-    let field = this.#fields.get(name)
-    if (field === undefined) {
-      const size = this.#db.prepare('SELECT taille FROM dictionnaire WHERE nom = ?').pluck().get(name) as number
-      const trigrams = options.fragments === true ? this.trigrams(name, size) : null
-      const { sorted = false, ordered = sorted, held = false } = options
-      const columns = (options.columns ?? []).map((column) => this.column(column))
-      field = {
-        dictionary: new Dictionary(this.#db, name, trigrams),
-        postings: new Postings(this.#reader, name, { sorted, held, shared: ordered ? columns[0]! : null }),
-        columns,
-        count,
-        ordered,
-      }
-      this.#fields.set(name, field)
+  /**
+   * A field with its dictionary and its lists, as the layout tells.
+   * @param count rows of the table
+   */
+  field<T extends Table>(table: T, field: Indexed<T>, count: number): IndexedField {
+    const name = nameOf(table, field)
+    let known = this.#fields.get(name)
+    if (known === undefined) {
+      known = this.#open(name, indexRule(table, field), count)
+      this.#fields.set(name, known)
     }
-    return field
+    return known
+  }
+
+  #open(name: string, rule: IndexRule, count: number): IndexedField {
+    const size = this.#db.prepare('SELECT taille FROM dictionnaire WHERE nom = ?').pluck().get(name) as number
+    const trigrams = rule.fragments === true ? this.trigrams(name, size) : null
+    const sorted = rule.sorted === true
+    const ordered = sorted || rule.ordered === true
+    const columns = valueColumns(name, rule).map((column) => this.column(column))
+    const shared = ordered ? columns[0]! : null
+    return {
+      dictionary: new Dictionary(this.#db, name, trigrams),
+      postings: new Postings(this.#reader, name, { sorted, held: rule.held === true, shared }),
+      columns,
+      count,
+      ordered,
+    }
   }
 }

@@ -1,5 +1,5 @@
+import type { RowSet } from '../../columns/row-set.js'
 import type { Term } from '../../search/criteria.js'
-import type { Rows } from '../columns/rows.js'
 
 /** Rows among which every match lies. */
 export interface Lead {
@@ -7,7 +7,7 @@ export interface Lead {
   readonly size: number
   /** What gathering costs, in rows; as many as there are when not told. */
   readonly cost?: number
-  addTo(rows: Rows): void
+  addTo(rows: RowSet): void
   /** What it is made of, when that is much to gather at once. */
   readonly parts?: readonly Lead[]
   /** The rows from `from` on and before `end` in ascending order, then -1; null when they have to be gathered first. */

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3'
+import { RowSet } from '../../columns/row-set.js'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
-import { isOfActivity, isOfStructure } from '../../search/of-activity.js'
+import type { FieldOf } from '../../search/fields.js'
+import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
-import { Rows } from '../columns/rows.js'
+import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { carry, type Steps } from '../steps.js'
@@ -69,7 +71,7 @@ export class ProfessionnelMatchers {
   *prepare(terms: readonly Term[], sources: readonly string[], pace: Pace): Steps<Prepared> {
     const prepared = new Map<Term, Matcher>()
     for (const term of terms) {
-      if (term.field === 'profession') continue
+      if (isFieldOf('situation', term.field)) continue
       const matcher = isOfStructure(term)
         ? this.#structures.prepare(term, pace)
         : this.#prepareTerm(term, sources, pace)
@@ -136,13 +138,18 @@ export class ProfessionnelMatchers {
         return soundMatcher(this.#nom, this.#list('nom.son'), match, value)
       case 'sonPrenom':
         return soundMatcher(this.#prenom, this.#list('prenom.son'), match, value)
-      case 'titre':
+      case 'titre': {
+        const lists = {
+          profession: this.#columns.field('exercice', 'profession', this.#count),
+          specialite: this.#list('specialite'),
+        }
         return anyOf(
           (['profession', 'specialite'] as const).map((codes) => {
-            const list = this.#list(codes)
+            const list = lists[codes]
             return idsMatcher(list, this.#facts.codesLabelled(list.dictionary, codes, match, value))
           }),
         )
+      }
       case 'uuid':
         return uuidMatcher(this.#columns, 'professionnel', this.#count, match, value)
       case 'avecBal': {
@@ -160,9 +167,19 @@ export class ProfessionnelMatchers {
       case 'typeBal':
       case 'service':
         return yield* this.#holdersOf(term, sources, pace)
-      default:
+      case 'etablissement':
+      case 'idStructure':
+      case 'description':
+        // Of mailboxes, and not of the people who hold them.
         return NOTHING
+      default:
+        return this.#ofActivity(field, term)
     }
+  }
+
+  /** @param _field what is left to be asked: another one does not compile */
+  #ofActivity(_field: FieldOf<'situation' | 'structure'>, term: Term): Matcher {
+    return this.#activities.matcher([term])
   }
 
   /** So many numbers start so that the first people of the directory fill an answer: they are looked at one by one. */
@@ -188,16 +205,16 @@ export class ProfessionnelMatchers {
     return holders
   }
 
-  *#holderRows(bals: Matcher, pace: Pace): Steps<Rows> {
+  *#holderRows(bals: Matcher, pace: Pace): Steps<RowSet> {
     const holderOf = this.#columns.column('bal.professionnel').all()
-    const people = new Rows(this.#count)
+    const people = new RowSet(this.#count)
     const test = bals.leadTester?.() ?? (() => true)
     let next: () => number
     if (bals.lead === null) {
       let row = 0
       next = () => (row < this.#balCount ? row++ : -1)
     } else {
-      const gathered = new Rows(this.#balCount)
+      const gathered = new RowSet(this.#balCount)
       bals.lead.addTo(gathered)
       next = gathered.cursor(0)
     }
@@ -213,17 +230,15 @@ export class ProfessionnelMatchers {
     return people
   }
 
-  #list(field: string): IndexedField {
-    return this.#columns.field(`professionnel.${field}`, this.#count)
+  #list(field: Indexed<'professionnel'>): IndexedField {
+    return this.#columns.field('professionnel', field, this.#count)
   }
 
   get #nom(): IndexedField {
-    const name = 'professionnel.nom'
-    return this.#columns.field(name, this.#count, { columns: [name], fragments: true, sorted: true })
+    return this.#list('nom')
   }
 
   get #prenom(): IndexedField {
-    const name = 'professionnel.prenom'
-    return this.#columns.field(name, this.#count, { columns: [name], fragments: true })
+    return this.#list('prenom')
   }
 }

@@ -1,4 +1,4 @@
-import { Rows } from '../columns/rows.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Matcher } from './matcher.js'
 
 /**
@@ -6,12 +6,12 @@ import type { Matcher } from './matcher.js'
  * @param count rows of the table
  */
 export function rowsMatcher(rows: Iterable<number>, count: number): Matcher {
-  const set = new Rows(count)
+  const set = new RowSet(count)
   for (const row of rows) set.add(row)
   return setMatcher(set)
 }
 
-export function setMatcher(set: Rows): Matcher {
+export function setMatcher(set: RowSet): Matcher {
   return {
     lead: { size: set.size, addTo: (rows) => rows.addSet(set) },
     leadTester: null,

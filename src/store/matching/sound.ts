@@ -1,6 +1,6 @@
+import { listOf } from '../../columns/id-set.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Match } from '../../search/criteria.js'
-import { listOf } from '../columns/id-set.js'
-import { Rows } from '../columns/rows.js'
 import { type IndexedField, idsMatcher, idsOf } from './field.js'
 import type { Matcher } from './matcher.js'
 
@@ -11,7 +11,7 @@ import type { Matcher } from './matcher.js'
  */
 export function soundMatcher(names: IndexedField, sounds: IndexedField, match: Match, key: string): Matcher {
   const { size } = names.dictionary
-  const found = new Rows(size)
+  const found = new RowSet(size)
   sounds.postings.addTo(found, idsOf(sounds.dictionary, match, key))
   const ids: number[] = []
   const next = found.cursor(0)

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { Criteria, Field, Term } from '../../search/criteria.js'
+import type { Criteria, Term } from '../../search/criteria.js'
+import { isFieldOf } from '../../search/of-activity.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { carry, type Steps } from '../steps.js'
@@ -7,9 +8,6 @@ import { fieldMatcher } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, type Matcher, NOTHING, type Prepared } from './matcher.js'
 import { rowsMatcher } from './rows-matcher.js'
-
-/** Fields whose fragments are indexed. */
-const BY_FRAGMENT: ReadonlySet<Field> = new Set(['ville', 'structure', 'telephone', 'telecopie'])
 
 /** Criteria on structures; rows are their numbers. */
 export class StructureMatchers {
@@ -51,8 +49,8 @@ export class StructureMatchers {
       }
       return ids.length === 0 ? NOTHING : rowsMatcher(ids, this.#count)
     }
-    const fragments = BY_FRAGMENT.has(field)
-    return fieldMatcher(this.#columns.field(`structure.${field}`, this.#count, { fragments }), match, value)
+    if (!isFieldOf('structure', field)) throw new Error(`${field} is not about a structure`)
+    return fieldMatcher(this.#columns.field('structure', field, this.#count), match, value)
   }
 
   #term(term: Term): Matcher {

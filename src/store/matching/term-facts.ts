@@ -1,7 +1,7 @@
+import type { Dictionary } from '../../columns/dictionary.js'
+import { type IdSet, listOf, rangeOf } from '../../columns/id-set.js'
 import type { Match } from '../../search/criteria.js'
 import { Fragment, lettersOf, markedText } from '../../text/words.js'
-import type { Dictionary } from '../columns/dictionary.js'
-import { type IdSet, listOf, rangeOf } from '../columns/id-set.js'
 import type { Labels } from '../labels.js'
 
 /** What some terms need to know besides the columns. */

@@ -1,5 +1,5 @@
+import { UuidIndex } from '../../columns/uuid-index.js'
 import type { Match } from '../../search/criteria.js'
-import { UuidIndex } from '../columns/uuid-index.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { EVERYTHING, type Matcher, NOTHING } from './matcher.js'
 import { rowsMatcher } from './rows-matcher.js'

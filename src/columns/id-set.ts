@@ -3,6 +3,8 @@ export type IdSet =
   | { readonly kind: 'range'; readonly low: number; readonly high: number }
   | { readonly kind: 'list'; readonly ids: Uint32Array }
 
+export const NO_IDS: IdSet = { kind: 'range', low: 0, high: 0 }
+
 /** @param high first number after the range */
 export function rangeOf(low: number, high: number): IdSet {
   return { kind: 'range', low, high: Math.max(low, high) }

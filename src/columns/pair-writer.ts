@@ -1,16 +1,16 @@
-import { writePostings } from './build-postings.js'
-import { DictionaryBuilder } from './dictionary-builder.js'
+import { DictionaryWriter } from './dictionary-writer.js'
+import { writePostings } from './postings-writer.js'
 import type { Target } from './target.js'
 
 /** A field of which a row may have any number of values. */
-export class PairBuilder {
+export class PairWriter {
   readonly #name: string
-  readonly #values: DictionaryBuilder
+  readonly #values: DictionaryWriter
   readonly #rows: number[] = []
 
   constructor(name: string) {
     this.#name = name
-    this.#values = new DictionaryBuilder(name)
+    this.#values = new DictionaryWriter(name)
   }
 
   /** Rows come in ascending order. */

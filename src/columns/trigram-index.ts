@@ -1,6 +1,6 @@
-import { eachTrigram, isExactTrigram } from '../../text/trigram.js'
+import { eachTrigram, isExactTrigram } from '../text/trigram.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
-import type { Rows } from './rows.js'
+import type { RowSet } from './row-set.js'
 
 const NOTHING = new Uint32Array(0)
 const STRIDE = 8
@@ -58,7 +58,7 @@ export class TrigramIndex {
   }
 
   /** Adds the candidates of a fragment to a set. */
-  addTo(rows: Rows, fragment: string): void {
+  addTo(rows: RowSet, fragment: string): void {
     const places = this.#places(fragment)
     if (places === null) return
     if (this.#isBits(places[0]!)) rows.addBits(room.subarray(0, this.#inAll(places)))

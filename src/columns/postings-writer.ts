@@ -1,8 +1,8 @@
-import type { Numbered } from './dictionary-builder.js'
+import type { Numbered } from './dictionary-writer.js'
 import type { Target } from './target.js'
 
 /**
- * Writes the lists read by store/columns/postings.ts.
+ * Writes the lists read by columns/postings.ts.
  * @param size values of the dictionary
  * @param each gives every (row, value), rows in ascending order; it is called twice
  */

@@ -1,14 +1,14 @@
-import { BLOCK_VALUES, joinBlock } from '../../store/columns/dictionary.js'
-import { type Numbers, numbers, typeFor } from '../../store/columns/numbers.js'
-import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
-import { lettersOf } from '../../text/words.js'
-import { buildTrigrams } from './build-trigrams.js'
+import { byCodePoint, ordersByUnit } from '../text/code-point-order.js'
+import { lettersOf } from '../text/words.js'
+import { BLOCK_VALUES, joinBlock } from './dictionary.js'
+import { type Numbers, numbers, typeFor } from './numbers.js'
 import type { Target } from './target.js'
+import { buildTrigrams } from './trigram-writer.js'
 
 const GROWTH = 2
 
 /** Numbers the distinct values of a field while its rows are read, then sorts them. */
-export class DictionaryBuilder {
+export class DictionaryWriter {
   readonly #name: string
   readonly #arrivals = new Map<string, number>()
   #rows: Uint32Array

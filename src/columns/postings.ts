@@ -1,7 +1,7 @@
 import { eachId, type IdSet } from './id-set.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
 import type { Numbers } from './numbers.js'
-import type { Rows } from './rows.js'
+import type { RowSet } from './row-set.js'
 
 /** Lists of more values than this are read from the whole column: page by page they would cost more than it does. */
 const SCATTERED = 32
@@ -110,7 +110,7 @@ export class Postings {
   }
 
   /** Adds the rows of many values that are asked one by one, which are then worth having in memory. */
-  adder(rows: Rows): (id: number) => void {
+  adder(rows: RowSet): (id: number) => void {
     const offsets = this.#offsets.all()
     const entries = this.#entries?.all()
     return (id) => {
@@ -123,7 +123,7 @@ export class Postings {
     }
   }
 
-  addTo(rows: Rows, set: IdSet): void {
+  addTo(rows: RowSet, set: IdSet): void {
     if (set.kind === 'list' && (this.#shared !== null || set.ids.length > SCATTERED)) {
       set.ids.forEach(this.adder(rows))
       return

@@ -4,8 +4,8 @@ import type { Target } from './target.js'
 const BITS = 16
 const VALUES = 1 << BITS
 
-/** The starts of the rows' UUIDs, sorted, by which a row is found again (store/columns/uuid-index.ts). */
-export class UuidBuilder {
+/** The starts of the rows' UUIDs, sorted, by which a row is found again (columns/uuid-index.ts). */
+export class UuidWriter {
   readonly #starts: Uint32Array
   #rows = 0
 

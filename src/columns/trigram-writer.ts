@@ -1,7 +1,7 @@
-import { holdsBits } from '../../store/columns/trigram-index.js'
-import { eachTrigram, TRIGRAMS } from '../../text/trigram.js'
-import { lettersOf } from '../../text/words.js'
+import { eachTrigram, TRIGRAMS } from '../text/trigram.js'
+import { lettersOf } from '../text/words.js'
 import type { Target } from './target.js'
+import { holdsBits } from './trigram-index.js'
 
 /** Indexes the fragments of texts by their place in the array. */
 export function buildTrigrams(target: Target, name: string, texts: readonly string[]): void {
@@ -11,7 +11,7 @@ export function buildTrigrams(target: Target, name: string, texts: readonly stri
 }
 
 /**
- * Writes the index read by store/columns/trigram-index.ts.
+ * Writes the index read by columns/trigram-index.ts.
  * @param count texts
  * @param each gives every trigram of every text, texts in ascending order; it is called twice
  */

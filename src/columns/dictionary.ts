@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import { byCodePoint, ordersByUnit } from '../../text/code-point-order.js'
-import { Fragment, hasLetters } from '../../text/words.js'
+import { byCodePoint, ordersByUnit } from '../text/code-point-order.js'
+import { Fragment, hasLetters } from '../text/words.js'
 import { type IdSet, listOf, rangeOf } from './id-set.js'
 import type { TrigramIndex } from './trigram-index.js'
 

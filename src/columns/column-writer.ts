@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import { type Numbers, typeOf } from '../../store/columns/numbers.js'
-import type { ByteWriter } from '../byte-writer.js'
+import type { ByteWriter } from './byte-writer.js'
+import { type Numbers, typeOf } from './numbers.js'
 
 /**
  * Writes columns one after the other; a table tells where each begins. Numbers are stored little-endian, as every

@@ -8,7 +8,7 @@ const spare = new Map<number, Uint32Array[]>()
 const SPARES = 16
 
 /** A set of row numbers, filled in any order and read in ascending order. */
-export class Rows {
+export class RowSet {
   readonly #count: number
   #few: number[] = []
   #bits: Uint32Array | null = null
@@ -49,7 +49,7 @@ export class Rows {
     for (; row < high; row++) bits[row >>> 5]! |= 1 << (row & 31)
   }
 
-  addSet(other: Rows): void {
+  addSet(other: RowSet): void {
     if (other.#bits !== null) this.addBits(other.#bits)
     else for (const row of other.#few) this.add(row)
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Rows } from '../../src/store/columns/rows.js'
+import { RowSet } from '../../src/columns/row-set.js'
 
 const COUNT = 3000
 
@@ -13,7 +13,7 @@ describe('a set of rows', () => {
     fc.assert(
       fc.property(sets, fc.nat(COUNT), (list, row) => {
         const plain = [...list].sort((one, other) => one - other)
-        const rows = new Rows(COUNT)
+        const rows = new RowSet(COUNT)
         for (const one of plain) rows.add(one)
         expect(rows.size).toBe(plain.length)
         expect(plain.map((_, place) => rows.at(place))).toEqual(plain)

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { ByteWriter } from '../byte-writer.js'
+import type { ByteWriter } from './byte-writer.js'
 import { ColumnWriter } from './column-writer.js'
 
 /** Where the columns and dictionaries of a generation are written. */

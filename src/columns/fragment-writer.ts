@@ -1,9 +1,9 @@
-import { eachTrigram, TRIGRAMS } from '../../text/trigram.js'
-import { writeTrigrams } from './build-trigrams.js'
+import { eachTrigram, TRIGRAMS } from '../text/trigram.js'
 import type { Target } from './target.js'
+import { writeTrigrams } from './trigram-writer.js'
 
 /** Indexes the fragments of rows that have several texts each, without keeping the texts. */
-export class FragmentBuilder {
+export class FragmentWriter {
   /** Where the trigrams of each row end. */
   #ends: Uint32Array
   readonly #last = new Int32Array(TRIGRAMS).fill(-1)
