@@ -1,4 +1,5 @@
 import { benchCompletion } from './bench/completion.js'
+import { benchFts5 } from './bench/fts5.js'
 import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
 import { benchLdap } from './bench/ldap.js'
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   search: benchSearch,
   ldap: benchLdap,
   completion: benchCompletion,
+  fts5: benchFts5,
   hostile: benchHostile,
 }
 

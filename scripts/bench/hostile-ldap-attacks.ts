@@ -59,7 +59,7 @@ const WIDE = or([starts('sn', 'mar'), starts('cn', 'mar'), starts('mail', 'mar')
 const wide = (id: number) => message(id, search(BAL, 2, WIDE))
 
 function deepNot(depth: number): Buffer {
-  let filter = equality('street', 'x')
+  let filter = equality('st', 'x')
   for (let level = 0; level < depth; level++) filter = not(filter)
   return filter
 }
@@ -76,9 +76,9 @@ export const LDAP_ATTACKS: readonly Attack[] = [
     terms((at) => extensible('caseIgnoreMatch', null, `zq${at}`)),
   ),
   costly(
-    'OU de 1 300 (street=…)',
+    'OU de 1 300 (st=…)',
     BAL,
-    terms((at) => equality('street', `zq${at}`)),
+    terms((at) => equality('st', `zq${at}`)),
   ),
   costly(
     'OU de 1 300 (cn=…)',
@@ -96,11 +96,11 @@ export const LDAP_ATTACKS: readonly Attack[] = [
     terms((at) => contains('cn', ['mar', 'ber', 'ois', 'ent'][at % 4]!)),
   ),
   costly(
-    'OU de 1 300 (street>=…)',
+    'OU de 1 300 (st>=…)',
     BAL,
-    terms((at) => equality('street', `zzq${at}`, 0xa5)),
+    terms((at) => equality('st', `zzq${at}`, 0xa5)),
   ),
-  costly('ET de 1 300 NON', BAL, and(Array.from({ length: MOST }, (_, at) => not(equality('street', `zq${at}`))))),
+  costly('ET de 1 300 NON', BAL, and(Array.from({ length: MOST }, (_, at) => not(equality('st', `zq${at}`))))),
   costly('NON sur 90 niveaux', BAL, deepNot(90)),
   costly('(!(cn=*)) et présences', BAL, and(Array.from({ length: MOST }, () => not(present('c'))))),
   costly('200 000 espaces dans (l=…)', BAL, equality('l', `a${' '.repeat(200_000)}b`)),

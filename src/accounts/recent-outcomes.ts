@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { Remembered } from '../remembered.js'
 
 /** Right ones are as many as the clients of the server; wrong ones must not push them out. */
 const RIGHT = { capacity: 4096, lifetimeMs: 12 * 3_600_000 }
@@ -10,9 +11,8 @@ const WRONG = { capacity: 512, lifetimeMs: 5 * 60_000 }
  */
 export class RecentOutcomes {
   readonly #key = randomBytes(32)
-  // A Map keeps the order of insertion: the first key is the oldest.
-  readonly #right = new Map<string, number>()
-  readonly #wrong = new Map<string, number>()
+  readonly #right = new Remembered<string, number>(RIGHT.capacity)
+  readonly #wrong = new Remembered<string, number>(WRONG.capacity)
 
   /** @param stamp of the account: an outcome says nothing of an account that has changed since */
   get(name: string, stamp: string | null, password: string): boolean | undefined {
@@ -25,10 +25,7 @@ export class RecentOutcomes {
   set(name: string, stamp: string | null, password: string, right: boolean): void {
     const key = this.#keyOf(name, stamp, password)
     const outcomes = right ? this.#right : this.#wrong
-    const { capacity, lifetimeMs } = right ? RIGHT : WRONG
-    outcomes.delete(key)
-    outcomes.set(key, performance.now() + lifetimeMs)
-    if (outcomes.size > capacity) outcomes.delete(outcomes.keys().next().value!)
+    outcomes.set(key, performance.now() + (right ? RIGHT : WRONG).lifetimeMs)
   }
 
   #keyOf(name: string, stamp: string | null, password: string): string {

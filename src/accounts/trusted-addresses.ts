@@ -1,16 +1,14 @@
+import { Remembered } from '../remembered.js'
+
 const CAPACITY = 4096
 const LIFETIME_MS = 24 * 3_600_000
 
 /** From where each account succeeded in the last day. */
 export class TrustedAddresses {
-  // A Map keeps the order of insertion: the first key is the oldest.
-  readonly #until = new Map<string, number>()
+  readonly #until = new Remembered<string, number>(CAPACITY)
 
   add(address: string, name: string): void {
-    const key = `${address} ${name}`
-    this.#until.delete(key)
-    this.#until.set(key, performance.now() + LIFETIME_MS)
-    if (this.#until.size > CAPACITY) this.#until.delete(this.#until.keys().next().value!)
+    this.#until.set(`${address} ${name}`, performance.now() + LIFETIME_MS)
   }
 
   has(address: string, name: string): boolean {

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { Remembered } from '../remembered.js'
 import { byCodePoint, ordersByUnit } from '../text/code-point-order.js'
 import { Fragment, hasLetters } from '../text/words.js'
 import { type IdSet, listOf, rangeOf } from './id-set.js'
@@ -24,7 +25,7 @@ export class Dictionary {
   readonly #firsts: readonly string[]
   readonly #block: Database.Statement
   readonly #blocks: (Block | undefined)[]
-  readonly #infixes = new Map<string, IdSet>()
+  readonly #infixes = new Remembered<string, IdSet>(KEPT_ANSWERS)
   readonly #trigrams: TrigramIndex | null
 
   /** @param trigrams index of the fragments of the values; without one a fragment is looked for in every value */
@@ -65,13 +66,7 @@ export class Dictionary {
 
   /** Values in which a fragment of three letters or more lies (text/words.ts). */
   infix(fragment: string): IdSet {
-    let found = this.#infixes.get(fragment)
-    if (found === undefined) {
-      found = this.#findInfix(fragment)
-      this.#infixes.set(fragment, found)
-      if (this.#infixes.size > KEPT_ANSWERS) this.#infixes.delete(this.#infixes.keys().next().value!)
-    }
-    return found
+    return this.#infixes.of(fragment, (text) => this.#findInfix(text))
   }
 
   /** Every value that is not empty. */

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import type { Entry, ZipFile } from 'yauzl'
 import type { FeedFile } from './contract.js'
-import { crc32 } from './crc32.js'
 import { CHUNK, changed, unreadable } from './file-bytes.js'
 import { broken, openArchive, refused } from './zip.js'
 

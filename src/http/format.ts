@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
 import { toXml, toXmlList } from '../text/xml.js'
+import type { Patience } from './patience.js'
 import { askedOf } from './query.js'
-import type { Patience } from './searches.js'
 
 export type Format = 'json' | 'xml'
 const FORMAT_ONLY = new Set(['format'])

@@ -7,8 +7,8 @@ import { ANONYMOUS, type Awaitable, type Directory, type Found, type Reader, typ
 import { notModified } from './caching.js'
 import { sendList } from './format.js'
 import type { HttpServices } from './options.js'
+import type { Patience } from './patience.js'
 import { readerOf } from './reader.js'
-import type { Patience } from './searches.js'
 
 type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Awaitable<Found<T>>
 

@@ -2,16 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
 import { Turns, Usage } from '../serving/turns.js'
 import { Abandoned } from './abandoned.js'
+import type { Patience } from './patience.js'
 import { MAX_SEARCHES, QUEUE_MS } from './server/limits.js'
 import type { Door } from './server/server.js'
-
-/** What a search needs to know of who waits for it. */
-export interface Patience {
-  /** True when the client has left or the server stops. */
-  readonly abandoned: () => boolean
-  /** Settles when the next piece of work of several milliseconds may begin. @throws Abandoned */
-  next(): Promise<void>
-}
 
 /**
  * Work of some milliseconds takes turns with that of all other connections, of this door and of LDAP; of this door few are

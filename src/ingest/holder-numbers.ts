@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import { readRows } from './columns/read-rows.js'
 import type { PersonLists } from './person-lists.js'
+import { readRows } from './read-rows.js'
 
 /** What a mailbox is given of the place where its holder works. */
 export interface Numbers {

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { Batch } from '../records/batch.js'
-import { readRows } from './columns/read-rows.js'
 import { NumberDraft } from './number-draft.js'
 import { PersonLists } from './person-lists.js'
+import { readRows } from './read-rows.js'
 
 /** What each person does and masters. */
 export interface PeopleLists {

@@ -7,7 +7,6 @@ import { columnsPath, flushFolder, generationPath } from '../store/generations.j
 import type { HiddenRegister } from '../store/hidden-register.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
 import { buildColumns } from './columns/index.js'
-import { readRows } from './columns/read-rows.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries, EntryMaker } from './entry-maker.js'
 import {
@@ -21,6 +20,7 @@ import {
 import { HolderNumbers } from './holder-numbers.js'
 import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft, tellLists } from './people-draft.js'
+import { readRows } from './read-rows.js'
 import { StagedRows } from './staged-rows.js'
 
 /** Files that are of no use once the generation is built. */

@@ -1,7 +1,6 @@
 import type { Row } from '../feed/row.js'
-import type { NoticeCode } from '../notices/catalog.js'
+import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
-import type { Notice } from '../notices/notice.js'
 import { type Batch, newBatch } from './batch.js'
 import { KeyTable } from './key-table.js'
 import { type KnownCode, KnownCodes } from './known-codes.js'

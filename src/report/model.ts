@@ -1,4 +1,4 @@
-import type { Severity } from '../notices/notice.js'
+import type { Severity } from '../notices/catalog.js'
 
 /** The rapport d'alimentation as every format shows it (texte, JSON, XML, REST). */
 export interface Alimentation {

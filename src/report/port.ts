@@ -1,4 +1,4 @@
-import type { Severity } from '../notices/notice.js'
+import type { Severity } from '../notices/catalog.js'
 import type { Alimentation, Avis } from './model.js'
 
 export interface AvisQuery {

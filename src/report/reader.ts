@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
+import { Remembered } from '../remembered.js'
 import { reportIds } from './files.js'
 import type { Alimentation, BaisseAcceptee, ComptageAvis, FichierAlimente, FichierEcarte } from './model.js'
 import { NoticePages } from './notice-pages.js'
@@ -19,7 +20,7 @@ class FolderReports implements ReportReader {
   readonly #dataDir: string
   readonly #pages: NoticePages
   /** By report and state of its file. */
-  readonly #heads = new Map<string, Unsettled | null>()
+  readonly #heads = new Remembered<string, Unsettled | null>(KEPT_HEADS)
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir
@@ -85,7 +86,6 @@ class FolderReports implements ReportReader {
       db?.close()
     }
     this.#heads.set(stamp, report)
-    if (this.#heads.size > KEPT_HEADS) this.#heads.delete(this.#heads.keys().next().value!)
     return { report: this.#settle(report), read: true }
   }
 

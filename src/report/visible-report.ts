@@ -1,5 +1,5 @@
+import type { NoticeRule } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
-import type { NoticeRule } from '../notices/notice.js'
 import type { Alimentation, Avis, FichierAlimente } from './model.js'
 import type { Viewer } from './viewer.js'
 

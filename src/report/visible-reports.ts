@@ -1,4 +1,4 @@
-import type { Severity } from '../notices/notice.js'
+import type { Severity } from '../notices/catalog.js'
 import type { Alimentation, Avis } from './model.js'
 import type { ReportReader } from './port.js'
 import { ADMINISTRATOR, type Viewer } from './viewer.js'

@@ -1,5 +1,4 @@
 import { type Pace, SLICE_MS } from '../store/pace.js'
-import type { Turns } from './turns.js'
 import type { Usage } from './usage.js'
 
 /** Work that waits for its next turn. */
@@ -11,14 +10,23 @@ export interface Parked {
   refuse(error: Error): void
 }
 
+/** Those that take turns, as one of them sees them (turns.ts). */
+interface Sharing {
+  /** This one stops for now. */
+  leave(): void
+  park(work: Parked): void
+  /** It goes on. */
+  enter(): void
+}
+
 /** The pace of one piece of work among those that take turns: it pays for its time from the usage of its connection. */
 export class TaskPace implements Pace {
-  readonly #turns: Turns
+  readonly #turns: Sharing
   readonly #usage: Usage
   readonly over: () => boolean
   #since = 0
 
-  constructor(turns: Turns, usage: Usage, over: () => boolean) {
+  constructor(turns: Sharing, usage: Usage, over: () => boolean) {
     this.#turns = turns
     this.#usage = usage
     this.over = over

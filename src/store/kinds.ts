@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3'
+import { Remembered } from '../remembered.js'
 
 /** Kinds kept: the feeds have fewer. */
 const KEPT = 16_384
 
 /** Rows of a small table that many others refer to, by their numbers; each is read when it is first met. */
 export class Kinds<T> {
-  readonly #known = new Map<number, T>()
+  readonly #known = new Remembered<number, T>(KEPT)
   readonly #row: Database.Statement
   readonly #make: (cells: readonly (string | null)[]) => T
 
@@ -16,12 +17,6 @@ export class Kinds<T> {
   }
 
   get(id: number): T {
-    let kind = this.#known.get(id)
-    if (kind === undefined) {
-      kind = this.#make(this.#row.get(id) as (string | null)[])
-      if (this.#known.size === KEPT) this.#known.clear()
-      this.#known.set(id, kind)
-    }
-    return kind
+    return this.#known.of(id, () => this.#make(this.#row.get(id) as (string | null)[]))
   }
 }

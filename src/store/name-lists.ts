@@ -1,3 +1,4 @@
+import { Remembered } from '../remembered.js'
 import type { NameList, NameOrder } from './directory.js'
 import { allRows } from './matching/all-rows.js'
 import type { BalMatchers } from './matching/bal-matcher.js'
@@ -21,7 +22,7 @@ export class NameLists {
   readonly #bals: BalMatchers
   readonly #count: number
   readonly #entries: PreparedEntries
-  readonly #kept = new Map<string, NameRows>()
+  readonly #kept = new Remembered<string, NameRows>(KEPT)
 
   /** @param count rows of the mailboxes */
   constructor(bals: BalMatchers, count: number, entries: PreparedEntries) {
@@ -71,8 +72,6 @@ export class NameLists {
 
   /** The list asked for last is the last one to go. */
   #keep(question: string, rows: NameRows): void {
-    this.#kept.delete(question)
     this.#kept.set(question, rows)
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!)
   }
 }

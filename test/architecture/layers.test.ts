@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/project-root.js'
 
 /** Data flows one way: each folder imports only from those before it. `ldap` and `http` are side by side. */
 const ORDER: readonly (readonly string[])[] = [
-  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts'],
+  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts'],
   ['text'],
   ['columns'],
   ['nomenclature'],
@@ -23,6 +23,22 @@ const ORDER: readonly (readonly string[])[] = [
   ['cli'],
   ['cli.ts'],
 ]
+
+/** The same inside folders that are built of floors of their own. */
+const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  ldap: [
+    ['result'],
+    ['ber'],
+    ['protocol', 'schema'],
+    ['dn'],
+    ['tree'],
+    ['filter'],
+    ['search', 'ldif'],
+    ['server'],
+    ['bal-preparer.ts'],
+    ['index.ts'],
+  ],
+}
 
 const src = join(projectRoot, 'src')
 
@@ -68,6 +84,48 @@ describe('the imports of src/', () => {
       }
     }
     expect(backward).toEqual([])
+  })
+
+  it.each(Object.entries(INSIDE))('go one way inside %s', (folder, floors) => {
+    const floorOf = (path: string): number => {
+      const top = path.split('/')[1]!.replace(/\.js$/, '.ts')
+      return floors.findIndex((floor) => floor.includes(top))
+    }
+    const backward: string[] = []
+    for (const file of files(join(src, folder))) {
+      const from = relative(src, file)
+      expect(floorOf(from), `${from} has no place in the order`).not.toBe(-1)
+      for (const path of imports(file).filter((one) => one.startsWith(`${folder}/`))) {
+        if (path.split('/')[1] !== from.split('/')[1] && floorOf(path) >= floorOf(from))
+          backward.push(`${from} → ${path}`)
+      }
+    }
+    expect(backward).toEqual([])
+  })
+
+  it('make no circle', () => {
+    const imported = new Map(
+      files(src).map((file) => [
+        relative(src, file),
+        imports(file)
+          .map((path) => path.replace(/\.js$/, '.ts'))
+          .filter((path) => !path.startsWith('node:')),
+      ]),
+    )
+    const state = new Map<string, 'open' | 'done'>()
+    const circles: string[] = []
+    const visit = (file: string, way: readonly string[]): void => {
+      if (state.get(file) === 'done') return
+      if (state.get(file) === 'open') {
+        circles.push([...way.slice(way.indexOf(file)), file].join(' → '))
+        return
+      }
+      state.set(file, 'open')
+      for (const next of imported.get(file) ?? []) visit(next, [...way, file])
+      state.set(file, 'done')
+    }
+    for (const file of imported.keys()) visit(file, [])
+    expect(circles).toEqual([])
   })
 
   it('leave each library to the folder that it belongs to', () => {

@@ -136,7 +136,7 @@ describe('search: base, scope and limits (§4.5.1)', () => {
 
   it('row 19: a search stops when its time is over', async () => {
     const directories = openDirectorySwitch(server.dataDir, collectingLog())
-    const filter = { kind: 'equality', attribute: 'street', value: 'zzz' } as const
+    const filter = { kind: 'equality', attribute: 'st', value: 'zzz' } as const
     const stop = await directories.read(async (directory) => {
       const dit = new Dit(BAL, 'dc=rpps,dc=fr')
       const ranges = candidatesOf([{ kind: 'bals', source: null }], filter, directory, ANONYMOUS, dit)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError, type ErrorDetails } from '../../errors.js'
+import type { Severity } from '../../notices/catalog.js'
 import { CATALOG } from '../../notices/catalog.js'
-import type { Severity } from '../../notices/notice.js'
 import { type Alimentation, type Viewer, viewerKey } from '../../report/index.js'
 import { notModified } from '../caching.js'
 import { avisParameters, formatParameter, pathParameter, resultResponses } from '../documentation.js'

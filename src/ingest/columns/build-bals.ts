@@ -8,11 +8,11 @@ import { LAYOUT, nameOf } from '../../store/layout.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
 import { mailboxIdentity, uuidStart } from '../../values/index.js'
+import { readRows } from '../read-rows.js'
 import { OF_SITUATION, type Practice, valuesOfExercices } from './build-activites.js'
 import { buildFields } from './build-fields.js'
 import { buildSounds } from './build-sounds.js'
 import { FieldWriter } from './field-writer.js'
-import { readRows } from './read-rows.js'
 
 interface Source {
   readonly db: Database.Database

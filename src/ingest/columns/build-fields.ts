@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { Target } from '../../columns/target.js'
 import { type Indexed, indexRule, LAYOUT } from '../../store/layout.js'
+import { readRows } from '../read-rows.js'
 import { FieldWriter } from './field-writer.js'
-import { readRows } from './read-rows.js'
 
 /** Where the rows of a table are read. */
 export interface Rows {

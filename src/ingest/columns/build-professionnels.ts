@@ -2,9 +2,9 @@ import type Database from 'better-sqlite3'
 import type { Target } from '../../columns/target.js'
 import { UuidWriter } from '../../columns/uuid-writer.js'
 import { professionalIdentity, uuidStart } from '../../values/index.js'
+import { readRows } from '../read-rows.js'
 import { buildSounds } from './build-sounds.js'
 import { FieldWriter } from './field-writer.js'
-import { readRows } from './read-rows.js'
 
 /** Names, first names, types of number and UUIDs of the professionals. Rows are numbered from 0, rank from 1. */
 export function buildProfessionnels(db: Database.Database, target: Target, count: number): void {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { LdapFault } from '../protocol/fault.js'
-import { PROTOCOL_ERROR } from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import { BOOLEAN, ENUMERATED, INTEGER, OCTET_STRING } from './tags.js'
 
 const SHORT = 64

@@ -1,3 +1,4 @@
+import { Remembered } from '../../remembered.js'
 import { rdnKey } from './name-key.js'
 import { parseDn, type Rdn } from './parse-dn.js'
 
@@ -9,7 +10,7 @@ export interface Name {
 
 /** Clients ask under the same few bases again and again. */
 const REMEMBERED = 256
-const known = new Map<string, Name>()
+const known = new Remembered<string, Name>(REMEMBERED)
 
 /** @returns null when the syntax is wrong */
 export function parseName(text: string): Name | null {
@@ -31,10 +32,8 @@ function parseWhole(text: string): Name | null {
   if (rdns === null) return null
   const name = { rdns, keys: rdns.map(rdnKey) }
   // Long names are those of entries, which do not come back; the bases that they lie under do.
-  if (text.length <= LONGEST_BASE) {
-    if (known.size === REMEMBERED) known.clear()
-    known.set(text, name)
-  } else if (rdns.length > 1) parseBase(text)
+  if (text.length <= LONGEST_BASE) known.set(text, name)
+  else if (rdns.length > 1) parseBase(text)
   return name
 }
 const LONGEST_BASE = 64

@@ -5,8 +5,8 @@ import { attributeDescription, attributeType, attributeTypes, withSubtypes } fro
 import { matchingRule, type RuleMatching } from '../schema/matching-rules.js'
 import type { Entry } from '../tree/entry.js'
 import type { ComparableValues } from './comparable-values.js'
-import { always, compileEquality, type Part, type Test } from './compile.js'
 import { assertionOf, forms, normaliser } from './matching.js'
+import { always, compileEquality, type Part, type Test } from './part.js'
 import { FALSE, TRUE, UNDEFINED } from './truth.js'
 
 /** Kinds of attributes that hold character strings, to which every rule on strings applies. */

@@ -2,8 +2,8 @@ import { Fragment, lettersOf } from '../../text/words.js'
 import type { Substrings } from '../protocol/filter.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import type { ComparableValues } from './comparable-values.js'
-import { always, anyValue, type Part } from './compile.js'
 import { forms, fragmentNormaliser, hasFragments, isTooLong, isWorded, marker, normaliseFragment } from './matching.js'
+import { always, anyValue, type Part } from './part.js'
 import { FALSE, UNDEFINED } from './truth.js'
 
 /** Fragments in their order and without overlap, each in its comparable form (RFC 4511 §4.5.1.7.2). */

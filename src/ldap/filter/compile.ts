@@ -1,32 +1,13 @@
 import type { Comparison, Filter } from '../protocol/filter.js'
-import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
 import type { Entry } from '../tree/entry.js'
 import { ComparableValues } from './comparable-values.js'
 import { compileExtensible } from './compile-extensible.js'
 import { compileSubstrings } from './compile-substrings.js'
-import { assertionOf, forms, isOrdered, isTooLong, normaliser, order } from './matching.js'
+import { assertionOf, forms, isOrdered, isTooLong, order } from './matching.js'
 import { conjuncts, isOfActivity } from './of-activity.js'
+import { always, anyValue, compileEquality, type Equality, numbersOf, type Part, type Test } from './part.js'
 import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
-
-export type Test = (entry: Entry) => Truth
-
-/** Part of a filter made ready to be asked of many entries. */
-export interface Part {
-  readonly test: Test
-  /** Comparisons that one entry asks for, if each of its attributes has one value. */
-  readonly cost: number
-  /** Set when the part is true of entries one of whose values is one of these. */
-  readonly equality?: Equality
-}
-
-export interface Equality {
-  /** The same for parts that look at the same values. */
-  readonly key: string
-  /** Numbers of these values. */
-  readonly numbers: readonly number[]
-  readonly meant: ReadonlySet<string>
-}
 
 /** A filter made ready to be asked of many entries. */
 export class CompiledFilter {
@@ -59,10 +40,6 @@ export class CompiledFilter {
 export function compile(filter: Filter): Test {
   const compiled = new CompiledFilter(filter)
   return (entry) => compiled.test(entry)
-}
-
-export function always(truth: Truth): Part {
-  return { test: () => truth, cost: 0 }
 }
 
 function compilePart(filter: Filter, values: ComparableValues): Part {
@@ -168,14 +145,6 @@ function mergeEqualities(parts: readonly Part[], values: ComparableValues): read
   return [...merged.values()].map((equality) => compileEquality(equality, values))
 }
 
-/** True of an entry when one of some values is one of those meant. */
-export function compileEquality(equality: Equality, values: ComparableValues): Part {
-  const { numbers, meant } = equality
-  const [only, ...others] = meant
-  const is = others.length === 0 ? (value: string) => value === only : (value: string) => meant.has(value)
-  return { ...anyValue(numbers, values, is), equality }
-}
-
 function compileComparison({ kind, attribute, value }: Comparison, values: ComparableValues): Part {
   const { type, hasOptions } = attributeDescription(attribute)
   if (type === undefined || value === null) return always(UNDEFINED)
@@ -193,25 +162,4 @@ function compileComparison({ kind, attribute, value }: Comparison, values: Compa
   if (hasOptions || assertion === '') return always(FALSE)
   const numbers = numbersOf(type, values)
   return compileEquality({ key: type.oid, numbers, meant: new Set(forms(matching, assertion)) }, values)
-}
-
-/** The values of an attribute and of its subtypes, all compared by the rule of the attribute. */
-function numbersOf(type: AttributeType, values: ComparableValues): readonly number[] {
-  const normalise = normaliser(type.matching)
-  return withSubtypes(type).map((one) => values.number(one, normalise))
-}
-
-/** True when one of the values satisfies. */
-export function anyValue(
-  numbers: readonly number[],
-  values: ComparableValues,
-  satisfies: (value: string) => boolean,
-): Part {
-  const [first, ...others] = numbers
-  const test: Test = (entry) => {
-    for (const value of values.of(entry, first!)) if (satisfies(value)) return TRUE
-    for (const number of others) for (const value of values.of(entry, number)) if (satisfies(value)) return TRUE
-    return FALSE
-  }
-  return { test, cost: numbers.length }
 }

@@ -3,7 +3,7 @@ import { isOfActivity as areOfActivity } from '../../search/of-activity.js'
 import { and } from '../../search/terms.js'
 import type { Filter } from '../protocol/filter.js'
 import type { Searched } from '../tree/shape.js'
-import type { Narrowed } from './narrow.js'
+import type { Narrowed } from './narrowed.js'
 import { isOfActivity } from './of-activity.js'
 
 /**

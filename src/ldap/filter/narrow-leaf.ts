@@ -7,7 +7,7 @@ import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import { hasLongFragment } from './compile-substrings.js'
 import { assertionOf, hasFragments, isOrdered, isTooLong, isWorded, normaliseFragment } from './matching.js'
-import { type Narrowed, type NarrowState, narrowOr } from './narrow.js'
+import { type Narrowed, type NarrowState, narrowOr } from './narrowed.js'
 
 const ALL: Criteria = { kind: 'all' }
 const NONE: Criteria = { kind: 'none' }

@@ -1,27 +1,14 @@
 import type { Criteria } from '../../search/criteria.js'
-import { or } from '../../search/terms.js'
-import { LdapFault } from '../protocol/fault.js'
 import type { Filter } from '../protocol/filter.js'
-import { ADMIN_LIMIT_EXCEEDED } from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { ADMIN_LIMIT_EXCEEDED } from '../result/result-code.js'
 import type { Searched } from '../tree/shape.js'
 import { constantTruth } from './constant-truth.js'
 import { narrowAnd } from './narrow-and.js'
 import { narrowExtensible, narrowLeaf, narrowSubstrings } from './narrow-leaf.js'
+import { type Gap, type Narrowed, type NarrowState, narrowOr } from './narrowed.js'
 import { conjuncts } from './of-activity.js'
 import { FALSE } from './truth.js'
-
-/**
- * Criteria that hold for every entry that satisfies a filter, so that the store's indexes find the candidates. `null`
- * stands for a condition on attributes that no index holds.
- */
-export type Narrowed = Criteria | null
-
-/** Why a search may miss entries. */
-export type Gap =
-  /** Those that satisfy the filter only through attributes without an index. */
-  | 'unindexed'
-  /** Those that contain a fragment of one or two characters elsewhere than at the start. */
-  | 'short'
 
 export interface Narrowing {
   readonly criteria: Criteria
@@ -59,16 +46,6 @@ function attempt(filter: Filter, state: NarrowState): Narrowing {
   return { criteria: narrowed, gap, short, exact }
 }
 
-export interface NarrowState {
-  readonly shape: Searched
-  readonly lenient: boolean
-  /** Short fragments are looked for at the start of values. */
-  readonly atStart: boolean
-  gap: Gap | null
-  short: boolean
-  exact: boolean
-}
-
 function walk(filter: Filter, state: NarrowState): Narrowed {
   switch (filter.kind) {
     case 'and': {
@@ -97,19 +74,6 @@ function walk(filter: Filter, state: NarrowState): Narrowed {
     default:
       return narrowLeaf(filter, state)
   }
-}
-
-export function narrowOr(parts: readonly Narrowed[], state: NarrowState): Narrowed {
-  if (parts.length === 1) {
-    if (parts[0] === null) state.exact = false
-    return parts[0]!
-  }
-  const indexed = or(parts.filter((part) => part !== null))
-  if (indexed.kind === 'all' || !parts.includes(null)) return indexed
-  state.exact = false
-  if (!state.lenient || indexed.kind === 'none') return null
-  state.gap ??= 'unindexed'
-  return indexed
 }
 
 function fragments(criteria: Criteria): number {

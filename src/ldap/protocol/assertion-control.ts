@@ -1,10 +1,10 @@
 import { Cursor } from '../ber/cursor.js'
 import { validate } from '../ber/validate.js'
+import { LdapFault } from '../result/fault.js'
+import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR } from '../result/result-code.js'
 import { type Control, controlOf } from './controls.js'
 import { decodeFilter } from './decode-filter.js'
-import { LdapFault } from './fault.js'
 import type { Filter } from './filter.js'
-import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR } from './result-code.js'
 
 /** A condition on the entry that a request names (RFC 4528): the request is answered where it is true, and only there. */
 export const ASSERTION = '1.3.6.1.1.12'

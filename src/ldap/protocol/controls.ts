@@ -1,7 +1,7 @@
 import type { Cursor } from '../ber/cursor.js'
 import { BOOLEAN, OCTET_STRING, SEQUENCE } from '../ber/tags.js'
-import { LdapFault } from './fault.js'
-import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR, UNAVAILABLE_CRITICAL_EXTENSION } from './result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR, UNAVAILABLE_CRITICAL_EXTENSION } from '../result/result-code.js'
 
 /** Treats referrals as entries (RFC 3296); there are none here, so that every operation obeys it as it is. */
 export const MANAGE_DSA_IT = '2.16.840.1.113730.3.4.2'

@@ -1,6 +1,6 @@
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import { type Control, controlOf, refuseValue } from './controls.js'
-import { LdapFault } from './fault.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 /** The entry itself and no copy of it, please (RFC 6171): nothing here is a copy of another directory. */
 export const DONT_USE_COPY = '1.3.6.1.1.22'

@@ -1,8 +1,8 @@
 import type { Cursor } from '../ber/cursor.js'
 import { SEQUENCE } from '../ber/tags.js'
-import { LdapFault } from './fault.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import type { Comparison, Extensible, Filter, Substrings } from './filter.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 const COMPARISONS: ReadonlyMap<number, Comparison['kind']> = new Map([
   [0xa3, 'equality'],

@@ -1,9 +1,9 @@
 import { Cursor } from '../ber/cursor.js'
 import { SEQUENCE } from '../ber/tags.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import { type Control, decodeControls } from './controls.js'
-import { LdapFault } from './fault.js'
 import { RESPONSE_OF } from './operations.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 const CONTROLS = 0xa0
 

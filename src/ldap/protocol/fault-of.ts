@@ -1,7 +1,7 @@
 import { AnnuaireError, type ErrorCode } from '../../errors.js'
 import { Overloaded } from '../../serving/overloaded.js'
-import { LdapFault } from './fault.js'
-import * as code from './result-code.js'
+import { LdapFault } from '../result/fault.js'
+import * as code from '../result/result-code.js'
 
 /** The one place where the product's errors become LDAP result codes. */
 const CODES: Readonly<Record<ErrorCode, number>> = {

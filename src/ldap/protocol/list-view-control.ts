@@ -2,9 +2,9 @@ import { Cursor } from '../ber/cursor.js'
 import { ENUMERATED, OCTET_STRING, SEQUENCE } from '../ber/tags.js'
 import { validate } from '../ber/validate.js'
 import { BerWriter } from '../ber/writer.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import type { Control } from './controls.js'
-import { LdapFault } from './fault.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 /** Virtual list view (draft-ietf-ldapext-ldapv3-vlv-09): Outlook browses an address book by it. */
 export const LIST_VIEW_REQUEST = '2.16.840.1.113730.3.4.9'

@@ -1,11 +1,11 @@
 import { Cursor } from '../ber/cursor.js'
 import { SEQUENCE } from '../ber/tags.js'
 import { validate } from '../ber/validate.js'
+import { LdapFault } from '../result/fault.js'
+import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR } from '../result/result-code.js'
 import { type Control, controlOf } from './controls.js'
 import { decodeFilter } from './decode-filter.js'
-import { LdapFault } from './fault.js'
 import type { Comparison, Extensible, Filter, Substrings } from './filter.js'
-import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR } from './result-code.js'
 
 /** Only those values that match something (RFC 3876). */
 export const MATCHED_VALUES = '1.2.826.0.1.3344810.2.3'

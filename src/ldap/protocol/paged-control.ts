@@ -2,9 +2,9 @@ import { Cursor } from '../ber/cursor.js'
 import { SEQUENCE } from '../ber/tags.js'
 import { validate } from '../ber/validate.js'
 import { BerWriter } from '../ber/writer.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import type { Control } from './controls.js'
-import { LdapFault } from './fault.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 /** Simple paged results (RFC 2696). */
 export const PAGED_RESULTS = '1.2.840.113556.1.4.319'

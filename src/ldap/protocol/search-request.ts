@@ -1,11 +1,11 @@
 import { Cursor } from '../ber/cursor.js'
 import { SEQUENCE } from '../ber/tags.js'
 import { validate } from '../ber/validate.js'
+import { LdapFault } from '../result/fault.js'
+import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR } from '../result/result-code.js'
 import { decodeFilter } from './decode-filter.js'
-import { LdapFault } from './fault.js'
 import type { Filter } from './filter.js'
 import { SEARCH_REQUEST } from './operations.js'
-import { ADMIN_LIMIT_EXCEEDED, PROTOCOL_ERROR } from './result-code.js'
 
 /** `below` is the subtree without its base (draft-sermersheim-ldap-subordinate-scope, which OpenLDAP takes). */
 export type Scope = 'base' | 'one' | 'sub' | 'below'

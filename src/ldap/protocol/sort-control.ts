@@ -2,9 +2,9 @@ import { Cursor } from '../ber/cursor.js'
 import { ENUMERATED, SEQUENCE } from '../ber/tags.js'
 import { validate } from '../ber/validate.js'
 import { BerWriter } from '../ber/writer.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import type { Control } from './controls.js'
-import { LdapFault } from './fault.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 /** Server side sorting (RFC 2891). */
 export const SORT_REQUEST = '1.2.840.113556.1.4.473'

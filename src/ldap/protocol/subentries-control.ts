@@ -1,8 +1,8 @@
 import { Cursor } from '../ber/cursor.js'
 import { validate } from '../ber/validate.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR } from '../result/result-code.js'
 import { type Control, controlOf } from './controls.js'
-import { LdapFault } from './fault.js'
-import { PROTOCOL_ERROR } from './result-code.js'
 
 /** Which of subentries and other entries a search shows (RFC 3672 §3). */
 export const SUBENTRIES = '1.3.6.1.4.1.4203.1.10.1'

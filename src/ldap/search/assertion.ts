@@ -1,7 +1,7 @@
 import { TRUE } from '../filter/truth.js'
 import type { Assertion } from '../protocol/assertion-control.js'
-import { LdapFault } from '../protocol/fault.js'
-import { ASSERTION_FAILED } from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { ASSERTION_FAILED } from '../result/result-code.js'
 import type { Entry } from '../tree/entry.js'
 import { compiledWhenAsked, refuseLong } from './filter-cost.js'
 

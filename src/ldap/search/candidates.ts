@@ -4,8 +4,9 @@ import { and, namesSource, term } from '../../search/terms.js'
 import type { Directory, FoundEntries, NameList, NameOrder, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
-import { type Gap, type Narrowing, narrow } from '../filter/narrow.js'
+import { type Narrowing, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
+import type { Gap } from '../filter/narrowed.js'
 import type { Filter } from '../protocol/filter.js'
 import { balShape } from '../tree/bal-shape.js'
 import type { Dit } from '../tree/dit.js'
@@ -13,16 +14,9 @@ import type { Entry } from '../tree/entry.js'
 import { professionnelEntry } from '../tree/professionnel-entry.js'
 import { professionnelShape } from '../tree/professionnel-shape.js'
 import { LOOK_THROUGH } from './limits.js'
-import { mailboxPage } from './mailbox-page.js'
+import { type CandidatePage, mailboxPage } from './mailbox-page.js'
 import type { Range } from './plan.js'
 import { rankedFew } from './ranked-few.js'
-
-/** Some candidates, in rank order; they are made only when they are asked for. */
-export interface CandidatePage {
-  readonly count: number
-  rank(at: number): number
-  entry(at: number): Entry
-}
 
 /** All the candidates, in the order of names (store/directory.ts, NameList). */
 export interface CandidateList extends Pick<NameList, 'count' | 'named' | 'placeOf'> {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { LdapFault } from '../protocol/fault.js'
-import { UNWILLING_TO_PERFORM } from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { UNWILLING_TO_PERFORM } from '../result/result-code.js'
 import type { Position } from './gather.js'
 
 export const SEAL_BYTES = 16

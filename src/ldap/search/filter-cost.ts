@@ -1,8 +1,8 @@
 import { CompiledFilter } from '../filter/compile.js'
 import { foldingCost } from '../filter/folding-cost.js'
-import { LdapFault } from '../protocol/fault.js'
 import type { Filter } from '../protocol/filter.js'
-import * as code from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import * as code from '../result/result-code.js'
 import type { Prepared } from './gather.js'
 import { COMPARISONS_OF_ENTRY, FILTER_BYTES } from './limits.js'
 

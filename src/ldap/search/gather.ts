@@ -3,9 +3,10 @@ import { type Awaitable, carry, type Steps } from '../../store/steps.js'
 import type { CompiledFilter } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Entry } from '../tree/entry.js'
-import type { CandidatePage, Candidates } from './candidates.js'
+import type { Candidates } from './candidates.js'
 import { type Found, placeInRange, placeOfContainer } from './found.js'
 import { COMPARISONS, LOOK_THROUGH, MANY_COMPARISONS, PAGE } from './limits.js'
+import type { CandidatePage } from './mailbox-page.js'
 
 /** Place in an answer after which it goes on: the containers sent so far, and the range and rank of the last entry. */
 export interface Position {

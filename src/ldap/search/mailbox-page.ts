@@ -1,7 +1,14 @@
 import type { Directory, FoundEntries } from '../../store/directory.js'
 import type { Dit } from '../tree/dit.js'
+import type { Entry } from '../tree/entry.js'
 import { PreparedEntry } from '../tree/prepared-entry.js'
-import type { CandidatePage } from './candidates.js'
+
+/** Some candidates, in rank order; they are made only when they are asked for. */
+export interface CandidatePage {
+  readonly count: number
+  rank(at: number): number
+  entry(at: number): Entry
+}
 
 /**
  * Mailboxes that the store found, as candidates.

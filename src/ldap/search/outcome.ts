@@ -1,6 +1,6 @@
 import type { Control } from '../protocol/controls.js'
 import type { Result } from '../protocol/encode-result.js'
-import * as code from '../protocol/result-code.js'
+import * as code from '../result/result-code.js'
 import type { Candidates } from './candidates.js'
 import type { Stop } from './gather.js'
 

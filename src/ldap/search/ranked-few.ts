@@ -4,7 +4,7 @@ import type { Directory, FoundEntries, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import type { Dit } from '../tree/dit.js'
-import type { CandidatePage } from './candidates.js'
+import type { CandidatePage } from './mailbox-page.js'
 import { mailboxPage } from './mailbox-page.js'
 
 /** Mailboxes led to that are worth looking at one by one: several words are asked for again by each tier. */

@@ -3,11 +3,10 @@ import { type Pace, UNHURRIED } from '../../store/pace.js'
 import { type Awaitable, turned } from '../../store/steps.js'
 import { parseName } from '../dn/name.js'
 import type { Control } from '../protocol/controls.js'
-import { LdapFault } from '../protocol/fault.js'
 import { PAGED_RESULTS, pagedResponse } from '../protocol/paged-control.js'
-import * as code from '../protocol/result-code.js'
 import type { SearchRequest } from '../protocol/search-request.js'
-import type { Services, Session } from '../server/services.js'
+import { LdapFault } from '../result/fault.js'
+import * as code from '../result/result-code.js'
 import { subschemaEntry } from '../tree/subschema-entry.js'
 import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
 import { assertOf } from './assertion.js'
@@ -16,6 +15,7 @@ import { fixedEntry } from './fixed-entry.js'
 import { TIME_CAP } from './limits.js'
 import { searchOptions, shows } from './options.js'
 import { searchTree } from './search-tree.js'
+import type { Searcher, SearchServices } from './searcher.js'
 
 /**
  * Answers a search.
@@ -25,8 +25,8 @@ import { searchTree } from './search-tree.js'
 export function runSearch<T>(
   request: SearchRequest,
   controls: readonly Control[],
-  services: Services,
-  session: Session,
+  services: SearchServices,
+  session: Searcher,
   abandoned: () => boolean,
   use: (answer: Answer, pace: Pace) => Awaitable<T>,
 ): Awaitable<T | null> {

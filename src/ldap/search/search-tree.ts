@@ -3,11 +3,10 @@ import { type Awaitable, turned } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
 import { mayBeTrue } from '../filter/may-be-true.js'
 import { typedWords } from '../filter/typed-words.js'
-import { LdapFault } from '../protocol/fault.js'
 import { pagedResponse } from '../protocol/paged-control.js'
-import * as code from '../protocol/result-code.js'
 import type { Scope, SearchRequest } from '../protocol/search-request.js'
-import type { Services, Session } from '../server/services.js'
+import { LdapFault } from '../result/fault.js'
+import * as code from '../result/result-code.js'
 import type { Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 import { type Answer, answerOf, answerOne, holdsBase, NO_COOKIE } from './answer.js'
@@ -22,6 +21,7 @@ import { COMPARISONS, LOOK_THROUGH, SIZE_CAP } from './limits.js'
 import { type SearchOptions, shows } from './options.js'
 import { outcome } from './outcome.js'
 import { planSearch } from './plan.js'
+import type { Searcher, SearchServices } from './searcher.js'
 import { sortedAnswer } from './sorted-answer.js'
 
 /** A search as far as it is known before the tree is looked at. */
@@ -36,8 +36,8 @@ export interface Asked {
 /** Answers a search in the trees; null when it was abandoned meanwhile. */
 export function searchTree(
   asked: Asked,
-  services: Services,
-  session: Session,
+  services: SearchServices,
+  session: Searcher,
   directory: Directory,
   running: Running,
 ): Awaitable<Answer | null> {
@@ -56,8 +56,8 @@ export function searchTree(
 function searchBelow(
   { node, isRoot }: Extract<Base, { kind: 'node' }>,
   asked: Asked,
-  { dit }: Services,
-  { reader }: Session,
+  { dit }: SearchServices,
+  { reader }: Searcher,
   directory: Directory,
   running: Running,
 ): Awaitable<Answer | null> {

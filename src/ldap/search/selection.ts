@@ -1,3 +1,4 @@
+import { Remembered } from '../../remembered.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeDescription, knownType, withSubtypes } from '../schema/attribute-types.js'
 import { attributesOfClass, objectClass } from '../schema/object-classes.js'
@@ -7,19 +8,13 @@ import { type PreparedSelection, prepareSelection } from '../tree/prepared-entry
 /** Clients send the same few lists again and again. */
 const REMEMBERED = 200
 const LONGEST_REMEMBERED = 2000
-const known = new Map<string, Selection>()
+const known = new Remembered<string, Selection>(REMEMBERED)
 
 /** @param names attribute list of the request: names in any case, aliases, OIDs, `*`, `+`, `1.1`, `@class` */
 export function selectionOf(names: readonly string[]): Selection {
   const key = names.join('\n')
   if (key.length > LONGEST_REMEMBERED) return new Selection(names)
-  let selection = known.get(key)
-  if (selection === undefined) {
-    selection = new Selection(names)
-    if (known.size === REMEMBERED) known.clear()
-    known.set(key, selection)
-  }
-  return selection
+  return known.of(key, () => new Selection(names))
 }
 
 /** Which attributes a search wants (RFC 4511 §4.5.1.8). */

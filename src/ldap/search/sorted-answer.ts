@@ -1,35 +1,19 @@
 import { type Awaitable, carry, turned } from '../../store/steps.js'
-import { LdapFault } from '../protocol/fault.js'
 import { pagedResponse } from '../protocol/paged-control.js'
-import * as code from '../protocol/result-code.js'
 import { sortResponse } from '../protocol/sort-control.js'
-import type { Entry } from '../tree/entry.js'
+import { LdapFault } from '../result/fault.js'
+import * as code from '../result/result-code.js'
 import type { Answer } from './answer.js'
 import { answerOf, NO_COOKIE } from './answer.js'
-import type { Candidates } from './candidates.js'
-import { makeCookie, type Progress } from './cookie.js'
+import { makeCookie } from './cookie.js'
 import { type Found, slice } from './found.js'
-import { type Gathered, type Prepared, type Running, START, type Stop } from './gather.js'
+import { type Gathered, START, type Stop } from './gather.js'
 import { SIZE_CAP, SORT_KEYS } from './limits.js'
 import type { SearchOptions } from './options.js'
 import { outcome } from './outcome.js'
 import { sortCode, sortFound, sortings } from './sort.js'
+import type { Place } from './sorted-place.js'
 import { refused, viewAnswer } from './view-answer.js'
-
-/** Where a sorted answer stands. */
-export interface Place {
-  readonly from: Progress
-  /** Entries of this page at most, and of this and the next ones. */
-  readonly size: number
-  readonly left: number
-  readonly ranges: readonly Candidates[]
-  readonly containers: readonly Entry[]
-  readonly filter: Prepared
-  /** What the cookie is sealed with. */
-  readonly same: string
-  readonly again: Answer['again']
-  readonly running: Running
-}
 
 /**
  * Sorts what a search finds (RFC 2891), whole up to the cap. Beyond it, the entries sorted are those that the search

@@ -8,9 +8,9 @@ import { validate } from '../ber/validate.js'
 import { decodeAbandonRequest } from '../protocol/abandon-request.js'
 import { encodeDisconnection, encodeResult } from '../protocol/encode-result.js'
 import { type Envelope, readEnvelope } from '../protocol/envelope.js'
-import { LdapFault } from '../protocol/fault.js'
 import { ABANDON_REQUEST, EXTENDED_RESPONSE, UNBIND_REQUEST } from '../protocol/operations.js'
-import { OTHER, PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { OTHER, PROTOCOL_ERROR, SUCCESS } from '../result/result-code.js'
 import { answer } from './answer.js'
 import { Delivery } from './delivery.js'
 import * as limits from './limits.js'
@@ -153,7 +153,7 @@ export class Connection {
     if (verdict === 'malformed') throw new FramingError('message mal formé')
     const envelope = readEnvelope(frame)
     this.#lastRequest = performance.now()
-    this.#services.vigil.request()
+    this.#services.busyPoll.request()
     if (envelope.operation === ABANDON_REQUEST) {
       // Obeyed on arrival: in its turn it would come after what it is to stop.
       this.#schedule.abandon(decodeAbandonRequest(envelope.body))
@@ -200,7 +200,7 @@ export class Connection {
     if (session !== undefined) this.#session = session
     this.#outbox.finish()
     const now = performance.now()
-    this.#services.vigil.answered(now)
+    this.#services.busyPoll.answered(now)
     const ms = (request.handedOver ?? now) - started
     this.#services.activity.answered(request.envelope.operation, code, request.entries, ms)
   }

@@ -1,4 +1,4 @@
-import { STRONGER_AUTH_REQUIRED } from '../protocol/result-code.js'
+import { STRONGER_AUTH_REQUIRED } from '../result/result-code.js'
 import type { Connection } from './connection.js'
 import { HELD_BYTES } from './limits.js'
 import type { Services } from './services.js'

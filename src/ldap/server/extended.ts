@@ -1,7 +1,7 @@
 import type { Result } from '../protocol/encode-result.js'
 import { decodeExtendedRequest, WHO_AM_I } from '../protocol/extended-request.js'
-import { LdapFault } from '../protocol/fault.js'
-import { PROTOCOL_ERROR, SUCCESS } from '../protocol/result-code.js'
+import { LdapFault } from '../result/fault.js'
+import { PROTOCOL_ERROR, SUCCESS } from '../result/result-code.js'
 import { accountDn } from '../tree/account-name.js'
 import type { Services, Session } from './services.js'
 

@@ -1,12 +1,10 @@
-import type { Session } from './services.js'
-
 /**
  * Elements of a message, the attributes asked for aside: a batch of 1 000 addresses has 3 012, and nothing else that real
  * clients send more than 300.
  */
 const ELEMENTS_ANONYMOUS = 3200
 const ELEMENTS_BOUND = 4096
-export function elementsOf({ account }: Session): number {
+export function elementsOf({ account }: { readonly account: string | null }): number {
   return account === null ? ELEMENTS_ANONYMOUS : ELEMENTS_BOUND
 }
 

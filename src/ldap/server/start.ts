@@ -6,10 +6,11 @@ import { type Log, stackOf } from '../../log.js'
 import { Addresses } from '../../serving/addresses.js'
 import { Turns } from '../../serving/turns.js'
 import type { DirectorySwitch } from '../../store/directory.js'
-import { BUSY, UNAVAILABLE } from '../protocol/result-code.js'
+import { BUSY, UNAVAILABLE } from '../result/result-code.js'
 import { Dit } from '../tree/dit.js'
 import { rootDse } from '../tree/root-dse.js'
 import { Activity } from './activity.js'
+import { BusyPoll } from './busy-poll.js'
 import { Connection } from './connection.js'
 import { Connections } from './connections.js'
 import {
@@ -24,7 +25,6 @@ import {
 } from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
-import { Vigil } from './vigil.js'
 
 export interface LdapServerOptions {
   readonly host: string
@@ -72,7 +72,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
     dit: new Dit(options.baseBal, options.baseRpps),
     rootDse: rootDse([options.baseBal, options.baseRpps], tls !== null),
     turns: options.turns ?? new Turns(MAX_SEARCHES),
-    vigil: new Vigil(),
+    busyPoll: new BusyPoll(),
     tls,
     clearPasswords: options.clearPasswords ?? false,
     log,

@@ -1,4 +1,5 @@
 import { AnnuaireError } from '../../errors.js'
+import { Remembered } from '../../remembered.js'
 import { escapeValue } from '../dn/escape-value.js'
 import { rdnKey } from '../dn/name-key.js'
 import { parseDn } from '../dn/parse-dn.js'
@@ -40,7 +41,7 @@ export class Dit {
   readonly #national: string
   readonly #regional: string
   /** Trees by the regional sources that they show: few accounts differ in what they may read. */
-  readonly #contexts = new Map<string, readonly Context[]>()
+  readonly #contexts = new Remembered<string, readonly Context[]>(MAX_CONTEXTS)
   /** Date of the generation that they are of. */
   #date: string | null = null
   /** What completes the names of a source's mailboxes, in bytes. */
@@ -93,14 +94,7 @@ export class Dit {
   contexts(sources: readonly string[], date: string | null = null): readonly Context[] {
     if (date !== this.#date) this.#contexts.clear()
     this.#date = date
-    const key = sources.join(',')
-    let contexts = this.#contexts.get(key)
-    if (contexts === undefined) {
-      contexts = this.#build(sources, date)
-      if (this.#contexts.size >= MAX_CONTEXTS) this.#contexts.clear()
-      this.#contexts.set(key, contexts)
-    }
-    return contexts
+    return this.#contexts.of(sources.join(','), () => this.#build(sources, date))
   }
 
   #build(sources: readonly string[], date: string | null): readonly Context[] {

@@ -5,7 +5,7 @@ import { and, isShortFragment, or, term } from '../../search/terms.js'
 import { BETWEEN_NAMES } from '../../store/service-name.js'
 import { plainWords } from '../../text/fold.js'
 import { Fragment, fragmentOf } from '../../text/words.js'
-import type { Index } from './shape.js'
+import type { Index } from './attribute-index.js'
 
 const ALL: Criteria = { kind: 'all' }
 

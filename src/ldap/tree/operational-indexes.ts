@@ -5,8 +5,8 @@ import { dnKey } from '../dn/name-key.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeType, knownType } from '../schema/attribute-types.js'
 import { objectClass } from '../schema/object-classes.js'
+import type { Index } from './attribute-index.js'
 import { SUBSCHEMA_DN } from './operational-values.js'
-import type { Index } from './shape.js'
 
 const ALL: Criteria = { kind: 'all' }
 const NONE: Criteria = { kind: 'none' }

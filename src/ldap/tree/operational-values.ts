@@ -1,3 +1,4 @@
+import { Remembered } from '../../remembered.js'
 import { instantOf } from '../../text/instant.js'
 import { type Identity, uuidOf } from '../../values/index.js'
 import { dnKey } from '../dn/name-key.js'
@@ -41,17 +42,14 @@ function identityOf({ dn, identity }: Named): Identity {
 }
 
 /** Few files have dates: entries show the same ones again and again. */
-const times = new Map<string, readonly string[]>()
-const MOST_TIMES = 1000
+const times = new Remembered<string, readonly string[]>(1000)
 
 /** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13): the moment, whatever zone the date tells it in. */
 function generalizedTime(date: string | null): readonly string[] {
-  let values = times.get(date ?? '')
-  if (values === undefined) {
-    const instant = instantOf(date ?? '')
-    values = Number.isNaN(instant) ? [] : [`${new Date(instant).toISOString().replace(/\D/g, '').slice(0, 14)}Z`]
-    if (times.size === MOST_TIMES) times.clear()
-    times.set(date ?? '', values)
-  }
-  return values
+  return times.of(date ?? '', timeValues)
+}
+
+function timeValues(date: string): readonly string[] {
+  const instant = instantOf(date)
+  return Number.isNaN(instant) ? [] : [`${new Date(instant).toISOString().replace(/\D/g, '').slice(0, 14)}Z`]
 }

@@ -1,18 +1,8 @@
-import type { Criteria, Match } from '../../search/criteria.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { attributeTypes, knownType, withSubtypes } from '../schema/attribute-types.js'
+import type { Index } from './attribute-index.js'
 import { operationalIndexes, structuralAmong } from './operational-indexes.js'
 import { operationalTypes } from './operational-values.js'
-
-/** How an assertion on an attribute narrows the search in the store. */
-export interface Index {
-  /** Criteria that hold for every entry that satisfies the assertion, and maybe for others. */
-  narrow(match: Match, value: string): Criteria
-  /** Whether these criteria hold for no other entry, because the store compares the values as the filter does. */
-  isExact?(match: Match, value: string): boolean
-  /** Criteria that hold for the entries whose value is not before, or not after, a value, and for no other; null when there are none. */
-  narrowOrder?(kind: 'greaterOrEqual' | 'lessOrEqual', value: string): Criteria | null
-}
 
 /** One attribute of a kind of entries: where its values come from, and how it is searched. */
 export interface Column<T> {

@@ -1,5 +1,6 @@
 import type { TrigramIndex } from '../../columns/trigram-index.js'
 import { ValueTests } from '../../columns/value-tests.js'
+import { Remembered } from '../../remembered.js'
 import { SHORTEST_INFIX } from '../../search/criteria.js'
 import { Fragment } from '../../text/words.js'
 import { fieldMatcher, type IndexedField, idsMatcher } from './field.js'
@@ -29,7 +30,7 @@ export class BalFragments {
   readonly #fields: FragmentFields
   readonly #noms: ValueTests
   readonly #prenoms: ValueTests
-  readonly #leads = new Map<string, Lead>()
+  readonly #leads = new Remembered<string, Lead>(KEPT_LEADS)
 
   constructor(fields: FragmentFields) {
     this.#fields = fields
@@ -94,13 +95,11 @@ export class BalFragments {
   }
 
   #lead(fragment: string): Lead {
-    let lead = this.#leads.get(fragment)
-    if (lead === undefined) {
-      const { index } = this.#fields
-      lead = { size: index.size(fragment), cost: FRAGMENT_COST, addTo: (rows) => index.addTo(rows, fragment) }
-      this.#leads.set(fragment, lead)
-      if (this.#leads.size > KEPT_LEADS) this.#leads.delete(this.#leads.keys().next().value!)
-    }
-    return lead
+    const { index } = this.#fields
+    return this.#leads.of(fragment, () => ({
+      size: index.size(fragment),
+      cost: FRAGMENT_COST,
+      addTo: (rows) => index.addTo(rows, fragment),
+    }))
   }
 }

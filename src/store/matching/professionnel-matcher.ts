@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { RowSet } from '../../columns/row-set.js'
+import { Remembered } from '../../remembered.js'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
@@ -41,7 +42,7 @@ export class ProfessionnelMatchers {
   readonly #structures: StructureMatchers
   readonly #byIdentifier: NumberRanges
   readonly #identifierOf: Database.Statement
-  readonly #holders = new Map<string, Matcher>()
+  readonly #holders = new Remembered<string, Matcher>(KEPT_SETS)
 
   constructor(
     db: Database.Database,
@@ -200,7 +201,6 @@ export class ProfessionnelMatchers {
       // A search that was given up has not seen them all.
       if (pace.over()) return holders
       this.#holders.set(key, holders)
-      if (this.#holders.size > KEPT_SETS) this.#holders.delete(this.#holders.keys().next().value!)
     }
     return holders
   }

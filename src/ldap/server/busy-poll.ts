@@ -1,16 +1,16 @@
 import { cpus } from 'node:os'
 
-/** How long the loop stays awake for a next request, in milliseconds: longer than a client of the same network needs. */
+/** How long the loop polls for a next request, in milliseconds: longer than a client of the same network needs. */
 const PATIENCE_MS = 0.2
-/** After so many vigils in vain, only one answer in as many is followed by another. */
+/** After so many polls in vain, only one answer in as many is followed by another. */
 const IN_VAIN = 16
 
 /**
- * Keeps the event loop awake for a moment after an answer. Clients that ask one thing after another send the next
+ * Keeps the event loop awake for a moment after an answer, as network drivers busy-poll. Clients that ask one thing after another send the next
  * request within microseconds, and on most machines a sleeping process takes longer to wake than to find a mailbox.
- * Clients that leave long pauses cost nothing more: vigils in vain are given up.
+ * Clients that leave long pauses cost nothing more: polls in vain are given up.
  */
-export class Vigil {
+export class BusyPoll {
   readonly #sleepless: boolean
   #until = 0
   #watching = false
@@ -23,7 +23,7 @@ export class Vigil {
     }
   }
 
-  /** @param cores of the machine: with a single one, the vigil would keep the client itself from running */
+  /** @param cores of the machine: with a single one, polling would keep the client itself from running */
   constructor(cores = cpus().length) {
     this.#sleepless = cores > 1
   }

@@ -1,7 +1,7 @@
 import { createHook } from 'node:async_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { Vigil } from '../../src/ldap/server/vigil.js'
+import { BusyPoll } from '../../src/ldap/server/busy-poll.js'
 
 /** How often the event loop was kept from sleeping while `act` ran and a moment after. */
 async function turns(act: () => void): Promise<number> {
@@ -21,25 +21,25 @@ async function turns(act: () => void): Promise<number> {
   return count
 }
 
-describe('Vigil', () => {
+describe('BusyPoll', () => {
   it('keeps the loop awake after an answer, and not on a machine of one core', async () => {
-    const vigil = new Vigil(2)
-    expect(await turns(() => vigil.answered())).toBeGreaterThan(0)
-    const alone = new Vigil(1)
+    const busyPoll = new BusyPoll(2)
+    expect(await turns(() => busyPoll.answered())).toBeGreaterThan(0)
+    const alone = new BusyPoll(1)
     expect(await turns(() => alone.answered())).toBe(0)
   })
 
   it('gives up when no request ever comes meanwhile, and takes heart when one does', async () => {
-    const vigil = new Vigil(2)
-    for (let answer = 0; answer < 16; answer++) expect(await turns(() => vigil.answered())).toBeGreaterThan(0)
+    const busyPoll = new BusyPoll(2)
+    for (let answer = 0; answer < 16; answer++) expect(await turns(() => busyPoll.answered())).toBeGreaterThan(0)
     let awake = 0
-    for (let answer = 0; answer < 15; answer++) if ((await turns(() => vigil.answered())) > 0) awake += 1
+    for (let answer = 0; answer < 15; answer++) if ((await turns(() => busyPoll.answered())) > 0) awake += 1
     expect(awake).toBe(0)
     // It still tries now and then: a request that comes while it watches brings it back.
     await turns(() => {
-      vigil.answered()
-      vigil.request()
+      busyPoll.answered()
+      busyPoll.request()
     })
-    for (let answer = 0; answer < 15; answer++) expect(await turns(() => vigil.answered())).toBeGreaterThan(0)
+    for (let answer = 0; answer < 15; answer++) expect(await turns(() => busyPoll.answered())).toBeGreaterThan(0)
   })
 })
