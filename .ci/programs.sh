@@ -5,6 +5,7 @@ install_programs() {
   command -v ldapsearch >/dev/null || missing+=(ldap-utils)
   command -v slapadd >/dev/null || missing+=(slapd)
   command -v curl >/dev/null || missing+=(curl)
+  command -v git >/dev/null || missing+=(git)
   command -v setpriv unshare mount >/dev/null || missing+=(util-linux mount)
   { command -v cc && command -v make && command -v python3; } >/dev/null || missing+=(build-essential python3)
   /usr/bin/python3 -c 'import ldap, ldap3' 2>/dev/null || missing+=(python3-ldap python3-ldap3)

@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util'
+import { typeIntoAlpine } from './clients/alpine.js'
 import { typeIntoEvolution } from './clients/evolution.js'
+import { typeIntoRoundcube } from './clients/roundcube.js'
 import { typeIntoThunderbird } from './clients/thunderbird.js'
 
 const CLIENTS: Readonly<Record<string, typeof typeIntoThunderbird>> = {
+  alpine: typeIntoAlpine,
   evolution: typeIntoEvolution,
+  roundcube: typeIntoRoundcube,
   thunderbird: typeIntoThunderbird,
 }
 
 const USAGE = `Usage : npm run clients -- ${Object.keys(CLIENTS).join('|')} --donnees DOSSIER [--images DOSSIER] [mot…]
 
 Tape des mots dans un vrai logiciel de messagerie et garde une image de chaque complétion.
-Il faut : thunderbird, ou evolution et dbus ; xvfb, openbox, xdotool, imagemagick (paquets de Debian).
+Il faut ce logiciel, xvfb, openbox, xdotool, imagemagick (paquets de Debian, nommés dans scripts/clients/README.md).
 `
 
 const { values, positionals } = parseArgs({

@@ -6,7 +6,7 @@ export interface Target {
 }
 
 /** One connection, whatever becomes of it: who attacks does not mind being thrown out. */
-export function open({ host, port }: Target): Promise<Socket> {
+function open({ host, port }: Target): Promise<Socket> {
   return new Promise((resolve) => {
     const socket = connect(port, host, () => resolve(socket))
     socket.on('error', () => resolve(socket))

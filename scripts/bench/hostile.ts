@@ -21,7 +21,7 @@ const USAGE = `Usage : npm run bench -- hostile --donnees DOSSIER [options]
   --attaques TEXTE    seulement celles dont le nom contient ce texte
 `
 
-/** Goals (design.md §7, "another client during any attack"), in milliseconds and megabytes. */
+/** Goals (scripts/bench/README.md, "Under attack"), in milliseconds and megabytes. */
 const P99_MS = 50
 const LONGEST_MS = 250
 const MEMORY_MB = 500

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/project-root.js'
+import { freePort } from '../wire/free-port.js'
 
 /** OpenLDAP's slapd with the mailboxes of a generation, indexed for the searches that are compared. */
 export interface Slapd {
@@ -82,16 +83,6 @@ export async function startSlapd(folder: string, through: readonly string[] = []
       await ended
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 async function answering(child: ChildProcess, port: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const DOORS = ['magasin', 'rest', 'ldap'] as const
+const DOORS = ['magasin', 'rest', 'ldap'] as const
 export type DoorName = (typeof DOORS)[number]
 
 export interface SearchOptions {

@@ -14,7 +14,7 @@ export interface Person {
   readonly specialite: string | undefined
 }
 
-export interface Activity {
+interface Activity {
   readonly profession: string | null
   readonly commune: string | null
   readonly code_postal: string | null

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 const READY_MS = 10_000
+const MANAGER_MS = 1500
 
 /** A screen in memory (Xvfb), on which real programs are used by keyboard. */
 export class Screen {
@@ -23,6 +24,8 @@ export class Screen {
     screen.#processes.push(xvfb)
     // Without a window manager no window has the keyboard.
     screen.start('openbox', [])
+    // A window that opens while it starts may never be shown.
+    await pause(MANAGER_MS)
     return screen
   }
 
@@ -63,11 +66,14 @@ export class Screen {
   }
 
   async close(): Promise<void> {
-    for (const child of this.#processes.reverse()) {
-      if (child.exitCode !== null) continue
-      process.kill(-child.pid!, 'SIGTERM')
-      await Promise.race([once(child, 'exit'), pause(READY_MS)])
-    }
+    for (const child of this.#processes.reverse()) await this.end(child)
+  }
+
+  /** Ends a program before the others. */
+  async end(child: ChildProcess): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    process.kill(-child.pid!, 'SIGTERM')
+    await Promise.race([once(child, 'exit'), pause(READY_MS)])
   }
 
   #xdotool(args: readonly string[]): string {

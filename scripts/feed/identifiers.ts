@@ -1,5 +1,5 @@
 /** Adds Luhn's key to digits. */
-export function withKey(digits: string): string {
+function withKey(digits: string): string {
   let sum = 0
   for (let index = 0; index < digits.length; index++) {
     const digit = digits.charCodeAt(digits.length - 1 - index) - 48

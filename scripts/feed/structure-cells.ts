@@ -29,7 +29,7 @@ export interface Structure {
 }
 
 /** What the manifest counts on the lines of a structure. */
-export interface StructureTraits {
+interface StructureTraits {
   readonly departementEmpty: boolean
   readonly quote: boolean
   readonly typographic: boolean

@@ -70,7 +70,7 @@ export function drawProfession(rng: Rng, adeli: boolean): string {
 
 const TYPE_LABELS = new Map(readTable('TRE_R04-TypeSavoirFaire.csv').map((row) => [row['code']!, row['libelle']!]))
 
-// The rows whose type of savoir-faire is not confirmed (SOURCES.md) are left out.
+// The rows whose type of savoir-faire is not confirmed (schema/nomenclatures/SOURCES.md) are left out.
 const ALL: readonly SavoirFaire[] = readTable('savoir-faire_JDV_J107.csv').flatMap((row) => {
   const type = row['code_type_savoir_faire']!
   const typeLabel = TYPE_LABELS.get(type)

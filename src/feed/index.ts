@@ -1,7 +1,5 @@
 export type {
-  Discovery,
   FeedFile,
-  FeedHandlers,
   FeedHeader,
   FeedSummary,
   IgnoredFile,
@@ -10,4 +8,4 @@ export type {
 } from './contract.js'
 export { discover } from './discover.js'
 export { readFeed } from './read-feed.js'
-export type { Encoding, FeedKind, Row, RowFault } from './row.js'
+export type { FeedKind, Row } from './row.js'

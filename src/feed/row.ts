@@ -14,7 +14,7 @@ export interface Row {
   readonly fault?: RowFault
 }
 
-export interface RowFault {
+interface RowFault {
   readonly code: 'GUILLEMET_MAL_FERME'
   /** Column where the fault begins, as the file names it. */
   readonly colonne: string

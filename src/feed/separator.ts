@@ -1,4 +1,4 @@
-export const CSV_SEPARATORS = [';', ',', '\t'] as const
+const CSV_SEPARATORS = [';', ',', '\t'] as const
 
 /** No header comes near: what lies beyond is not looked at. */
 const LONGEST_HEADER = 16_384

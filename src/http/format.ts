@@ -11,7 +11,7 @@ const FORMAT_ONLY = new Set(['format'])
  * The format asked by `?format=`, else by Accept; JSON when neither says.
  * @throws AnnuaireError CRITERE_INVALIDE for an unknown `format`; NotAcceptable when Accept excludes both
  */
-export function wantedFormat(request: FastifyRequest): Format {
+function wantedFormat(request: FastifyRequest): Format {
   const { format } = askedOf(request, FORMAT_ONLY)
   const wanted = typeof format === 'string' ? format.toLowerCase() : format
   if (wanted === 'json' || wanted === 'xml') return wanted

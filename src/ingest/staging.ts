@@ -206,7 +206,7 @@ export class GenerationDraft {
   }
 }
 
-export interface Counts {
+interface Counts {
   readonly professionnels: number
   readonly activites: number
   readonly bals: number

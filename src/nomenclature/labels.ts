@@ -16,14 +16,14 @@ export type TableName =
   | 'type-bal'
   | 'type-identifiant-structure'
 
-/** The regional types of mailbox, which no national table has (formats.md §6.1). */
+/** The regional types of mailbox, which no national table has (src/feed/FORMATS.md §5). */
 const REGIONAL_TYPES: readonly (readonly [string, string])[] = [
   ['INT', 'BAL personnelle interne'],
   ['MED', 'BAL Medimail (hors espace MSSanté)'],
 ]
 
 const TABLES: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-  // Code 93 is in both tables; the obsolete one gives way (SOURCES.md).
+  // Code 93 is in both tables; the obsolete one gives way (schema/nomenclatures/SOURCES.md).
   profession: new Map([...pairs('TRE_G15-ProfessionSante.csv'), ...pairs('professions-non-ps_JDV_J48.csv')]),
   'savoir-faire': savoirFaire(),
   'type-savoir-faire': new Map(pairs('TRE_R04-TypeSavoirFaire.csv')),

@@ -6,7 +6,7 @@ import { canonical, nearness } from './near-names.js'
 /** Columns of one kind of file: property → names that the header may use; optional ones may be absent. */
 export type ColumnSpec = Readonly<Record<string, Column>>
 
-export interface Column {
+interface Column {
   readonly names: readonly string[]
   readonly optional?: boolean
   /** It says what may not be published: two columns that may mean it refuse the file. */
@@ -29,7 +29,7 @@ const HEADER_ROW = { line: 1, cells: [] }
 
 /**
  * Finds the columns by name, whatever their order. Names are compared without accents, case, kind of apostrophe or
- * spacing (formats.md §1.5, defect 10). Columns read under a near name and columns that nobody uses are told.
+ * spacing (src/feed/FORMATS.md §1.6, defect 10). Columns read under a near name and columns that nobody uses are told.
  * @throws AnnuaireError ALIMENTATION_REFUSEE naming every missing column and, when the first line is a header at all, the
  * columns found that no one expects; or when two columns compete for one that restricts publication
  */

@@ -1,7 +1,7 @@
 import { luhn } from '../text/luhn.js'
 import { readAdeli, readNational, readRpps } from '../values/index.js'
 
-/** Identification nationale PP, once its form is checked (formats.md §2). */
+/** Identification nationale PP, once its form is checked (src/feed/FORMATS.md §2). */
 export interface Identifier {
   /** Type digit and number: 8 + RPPS (11 digits) or 0 + ADELI (9 characters). */
   readonly national: string

@@ -2,7 +2,7 @@ import type { Row } from '../feed/row.js'
 import type { Reading } from '../values/index.js'
 import type { ReadingContext } from './context.js'
 
-/** Characters of a cell that are kept; the longest known is 512 (formats.md §1.4). */
+/** Characters of a cell that are kept; the longest known is 512 (src/feed/FORMATS.md §1.5). */
 export const LONGEST_CELL = 1000
 
 /** A normaliser of src/values. */

@@ -19,8 +19,8 @@ export interface Claim {
 
 /**
  * Links a mailbox to its holder by identification nationale PP. A number that the activity file lacks is remarked and
- * the mailbox keeps it: the ADELI migration left thousands of such mailboxes (formats.md §1.5, defects 12 and 13). Another
- * name than the holder's is remarked too.
+ * the mailbox keeps it: the ADELI migration left thousands of such mailboxes (src/feed/FORMATS.md §1.6, defects 12 and 13).
+ * Another name than the holder's is remarked too.
  * @returns null when the line has been refused
  */
 export function readHolder(

@@ -5,8 +5,8 @@ const ALWAYS_ALLOWED = 20
 const MOST_PERCENT = 1
 
 /**
- * Counts the lines whose person has no name (formats.md §1.5, no 7): more than a few mean that the file lost a column, and
- * not that people have no name.
+ * Counts the lines whose person has no name (src/feed/FORMATS.md §1.6, no 7): more than a few mean that the file lost a
+ * column, and not that people have no name.
  */
 export class Nameless {
   readonly #file: string

@@ -151,7 +151,7 @@ export class RegionalLineReader implements LineReader {
       type,
       ...holder,
       civiliteExercice: cells.read(at.civilite, readCivilite),
-      // The name of an organisational mailbox is its service's, not a person's (seed 003, lines 4 and after).
+      // The name of an organisational mailbox is its service's, not a person's (src/feed/FORMATS.md §5).
       nom: organisation ? null : nom,
       prenom: organisation ? null : prenom,
       profession: cells.read(at.profession, readProfession),

@@ -36,7 +36,7 @@ const NUMBER = ['exact', 'prefix'] as const
 const START = ['exact', 'prefix', 'present'] as const
 
 /** All that can be asked: one line is a criterion. What is stored for each is in store/layout.ts. */
-export const FIELDS = {
+const FIELDS = {
   nom: { of: 'person', form: 'name', matches: ANY, partOf: ['nomComplet'] },
   prenom: { of: 'person', form: 'name', matches: ANY, partOf: ['nomComplet'] },
   /** "prénom nom" and "nom prénom", or the names of a service (LDAP cn, displayName). */

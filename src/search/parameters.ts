@@ -16,7 +16,7 @@ export interface Search {
 }
 
 /** Results shown when the caller does not say how many. */
-export const DEFAULT_LIMIT = 50
+const DEFAULT_LIMIT = 50
 const LONGEST = 200
 /** Parameters that are no criteria of their own. */
 export const OPTIONS: Readonly<Record<string, Pick<Parameter, 'description' | 'example'>>> = {

@@ -21,7 +21,7 @@ export function foldAddress(address: string): string {
   return isAscii(lower) ? lower : lower.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
-/** Whether an address lies in the MSSanté space (pattern of the national specification, formats.md §6.3). */
+/** Whether an address lies in the MSSanté space (pattern of the national specification, src/feed/FORMATS.md §3). */
 export function isMssante(address: string): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
   return (domain.endsWith('.mssante.fr') && domain.length > 11) || domain === 'interop-mssante.apicrypt.org'

@@ -58,7 +58,7 @@ export function codePoint(character: string): string {
 }
 
 /** Plain ASCII without outer spaces: nothing of it can be invisible. */
-export function isPlainAscii(text: string): boolean {
+function isPlainAscii(text: string): boolean {
   const { length } = text
   if (length === 0) return true
   if (text.charCodeAt(0) === 32 || text.charCodeAt(length - 1) === 32) return false

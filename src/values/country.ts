@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.js'
 
-/** Codes of the French Republic in the country tables of INSEE and of the RPPS (formats.md §1.5, no 9), and ISO's. */
+/** Codes of the French Republic in the country tables of INSEE and of the RPPS (src/feed/FORMATS.md §1.6, no 9), and ISO's. */
 const FRANCE: ReadonlySet<string> = new Set(['', '99000', '99100', '100', '000', 'FR', 'FRA', 'F', 'FX', '250'])
 const NAMES: ReadonlySet<string> = new Set(
   [

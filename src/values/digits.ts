@@ -16,7 +16,7 @@ export interface NumberKind {
   readonly length: number
   /** The form of the number itself, in capitals. */
   readonly form: RegExp
-  /** Digit that may stand in front and tell its type (IDNPS, IDNST; formats.md §2). */
+  /** Digit that may stand in front and tell its type (IDNPS, IDNST; src/feed/FORMATS.md §2). */
   readonly typeDigit?: string
   /** Whether a number may begin with a zero, which spreadsheets lose. */
   readonly zero: boolean

@@ -5,7 +5,7 @@ const overrun = Buffer.from([0x04, 0x7f, 0x61])
 const head = [octets(''), enumerated(0), enumerated(0), int(0), int(0), tlv(0x01, Buffer.from([0]))]
 
 /**
- * The 32 to 36 byte frames that send ldapjs's decoders into an endless loop (ldap.md §1.3), and their kin: lengths of
+ * The 32 to 36 byte frames that send ldapjs's decoders into an endless loop (src/ldap/README.md), and their kin: lengths of
  * the envelope are right, an element inside runs past its parent.
  */
 export const hostileFrames: Readonly<Record<string, Buffer>> = {

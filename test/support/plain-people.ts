@@ -49,7 +49,7 @@ export function fieldValue(field: Field, person: Person, line: Line): string {
   }
 }
 
-/** The search contract, said again as plainly as possible (design.md §2 and §3). */
+/** The search contract, said again as plainly as possible (src/search/README.md). */
 export function matches(criteria: Criteria, person: Person): boolean {
   switch (criteria.kind) {
     case 'all':

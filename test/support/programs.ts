@@ -12,7 +12,16 @@ import { basename, delimiter, dirname, join } from 'node:path'
  *
  * With TESTS_COMPLETS=1 nothing is skipped, except where a program is too heavy to be asked of every machine.
  */
-export type Program = 'ldap-utils' | 'slapd' | 'python-ldap' | 'perl-ldap' | 'php-ldap' | 'java' | 'curl' | 'root'
+export type Program =
+  | 'ldap-utils'
+  | 'slapd'
+  | 'python-ldap'
+  | 'perl-ldap'
+  | 'php-ldap'
+  | 'java'
+  | 'curl'
+  | 'git'
+  | 'root'
 
 interface Known {
   /** What a reader is told is missing. */
@@ -66,6 +75,11 @@ const PROGRAMS: Readonly<Record<Program, Known>> = {
     how: 'apt-get install curl',
     there: () => outputOf('curl', '--version').includes(' ldaps '),
   },
+  git: {
+    what: 'git',
+    how: 'apt-get install git',
+    there: () => findProgram('git') !== null,
+  },
   root: {
     what: 'the rights of root, with setpriv, unshare and mount',
     how: 'run them as root (apt-get install util-linux mount)',
@@ -114,7 +128,7 @@ export function described(program: Program): { readonly what: string; readonly h
 }
 
 /** Path of the first program of that name; null when there is none. */
-export function findProgram(name: string): string | null {
+function findProgram(name: string): string | null {
   return candidates(name)[0] ?? null
 }
 

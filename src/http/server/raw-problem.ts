@@ -36,7 +36,7 @@ export function endWithProblem(socket: Socket, status: number, problem: Problem 
  * Closes after a last word. What the client still sends is read and dropped: unread bytes would make the system discard
  * that word.
  */
-export function endAfter(socket: Socket, word: string): void {
+function endAfter(socket: Socket, word: string): void {
   socket.removeAllListeners('data')
   socket.on('data', () => {})
   socket.on('error', () => socket.destroy())

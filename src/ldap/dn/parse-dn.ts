@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { Cursor } from '../ber/cursor.js'
 
 /** One `type=value` of a name, the value unescaped. */
-export interface Ava {
+interface Ava {
   readonly type: string
   readonly value: string
 }

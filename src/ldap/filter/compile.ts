@@ -76,7 +76,7 @@ function compilePart(filter: Filter, values: ComparableValues): Part {
 
 /**
  * What a conjunction asks of a professional's activities is satisfied by one and the same activity: not the city of
- * one and the structure of another (design.md §2).
+ * one and the structure of another (src/ldap/README.md).
  */
 function compileConjunction(filters: readonly Filter[], values: ComparableValues): Part {
   // Each part is made once: conjunctions inside it would otherwise be made again at every level.

@@ -15,7 +15,7 @@ import { namesIn } from '../tree/names-in.js'
 export type Normaliser = (value: string, type?: AttributeType, entry?: Entry) => string | null
 
 /** No stored value is as long (a cell has 1000 characters at most): a longer assertion or fragment is true of none. */
-export const LONGEST_VALUE = 1000
+const LONGEST_VALUE = 1000
 /** Several cells may make one value. What is longer than this has no comparable form. */
 const LONGEST_COMPARED = 8192
 

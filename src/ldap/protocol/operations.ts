@@ -1,16 +1,16 @@
 /** Tags of the protocol operations (RFC 4511 §4.2 to §4.13). */
 export const BIND_REQUEST = 0x60
-export const BIND_RESPONSE = 0x61
+const BIND_RESPONSE = 0x61
 export const UNBIND_REQUEST = 0x42
 export const SEARCH_REQUEST = 0x63
 export const SEARCH_RESULT_ENTRY = 0x64
 export const SEARCH_RESULT_DONE = 0x65
-export const MODIFY_REQUEST = 0x66
-export const ADD_REQUEST = 0x68
-export const DELETE_REQUEST = 0x4a
-export const MODIFY_DN_REQUEST = 0x6c
+const MODIFY_REQUEST = 0x66
+const ADD_REQUEST = 0x68
+const DELETE_REQUEST = 0x4a
+const MODIFY_DN_REQUEST = 0x6c
 export const COMPARE_REQUEST = 0x6e
-export const COMPARE_RESPONSE = 0x6f
+const COMPARE_RESPONSE = 0x6f
 export const ABANDON_REQUEST = 0x50
 export const EXTENDED_REQUEST = 0x77
 export const EXTENDED_RESPONSE = 0x78

@@ -32,7 +32,7 @@ function rule(name: string, oid: string, syntax: string, matching: RuleMatching 
 }
 
 /** Matching rules of RFC 4517 §4.2, RFC 4523 and RFC 4530 in use here, and the one of the product. */
-export const matchingRules: readonly MatchingRule[] = [
+const matchingRules: readonly MatchingRule[] = [
   rule('objectIdentifierMatch', '2.5.13.0', SYNTAX.oid, 'objectClass'),
   rule('distinguishedNameMatch', '2.5.13.1', SYNTAX.dn, 'dn'),
   rule('caseIgnoreMatch', '2.5.13.2', SYNTAX.directoryString, 'ignore'),

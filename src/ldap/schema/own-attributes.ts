@@ -29,7 +29,7 @@ function code(number: number, name: string, description: string, classes: readon
 
 /**
  * Attributes of the French secure-mail directories, spelled as the software of health professionals spells them
- * (formats.md §4.2). A number is never given again to another attribute.
+ * (src/feed/FORMATS.md §4). A number is never given again to another attribute.
  */
 export const ownAttributes: readonly OwnAttribute[] = [
   code(1, 'TypeBAL', 'Type de la boîte aux lettres (PER, ORG, APP, CAB, INT, MED)', BAL),

@@ -37,7 +37,7 @@ export function answerOne(entry: Entry | null, filter: () => CompiledFilter, opt
 }
 
 /** The response controls of an answer that has no further page: clients wait for them whatever the outcome. */
-export function lastControls({ paged, sort, view }: SearchOptions, count: number): readonly Control[] {
+function lastControls({ paged, sort, view }: SearchOptions, count: number): readonly Control[] {
   const controls: Control[] = []
   if (paged !== null) controls.push(pagedResponse(NO_COOKIE))
   if (sort !== null) controls.push(sortResponse({ code: code.SUCCESS }))

@@ -9,8 +9,6 @@ export interface Found {
   readonly places: readonly number[]
 }
 
-export const NOTHING_FOUND: Found = { entries: [], places: [] }
-
 /** Ranks lie below it, ranges count in it. */
 const RANKS = 2 ** 32
 

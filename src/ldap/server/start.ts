@@ -60,7 +60,7 @@ export interface LdapServer {
 
 /**
  * Starts to listen. ldapjs holds the listening socket, and hands every connection over by its `connectionRouter`: no
- * byte from the network reaches its parser, which hostile frames can kill or hang (README.md).
+ * byte from the network reaches its parser, which hostile frames can kill or hang (src/ldap/README.md).
  */
 export async function startLdapServer(options: LdapServerOptions): Promise<LdapServer> {
   const { log } = options

@@ -56,7 +56,7 @@ function titles({ profession, specialite }: Bal): readonly (string | null | unde
 
 const onePlace = (bal: Bal) => bal.adressePostale
 
-/** A mailbox as an entry: what address books read (RFC 4519, RFC 2798), then the French names (formats.md §4.2). */
+/** A mailbox as an entry: what address books read (RFC 4519, RFC 2798), then the French names (src/feed/FORMATS.md §4). */
 export const balShape = new Shape<Bal>(
   [
     column('objectClass', () => CLASSES),

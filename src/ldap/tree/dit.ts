@@ -30,7 +30,7 @@ export interface Context {
 }
 
 /**
- * The two trees (design.md §6): mailboxes under their source, professionals in one container.
+ * The two trees (src/ldap/README.md): mailboxes under their source, professionals in one container.
  * @throws AnnuaireError CONFIGURATION_INVALIDE when a root is no valid name, or one lies inside the other
  */
 export class Dit {

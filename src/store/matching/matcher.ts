@@ -23,7 +23,7 @@ export function costOf({ size, cost }: Lead): number {
 }
 
 /** Rows that follow each other; `high` is the first after the last. */
-export interface RowRange {
+interface RowRange {
   readonly low: number
   readonly high: number
 }
