@@ -14,6 +14,7 @@ import {
   readSiret,
 } from '../values/index.js'
 import type { Criteria } from './criteria.js'
+import { searchBar } from './search-bar.js'
 import { normalise, or, term } from './terms.js'
 
 /**
@@ -35,6 +36,7 @@ const SHORTEST_START = 3
 
 /** Rule of each search parameter (design.md §3). */
 export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> = {
+  q: searchBar,
   nom: (value) => start('nom', value),
   prenom: (value) => start('prenom', value),
   rpps: identifier,

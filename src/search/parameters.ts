@@ -5,11 +5,14 @@ import { type Criteria, RESULT_CAP } from './criteria.js'
 import { asked, type Given } from './given.js'
 import { booleanOf, PARAMETER_RULES, professionCode, type ShortRead, specialiteCode } from './parameter-rules.js'
 import { and, or, term } from './terms.js'
+import { type TypedWord, typedWords } from './typed-words.js'
 
 export interface Search {
   readonly criteria: Criteria
   /** With parMot or phonetique: the criteria that also find other names, whose results come after. */
   readonly wider: Criteria | null
+  /** The words of `q`, by which the results are ranked; null without it. */
+  readonly words: readonly TypedWord[] | null
   /** Results wanted at most, 1 to 500. */
   readonly limite: number
 }
@@ -27,7 +30,7 @@ const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
 
 /** Criteria that narrow a search so much that a start of one or two letters beside them means something. */
 const LEADING: ReadonlySet<string> = new Set([
-  ...['nom', 'prenom', 'rpps', 'adeli', 'departement', 'ville', 'codePostal'],
+  ...['q', 'nom', 'prenom', 'rpps', 'adeli', 'departement', 'ville', 'codePostal'],
   ...['profession', 'specialite', 'structure', 'adresse'],
 ])
 
@@ -79,7 +82,8 @@ export function criteriaFromParameters(given: Given): Search {
     throw new AnnuaireError('CRITERE_INVALIDE', `Recherche refusée — ${first.parametre} : ${first.regle}.`, faults)
   }
   const found = [...criteria, ...ofShort(short, leads)]
-  return { criteria: and(found), wider: widerOf(found, criteria, leads ? [] : short, options), limite }
+  const words = typeof wanted['q'] === 'string' ? typedWords(wanted['q']) : null
+  return { criteria: and(found), wider: widerOf(found, criteria, leads ? [] : short, options), words, limite }
 }
 
 /**

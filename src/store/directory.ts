@@ -19,6 +19,11 @@ export interface Window {
   readonly limit: number
   /** Matches are counted up to this number, when it is more than `limit`. */
   readonly countTo?: number
+  /**
+   * Results come by the first of these criteria that each satisfies, then those that satisfy none; in rank order when absent.
+   * Each is about names, and made when it is first asked for; `after` is 0.
+   */
+  readonly tiers?: readonly (() => Criteria)[]
   /** When to let others in, and to give up; every few milliseconds, and never, when absent. */
   readonly pace?: Pace
   /** True when nobody waits for the answer any more: what is found until then is given. Heard when there is no pace. */

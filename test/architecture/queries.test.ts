@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import type { Criteria, Field, Match } from '../../src/search/criteria.js'
+import { criteriaFromParameters } from '../../src/search/parameters.js'
 import { and, or, term } from '../../src/search/terms.js'
 import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
@@ -92,6 +93,13 @@ describe('query plans', () => {
           await search(directory, { kind: 'not', of: one })
           await search(directory, and([one, term('ville', 'prefix', 'mar'), or([one, term('nom', 'prefix', 'dup')])]))
         }
+      }
+      const { criteria } = criteriaFromParameters({
+        q: 'dupont cardio 13 139000012 810000000017 j.dupont@',
+        ville: 'mar',
+      })
+      for (const find of ['professionnels', 'bals'] as const) {
+        await directory[find](criteria, reader, { after: 0, limit: 500, tiers: [() => term('nom', 'prefix', 'dup')] })
       }
       await directory.professionnel('810000000017', reader)
       await directory.bal('jean.dupont@medecin.mssante.fr', reader)

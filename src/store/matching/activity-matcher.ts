@@ -1,9 +1,11 @@
 import type { Criteria } from '../../search/criteria.js'
 import { isOfStructure } from '../../search/of-activity.js'
-import { membership } from '../columns/id-set.js'
+import { type IdSet, membership } from '../columns/id-set.js'
+import type { Numbers } from '../columns/numbers.js'
 import type { Postings } from '../columns/postings.js'
 import { Rows } from '../columns/rows.js'
 import { type IndexedField, idsOf } from './field.js'
+import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
 import type { StructureMatchers } from './structure-matcher.js'
@@ -12,7 +14,7 @@ import type { StructureMatchers } from './structure-matcher.js'
 const PEOPLE_PER_STRUCTURE = 4
 
 /** Criteria on one activity; its lead gives rows of people. */
-interface ActivityMatcher {
+export interface ActivityMatcher {
   readonly lead: Lead
   /** The people of the lead are exactly those with such an activity. */
   readonly exact: boolean
@@ -37,10 +39,10 @@ export class ActivityMatchers {
   /** People with one activity that satisfies all the criteria. */
   matcher(together: readonly Criteria[], prepared?: Prepared): Matcher {
     const { lead, exact, tester } =
-      together.length === 1 ? this.#one(together[0]!, prepared) : this.#all(together, prepared)
+      together.length === 1 ? this.one(together[0]!, prepared) : this.#all(together, prepared)
     const someActivity = (): Test => {
       const test = tester()
-      const firsts = this.#columns.column('professionnel.activites').all()
+      const firsts = this.firsts()
       return (row) => {
         const end = firsts[row + 1]!
         for (let activity = firsts[row]!; activity < end; activity++) if (test(activity)) return true
@@ -50,27 +52,51 @@ export class ActivityMatchers {
     return { lead, leadTester: exact ? null : someActivity, tester: someActivity }
   }
 
-  #one(criteria: Criteria, prepared: Prepared | undefined): ActivityMatcher {
+  /** Criteria on one activity, for who tests activities himself. */
+  one(criteria: Criteria, prepared?: Prepared): ActivityMatcher {
     if (isOfStructure(criteria)) return this.#inStructures(this.#structures.matcher(criteria, prepared))
     if (criteria.kind === 'and') return this.#all(criteria.of, prepared)
-    if (criteria.kind === 'or') return anyActivity(criteria.of.map((part) => this.#one(part, prepared)))
+    if (criteria.kind === 'or') return this.any(criteria.of, null, prepared)
     if (criteria.kind === 'term' && criteria.field === 'profession') {
-      const { dictionary, postings } = this.#profession
-      const ids = idsOf(dictionary, criteria.match, criteria.value)
-      const tester = (): Test => {
-        const has = membership(ids, dictionary.size)
-        const professions = this.#columns.column('activite.profession').all()
-        return (activity) => has(professions[activity]!)
-      }
-      return { lead: { size: postings.size(ids), addTo: (rows) => postings.addTo(rows, ids) }, exact: true, tester }
+      return this.#ofProfessions(idsOf(this.#profession.dictionary, criteria.match, criteria.value))
     }
     throw new Error(`${criteria.kind} is not about an activity`)
+  }
+
+  /**
+   * Activities that satisfy some criterion.
+   * @param professions numbers in the dictionary of professions, one of which does too; null when none is asked for
+   */
+  any(criteria: readonly Criteria[], professions: IdSet | null, prepared?: Prepared): ActivityMatcher {
+    const places = criteria.filter(isOfStructure)
+    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.one(part, prepared))
+    if (professions !== null) parts.push(this.#ofProfessions(professions))
+    if (places.length > 0) {
+      const structures = places.map((place) => this.#structures.matcher(place, prepared))
+      parts.push(this.#inStructures(gatheredOr(structures, this.#structures.count)))
+    }
+    return parts.length === 1 ? parts[0]! : anyActivity(parts)
+  }
+
+  #ofProfessions(ids: IdSet): ActivityMatcher {
+    const { dictionary, postings } = this.#profession
+    const tester = (): Test => {
+      const has = membership(ids, dictionary.size)
+      const professions = this.#columns.column('activite.profession').all()
+      return (activity) => has(professions[activity]!)
+    }
+    return { lead: { size: postings.size(ids), addTo: (rows) => postings.addTo(rows, ids) }, exact: true, tester }
+  }
+
+  /** First activity of each person, and the one after the last. */
+  firsts(): Numbers {
+    return this.#columns.column('professionnel.activites').all()
   }
 
   /** What is about the structure becomes one set of structures, however many criteria make it. */
   #all(criteria: readonly Criteria[], prepared: Prepared | undefined): ActivityMatcher {
     const places = criteria.filter(isOfStructure)
-    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.#one(part, prepared))
+    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.one(part, prepared))
     if (places.length > 0) {
       parts.push(this.#inStructures(this.#structures.matcher({ kind: 'and', of: places }, prepared)))
     }
