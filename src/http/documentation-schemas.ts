@@ -23,6 +23,11 @@ function results($id: string, item: string): Named {
     limite: number('Résultats demandés'),
     tronque: { type: 'boolean', description: 'true quand il existe plus de résultats qu’il n’en est montré' },
     generation: text('Génération qui a répondu'),
+    motsSansResultat: {
+      ...texts,
+      description:
+        'Avec q : quand rien n’est trouvé, les mots qui ne trouvent rien même seuls ; vide quand chacun trouve, mais pas ensemble',
+    },
     resultats: listOf(ref(item)),
   })
 }

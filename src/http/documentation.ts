@@ -46,6 +46,11 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
 /** Query parameters of a search (design.md §3). */
 export function searchParameters(): object {
   return described({
+    q: {
+      description:
+        'Qui ? Quoi ? Où ? Huit mots au plus, dans n’importe quel ordre, dont chacun se trouve dans un nom, un prénom, le libellé d’une profession ou d’un savoir-faire, le nom d’une structure, une ville, un département (code ou nom), un code postal, un numéro (RPPS, ADELI, FINESS, SIRET) ou une adresse de messagerie. Les mots de lieu, de structure et de profession, et les critères voisins, portent sur une même activité. Un mot d’une ou deux lettres est un début à côté d’un autre, sinon un nom entier. Les résultats viennent dans cet ordre : nom et prénom commencés par deux des mots ; nom entier ; début du nom ; nom du service (boîtes aux lettres) ; mot suivant du nom ; début du prénom ; les autres ; puis dans l’ordre des noms',
+      example: 'dupont cardio marseille',
+    },
     nom: {
       description:
         'Début du nom d’exercice ; moins de trois lettres : le nom entier, ou son début à côté d’un autre critère',
