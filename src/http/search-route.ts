@@ -29,7 +29,8 @@ export function searchRoute<T extends object>(services: HttpServices, root: 'pro
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const reader = await readerOf(request, services)
     const { format: _format, ...parameters } = request.query as Record<string, string | string[]>
-    const asked = criteriaFromParameters(parameters)
+    const codes = await services.directory.read((directory) => directory.codes(reader))
+    const asked = criteriaFromParameters(parameters, codes)
     const answer = (patience: Patience | null): Promise<FastifyReply> =>
       services.directory.read(async (directory) => {
         checkSource(parameters['source'], directory, reader)

@@ -14,6 +14,7 @@ import {
   readSiret,
 } from '../values/index.js'
 import type { Criteria } from './criteria.js'
+import type { FeedCodes } from './feed-codes.js'
 import { searchBar } from './search-bar.js'
 import { normalise, or, term } from './terms.js'
 
@@ -35,7 +36,7 @@ export interface ShortRead {
 const SHORTEST_START = 3
 
 /** Rule of each search parameter (design.md §3). */
-export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> = {
+export const PARAMETER_RULES: Readonly<Record<string, (value: string, codes: FeedCodes) => Read>> = {
   q: searchBar,
   nom: (value) => start('nom', value),
   prenom: (value) => start('prenom', value),
@@ -57,14 +58,14 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
     const code = readPostcode(value).value
     return code === null ? 'deux à cinq chiffres' : term('codePostal', 'exact', code)
   },
-  profession(value) {
-    const code = professionCode(value)
+  profession(value, codes) {
+    const code = professionCode(value, codes)
     return code === null
       ? 'code de profession inconnu (voir /v1/nomenclatures/professions)'
       : term('profession', 'exact', code)
   },
-  specialite(value) {
-    const code = specialiteCode(value)
+  specialite(value, codes) {
+    const code = specialiteCode(value, codes)
     return code === null
       ? 'code de spécialité inconnu (voir /v1/nomenclatures/specialites)'
       : term('specialite', 'exact', code)
@@ -105,13 +106,13 @@ export const PARAMETER_RULES: Readonly<Record<string, (value: string) => Read>> 
 }
 
 /** A specialty may be written with its type, `S:SM04`, or by its name; null when it is none. */
-export function specialiteCode(value: string): string | null {
-  return readSavoirFaire(value).value
+export function specialiteCode(value: string, codes: FeedCodes): string | null {
+  return readSavoirFaire(value).value ?? codes.find('savoir-faire', value)
 }
 
 /** A profession may be written by its name; null when it is none. */
-export function professionCode(value: string): string | null {
-  return readProfession(value).value
+export function professionCode(value: string, codes: FeedCodes): string | null {
+  return readProfession(value).value ?? codes.find('profession', value)
 }
 
 /** While one types CEDEX, what is there so far is no part of the name: the city that is named whole is looked for too. */

@@ -2,6 +2,7 @@ import { AnnuaireError, type ErrorDetails } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
+import { type FeedCodes, NO_FEED_CODES } from './feed-codes.js'
 import { asked, type Given } from './given.js'
 import { booleanOf, PARAMETER_RULES, professionCode, type ShortRead, specialiteCode } from './parameter-rules.js'
 import { and, or, term } from './terms.js'
@@ -37,9 +38,10 @@ const LEADING: ReadonlySet<string> = new Set([
 /**
  * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
  * @param given name → value, or values when the parameter was repeated
+ * @param codes that the directory holds besides those of the nomenclatures
  * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
  */
-export function criteriaFromParameters(given: Given): Search {
+export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_CODES): Search {
   const faults: ErrorDetails[] = []
   const criteria: Criteria[] = []
   const short: ShortRead[] = []
@@ -64,7 +66,7 @@ export function criteriaFromParameters(given: Given): Search {
       limite = Number(value)
       if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
-      const read = rule(value)
+      const read = rule(value, codes)
       if (typeof read === 'string') fault(read)
       else if (read.kind === 'short') short.push(read)
       else {
@@ -73,7 +75,7 @@ export function criteriaFromParameters(given: Given): Search {
       }
     }
   }
-  faults.push(...mismatched(wanted, faults), ...withoutName(wanted, options))
+  faults.push(...mismatched(wanted, faults, codes), ...withoutName(wanted, options))
   if (faults.length === 0 && criteria.length === 0 && short.length === 0) {
     faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
   }
@@ -136,12 +138,18 @@ function withoutName(given: Readonly<Record<string, unknown>>, options: NameOpti
 }
 
 /** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
-function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly ErrorDetails[]): ErrorDetails[] {
+function mismatched(
+  given: Readonly<Record<string, unknown>>,
+  faults: readonly ErrorDetails[],
+  codes: FeedCodes,
+): ErrorDetails[] {
   const { profession, specialite } = given
   if (typeof profession !== 'string' || typeof specialite !== 'string') return []
   if (faults.some(({ parametre }) => parametre === 'profession' || parametre === 'specialite')) return []
-  const [code, savoirFaire] = [professionCode(profession), specialiteCode(specialite)]
+  const [code, savoirFaire] = [professionCode(profession, codes), specialiteCode(specialite, codes)]
   if (code === null || savoirFaire === null || mayHave(code, savoirFaire)) return []
+  // No nomenclature says whose a code is that it lacks.
+  if (codes.find('profession', code) !== null || codes.find('savoir-faire', savoirFaire) !== null) return []
   const regle = `une spécialité de la profession ${code} (voir /v1/nomenclatures/specialites?profession=${code})`
   return [{ parametre: 'specialite', regle, valeur: specialite }]
 }

@@ -1,4 +1,5 @@
 import type { Criteria } from '../search/criteria.js'
+import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import type { Pace } from './pace.js'
@@ -86,6 +87,8 @@ export interface Directory {
   readonly generation: GenerationInfo
   /** Changes whenever an answer to the same question may: with the generation, and when accounts expire. */
   readonly edition: string
+  /** The codes that the reader may know and that the nomenclatures lack. */
+  codes(reader: Reader): FeedCodes
   /** Professionals that match, in rank order. The criteria are answered exactly. */
   professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */

@@ -5,7 +5,7 @@ import type { RegisterState } from './hidden-register.js'
 import type { GenerationInfo } from './model.js'
 
 /** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
-export const GENERATION_FORMAT = 7
+export const GENERATION_FORMAT = 8
 
 /**
  * What a generation says of itself.

@@ -1,22 +1,21 @@
-import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Criteria } from '../search/criteria.js'
+import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
 import { foldAddress } from '../values/index.js'
 import { BAL_COLUMNS, BAL_RANK, BAL_SOURCE, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
-import {
-  ANONYMOUS,
-  type ClassedQuestion,
-  type Directory,
-  type Found,
-  type FoundEntries,
-  type NameList,
-  type NameOrder,
-  type Ranked,
-  type Reader,
-  type Window,
+import type {
+  ClassedQuestion,
+  Directory,
+  Found,
+  FoundEntries,
+  NameList,
+  NameOrder,
+  Ranked,
+  Reader,
+  Window,
 } from './directory.js'
 import type { Span } from './entry-slabs.js'
 import { readGenerationInfo, registerState } from './generation-info.js'
@@ -39,7 +38,8 @@ import { PreparedEntries } from './prepared-entries.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { type Awaitable, carry, type Steps, turned } from './steps.js'
-import { WARMING, WARMING_FRAGMENTS, WARMING_WORDS } from './warming.js'
+import { UnlistedCodes } from './unlisted-codes.js'
+import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
 
 const NATIONAL = 'national'
@@ -58,6 +58,7 @@ export class SqliteDirectory implements Directory {
   #time = 0
   readonly #db: Database.Database
   readonly #labels: Labels
+  readonly #unlisted: UnlistedCodes
   readonly #bals: BalMatchers
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
@@ -90,6 +91,7 @@ export class SqliteDirectory implements Directory {
       this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, built, hiddenPath))
       this.#hidden.on(day)
       this.#labels = Labels.of(db)
+      this.#unlisted = new UnlistedCodes(db, this.#labels)
       this.dates = new Map(
         db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
       )
@@ -146,24 +148,12 @@ export class SqliteDirectory implements Directory {
   }
 
   /** Brings into memory what most searches use, a little at a time, so that the first ones find it there. */
-  async warm(): Promise<void> {
-    for (const criteria of WARMING) {
-      if (!this.#db.open) return
-      await this.professionnels(criteria, ANONYMOUS, { after: 0, limit: 1 })
-      await this.bals(criteria, ANONYMOUS, { after: 0, limit: 1 })
-      await setImmediate()
-    }
-    for (const criteria of WARMING_FRAGMENTS) {
-      if (!this.#db.open) return
-      await this.entrees(criteria, ANONYMOUS, { after: 0, limit: 1 })
-      await setImmediate()
-    }
-    for (const criteria of WARMING_WORDS) {
-      if (!this.#db.open) return
-      await this.professionnels(criteria, ANONYMOUS, { after: 0, limit: 1, tiers: [] })
-      await this.bals(criteria, ANONYMOUS, { after: 0, limit: 1, tiers: [] })
-      await setImmediate()
-    }
+  warm(): Promise<void> {
+    return warm(this, () => this.#db.open)
+  }
+
+  codes(reader: Reader): FeedCodes {
+    return this.#unlisted.of(sourcesOf(reader))
   }
 
   professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>> {

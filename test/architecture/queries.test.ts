@@ -10,7 +10,7 @@ import { annuaire, scratch } from '../support/cli.js'
 import { collectingLog } from '../support/collecting-log.js'
 
 /** Tables of a few rows that are read whole when a generation is opened. */
-const READ_AT_OPENING = ['generation', 'source', 'libelle']
+const READ_AT_OPENING = ['generation', 'source', 'libelle', 'hors_nomenclature']
 
 /** Every field, with a value that the fixtures hold. */
 const VALUES: Record<Field, string> = {
