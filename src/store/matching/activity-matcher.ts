@@ -1,6 +1,6 @@
 import type { Criteria } from '../../search/criteria.js'
 import { isOfStructure } from '../../search/of-activity.js'
-import { type IdSet, membership } from '../columns/id-set.js'
+import { type IdSet, membership, rangeOf } from '../columns/id-set.js'
 import type { Numbers } from '../columns/numbers.js'
 import type { Postings } from '../columns/postings.js'
 import { Rows } from '../columns/rows.js'
@@ -12,6 +12,8 @@ import type { StructureMatchers } from './structure-matcher.js'
 
 /** People in a structure on average, to guess how many a set of structures leads to. */
 const PEOPLE_PER_STRUCTURE = 4
+/** So many structures have their people counted instead. */
+const COUNTED = 20_000
 
 /** Criteria on one activity; its lead gives rows of people. */
 export interface ActivityMatcher {
@@ -73,7 +75,8 @@ export class ActivityMatchers {
     if (professions !== null) parts.push(this.#ofProfessions(professions))
     if (places.length > 0) {
       const structures = places.map((place) => this.#structures.matcher(place, prepared))
-      parts.push(this.#inStructures(gatheredOr(structures, this.#structures.count)))
+      const among = gatheredOr(structures, this.#structures.count)
+      parts.push(this.#inStructures(among, this.#countPeople(among)))
     }
     return parts.length === 1 ? parts[0]! : anyActivity(parts)
   }
@@ -105,13 +108,26 @@ export class ActivityMatchers {
     return { lead, exact: false, tester: () => every(parts.map((part) => part.tester())) }
   }
 
-  #inStructures(structures: Matcher): ActivityMatcher {
+  /** People in some structures: those of a few hospitals are more than those of all the surgeries of a street. */
+  #countPeople({ lead }: Matcher): number {
+    if (lead === null || lead.size > COUNTED) return (lead?.size ?? 0) * PEOPLE_PER_STRUCTURE
+    const rows = new Rows(this.#structures.count)
+    lead.addTo(rows)
+    const next = rows.cursor(0)
+    let people = 0
+    for (let row = next(); row !== -1; row = next()) people += this.#peopleOfStructure.size(rangeOf(row, row + 1))
+    rows.release()
+    return people
+  }
+
+  /** @param size people that they lead to */
+  #inStructures(structures: Matcher, size = (structures.lead?.size ?? 0) * PEOPLE_PER_STRUCTURE): ActivityMatcher {
     const { lead } = structures
     if (lead === null) throw new Error('criteria on structures without a list of structures')
     const count = this.#structures.count
     return {
       lead: {
-        size: lead.size * PEOPLE_PER_STRUCTURE,
+        size,
         addTo: (people) => {
           const rows = new Rows(count)
           lead.addTo(rows)
