@@ -16,6 +16,16 @@ CREATE TABLE source (
 -- Labels that the feed gave for its codes, for those that the nomenclatures lack.
 CREATE TABLE libelle (nomenclature TEXT, code TEXT, libelle TEXT NOT NULL, PRIMARY KEY (nomenclature, code)) WITHOUT ROWID;
 
+-- Codes published here that the nomenclatures lack, and who holds them. type and profession: of a savoir-faire, '' when not told.
+CREATE TABLE hors_nomenclature (
+  nomenclature TEXT NOT NULL,
+  code TEXT NOT NULL,
+  type TEXT NOT NULL,
+  profession TEXT NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (nomenclature, code, type, profession, source)
+) WITHOUT ROWID;
+
 -- rang: order of (nom_plie, prenom_plie, identifiant), by letters. Folded texts hold their letters, then a tab and a mark for
 -- each place where a later word begins (src/text/words.ts).
 -- activites: [[exercice, structure or 0], …] in order of arrival. savoir_faire: [id, …] by type, code and profession.

@@ -23,6 +23,11 @@ function results($id: string, item: string): Named {
     limite: number('Résultats demandés'),
     tronque: { type: 'boolean', description: 'true quand il existe plus de résultats qu’il n’en est montré' },
     generation: text('Génération qui a répondu'),
+    motsSansResultat: {
+      ...texts,
+      description:
+        'Avec q : quand rien n’est trouvé, les mots qui ne trouvent rien même seuls ; vide quand chacun trouve, mais pas ensemble',
+    },
     resultats: listOf(ref(item)),
   })
 }
@@ -120,7 +125,17 @@ export const SCHEMAS: readonly Named[] = [
   results('ListeProfessionnels', 'Professionnel'),
   results('ListeBals', 'Bal'),
   schema('Nomenclatures', { resultats: texts }),
-  schema('Nomenclature', { table: text(), resultats: listOf(ref('Code')) }),
+  schema('CodeDeTable', {
+    code: text(),
+    libelle: text('null quand ni la nomenclature ni les fichiers n’en donnent'),
+    region: text('D’un département'),
+    type: text('Type d’un savoir-faire (TRE_R04)'),
+    horsNomenclature: {
+      type: 'boolean',
+      description: 'Présent et true quand les fichiers chargés contiennent ce code et que la nomenclature ne l’a pas',
+    },
+  }),
+  schema('Nomenclature', { table: text(), resultats: listOf(ref('CodeDeTable')) }),
   schema('ComptageAvis', { code: text(), severite: text(), titre: text(), attendu: text(), nombre: number() }),
   schema('FichierAlimente', {
     numero: number(),

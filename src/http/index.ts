@@ -69,7 +69,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   healthRoutes(app, services)
   professionnelsRoutes(app, services)
   balsRoutes(app, services)
-  nomenclaturesRoutes(app)
+  nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
   await app.ready()
   return app

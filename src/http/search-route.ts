@@ -2,7 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
 import { type Criteria, type Field, RESULT_CAP } from '../search/criteria.js'
 import { criteriaFromParameters, type Search } from '../search/parameters.js'
+import { wordsAlone } from '../search/search-bar.js'
+import { searchBarRanks } from '../search/search-bar-ranking.js'
 import { and } from '../search/terms.js'
+import type { TypedWord } from '../search/typed-words.js'
 import { ANONYMOUS, type Awaitable, type Directory, type Found, type Reader, type Window } from '../store/index.js'
 import { notModified } from './caching.js'
 import { sendList } from './format.js'
@@ -17,23 +20,35 @@ const CUT = RESULT_CAP + 1
 const NOTHING_MORE = { results: [], count: 0 }
 const ONE: ReadonlySet<Field> = new Set(['identifiant', 'adresse'])
 
-/** A search route: parameters → criteria → at most 500 results, and how many there are. */
-export function searchRoute<T extends object>(services: HttpServices, root: string, find: Find<T>) {
+/**
+ * A search route: parameters → criteria → at most 500 results, and how many there are.
+ * @param root element that holds the results in XML: what is searched
+ */
+export function searchRoute<T extends object>(services: HttpServices, root: 'professionnels' | 'bals', find: Find<T>) {
+  const people = root === 'professionnels'
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const reader = await readerOf(request, services)
     const { format: _format, ...parameters } = request.query as Record<string, string | string[]>
-    const asked = criteriaFromParameters(parameters)
+    const codes = await services.directory.read((directory) => directory.codes(reader))
+    const asked = criteriaFromParameters(parameters, codes)
     const answer = (patience: Patience | null): Promise<FastifyReply> =>
       services.directory.read(async (directory) => {
         checkSource(parameters['source'], directory, reader)
         if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
-        const { count, results } = await both(asked, directory, reader, find, patience)
+        const { count, results } = await both(asked, directory, reader, { find, people, patience })
         reply.results = results.length
+        const lost =
+          asked.words === null
+            ? null
+            : count > 0
+              ? []
+              : await lostWords(asked.words, directory, reader, { find, patience })
         const head = {
           total: Math.min(count, RESULT_CAP),
           limite: asked.limite,
           tronque: count > results.length,
           generation: directory.generation.id,
+          ...(lost !== null && { motsSansResultat: lost }),
         }
         return sendList(request, reply, root, head, results, patience)
       })
@@ -44,23 +59,46 @@ export function searchRoute<T extends object>(services: HttpServices, root: stri
 
 /** The results of the criteria, then those that only the wider ones have. */
 async function both<T>(
-  { criteria, wider, limite }: Search,
+  { criteria, wider, words, limite }: Search,
   directory: Directory,
   reader: Reader,
-  find: Find<T>,
-  patience: Patience | null,
+  { find, people, patience }: { find: Find<T>; people: boolean; patience: Patience | null },
 ): Promise<{ readonly count: number; readonly results: readonly T[] }> {
-  const abandoned = patience === null ? {} : { abandoned: patience.abandoned }
-  const first = await find(directory, criteria, reader, { after: 0, limit: limite, countTo: CUT, ...abandoned })
+  const how = {
+    after: 0,
+    ...(patience !== null && { abandoned: patience.abandoned }),
+    ...(words !== null && { tiers: searchBarRanks(words, people) }),
+  }
+  const first = await find(directory, criteria, reader, { ...how, limit: limite, countTo: CUT })
   await patience?.next()
   let more: Found<T> = NOTHING_MORE
   if (wider !== null) {
     const others = and([wider, { kind: 'not', of: criteria }])
-    const window = { after: 0, limit: limite - first.results.length, countTo: CUT - first.count, ...abandoned }
+    const window = { ...how, limit: limite - first.results.length, countTo: CUT - first.count }
     more = await find(directory, others, reader, window)
     await patience?.next()
   }
   return { count: first.count + more.count, results: [...first.results, ...more.results].map(({ value }) => value) }
+}
+
+/** Which words of a search bar find nothing, even by themselves. */
+async function lostWords<T>(
+  words: readonly TypedWord[],
+  directory: Directory,
+  reader: Reader,
+  { find, patience }: { find: Find<T>; patience: Patience | null },
+): Promise<readonly string[]> {
+  const lost = new Set<string>()
+  for (const { word, criteria } of wordsAlone(words)) {
+    const { count } = await find(directory, criteria, reader, {
+      after: 0,
+      limit: 1,
+      ...(patience !== null && { abandoned: patience.abandoned }),
+    })
+    await patience?.next()
+    if (count === 0) lost.add(word)
+  }
+  return [...lost]
 }
 
 /** One person, or one mailbox, whatever else is asked of it. */

@@ -1,5 +1,6 @@
 import type { FeedFile, FeedHeader } from '../feed/index.js'
 import type { NoticeCode } from '../notices/catalog.js'
+import type { UnlistedCode } from '../records/unlisted-codes.js'
 import type { ReportWriter } from '../report/writer.js'
 import { checkRefusals } from './guards.js'
 import type { Message } from './messages.js'
@@ -13,6 +14,8 @@ export class FileReports {
   #number = 0
   #header: FeedHeader | null = null
   #written = new Map<NoticeCode, number>()
+  /** Number in the report of each file. */
+  readonly #numbers: number[] = []
   /** Number in the report of the file that gives the mailboxes of each source. */
   readonly #ofMailboxes = new Map<string, number>()
 
@@ -42,6 +45,7 @@ export class FileReports {
       case 'debut': {
         const { name, kind, source, date, bytes } = this.#files[message.file]!
         this.#number = this.#report.startFile({ name, kind, source, date, bytes })
+        this.#numbers[message.file] = this.#number
         this.#written = new Map()
         if (kind === 'mssante' || kind === 'regional') this.#ofMailboxes.set(source, this.#number)
         return
@@ -74,9 +78,20 @@ export class FileReports {
         checkRefusals(this.#files[message.file]!, summary.lines, refused, this.#refusMax)
         return
       }
+      case 'codes':
+        for (const code of message.codes) this.#unlisted(code)
+        return
       case 'erreur':
       case 'termine':
         return
     }
+  }
+
+  /** Where the code was met first. */
+  #unlisted({ nomenclature, code, libelle, file, ligne, colonne, nombre }: UnlistedCode): void {
+    const label = libelle === null ? 'sans libellé' : `« ${libelle} »`
+    const detail = `nomenclature ${nomenclature}, ${label}, ${nombre === 1 ? 'vu une fois' : `vu ${nombre} fois`} dans cet import`
+    const notice = { code: 'CODE_HORS_NOMENCLATURE', ligne, colonne, valeur: code, detail } as const
+    this.#report.notice(this.#numbers[file]!, notice, null)
   }
 }

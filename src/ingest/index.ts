@@ -224,6 +224,7 @@ async function build(
         const file = files[message.file]!
         progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
       }
+      if (message.type === 'codes') draft.unlisted = message.codes
       if (message.type === 'fin') restrictions[message.file] = message.restrictions
       reports.take(message)
     })

@@ -3,6 +3,7 @@ import type { FeedFile, FeedHeader, FeedSummary } from '../feed/index.js'
 import type { NoticeCode } from '../notices/catalog.js'
 import type { Batch } from '../records/batch.js'
 import type { RowNotice } from '../records/context.js'
+import type { UnlistedCode } from '../records/unlisted-codes.js'
 import type { Entries } from './entry-maker.js'
 
 /** What the reading thread is started with. */
@@ -36,6 +37,8 @@ export type Message =
       /** Columns of the file that restrict publication. */
       readonly restrictions: readonly string[]
     }
+  /** Once, when all files are read. */
+  | { readonly type: 'codes'; readonly file: number; readonly codes: readonly UnlistedCode[] }
   | { readonly type: 'termine' }
   | {
       readonly type: 'erreur'

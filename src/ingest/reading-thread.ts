@@ -83,7 +83,12 @@ async function readAll({ files, preparer }: ReadingOrder): Promise<void> {
   let number = 0
   try {
     const maker = await EntryMaker.from(preparer)
-    for (const file of files) await readFile(file, number++, context, maker)
+    for (const file of files) {
+      context.unlisted.file = number
+      await readFile(file, number++, context, maker)
+    }
+    const codes = context.unlisted.all((nomenclature, code) => context.labels.of(nomenclature, code))
+    send({ type: 'codes', file: number - 1, codes })
     send({ type: 'termine' })
   } catch (error) {
     const known = error instanceof AnnuaireError ? error : null

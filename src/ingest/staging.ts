@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ByteWriter } from '../columns/byte-writer.js'
 import type { Batch } from '../records/batch.js'
+import type { UnlistedCode } from '../records/unlisted-codes.js'
 import { columnsPath, flushFolder, generationPath } from '../store/generations.js'
 import type { HiddenRegister } from '../store/hidden-register.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
@@ -22,6 +23,7 @@ import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft, tellLists } from './people-draft.js'
 import { readRows } from './read-rows.js'
 import { StagedRows } from './staged-rows.js'
+import { keepUnlistedCodes } from './unlisted-codes.js'
 
 /** Files that are of no use once the generation is built. */
 const STAGED_FILES = ['staging', 'entries', 'activites', 'savoirFaire'] as const
@@ -78,6 +80,9 @@ export class GenerationDraft {
     this.#db.exec('BEGIN')
   }
 
+  /** Codes that the nomenclatures lack, among those read. */
+  unlisted: readonly UnlistedCode[] = []
+
   /** @param entries made of its mailboxes, if somebody did already */
   insert(batch: Batch, entries: Entries | null): void {
     this.#maker.learn(batch)
@@ -105,6 +110,7 @@ export class GenerationDraft {
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)
     }
     keepFingerprints(this.#db, hiding.register)
+    keepUnlistedCodes(this.#db, this.unlisted)
     const hidden = hiddenCounts(this.#db)
     const word = wordOf(this.#db, hiding.spoken)
     const counts = {

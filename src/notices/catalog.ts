@@ -117,10 +117,11 @@ export const CATALOG = {
     titre: 'Cellule trop longue',
     attendu: 'Mille caractères au plus dans une cellule ; le texte est coupé.',
   },
-  CODE_INCONNU: {
+  CODE_HORS_NOMENCLATURE: {
     severite: 'Avertissement',
-    titre: 'Code inconnu de la nomenclature',
-    attendu: 'Un code de la nomenclature de cette colonne ; il est gardé avec le libellé du fichier, et dit une fois.',
+    titre: 'Code hors nomenclature',
+    attendu:
+      'Un code de la nomenclature de cette colonne ; il est gardé avec le libellé du fichier, peut être cherché, et est dit une fois, là où il apparaît d’abord.',
   },
   COLONNE_INUTILISEE: {
     severite: 'Avertissement',

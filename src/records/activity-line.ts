@@ -121,9 +121,13 @@ export class ActivityLineReader implements LineReader {
     const { cells } = row
     let written = ''
     for (const column of this.#ofExercice) written += column === -1 ? '|' : `${cells[column]!}|`
-    const { exercices, batch } = this.#context
+    const { exercices, batch, unlisted } = this.#context
     const met = exercices.known(written)
-    if (met !== -1) return met
+    if (met !== -1) {
+      unlisted.again('exercice', met)
+      return met
+    }
+    unlisted.startKind()
     const at = this.#at
     const code = (nomenclature: string, column: number, libelle: number) =>
       this.#code(row, nomenclature, column, libelle)
@@ -140,6 +144,7 @@ export class ActivityLineReader implements LineReader {
     ]
     const { id, isNew } = exercices.find(codes.map((one) => `${one ?? ''}|`).join(''))
     if (isNew) batch.exercice.push(id, ...codes)
+    unlisted.endKind('exercice', id)
     return id
   }
 

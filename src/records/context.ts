@@ -8,6 +8,7 @@ import { KnownLabels } from './known-labels.js'
 import { KnownNames } from './known-names.js'
 import { KnownStructures } from './known-structures.js'
 import { KnownTexts } from './known-texts.js'
+import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
 const EXAMPLES = 1000
@@ -30,6 +31,7 @@ export class ReadingContext {
   readonly #savoirFaire = new KnownTexts(1 << 10)
   readonly labels = new KnownLabels()
   readonly #codes = new KnownCodes()
+  readonly unlisted = new UnlistedCodes()
   batch: Batch = newBatch()
   notices: RowNotice[] = []
   #counts = new Map<NoticeCode, number>()
@@ -63,7 +65,8 @@ export class ReadingContext {
     const written = at.code === -1 ? '' : row.cells[at.code]!
     if (written === '') return null
     const { known, isNew } = this.#codes.read(nomenclature, written)
-    if (isNew) this.#tellCode(row, colonne, written, known, nomenclature)
+    if (isNew) this.#tellCode(row, colonne, written, known)
+    if (known.unknown) this.unlisted.note(nomenclature, known.code!, row, colonne)
     if (known.code !== null && at.libelle !== -1) {
       this.labels.note(this.batch, nomenclature, known.code, row.cells[at.libelle]!)
     }
@@ -76,17 +79,9 @@ export class ReadingContext {
     return known.code === null || !known.unknown
   }
 
-  #tellCode(
-    row: Row,
-    colonne: string,
-    written: string,
-    { repaired, fault, unknown }: KnownCode,
-    nomenclature: string,
-  ): void {
+  #tellCode(row: Row, colonne: string, written: string, { repaired, fault }: KnownCode): void {
     if (repaired !== null) this.remark('VALEUR_REPAREE', row, colonne, written, repaired)
     if (fault !== null) this.remark('VALEUR_ILLISIBLE', row, colonne, written, fault)
-    // An unknown profession has a notice of its own, on every line.
-    if (unknown && nomenclature !== 'profession') this.remark('CODE_INCONNU', row, colonne, written)
   }
 
   /**
@@ -105,21 +100,29 @@ export class ReadingContext {
   ): void {
     const { type, code, profession, libelle } = cells
     let id = this.#savoirFaire.known(`${type}|${code}|${profession}`)
-    if (id === -1) {
+    if (id !== -1) this.unlisted.again('savoir-faire', id)
+    else {
+      this.unlisted.startKind()
       const read = (nomenclature: string, written: string, colonne: string): string => {
         if (written === '') return ''
         const { known, isNew } = this.#codes.read(nomenclature, written)
-        if (isNew) this.#tellCode(row, colonne, written, known, nomenclature)
+        if (isNew) this.#tellCode(row, colonne, written, known)
+        if (known.unknown) this.unlisted.note(nomenclature, known.code!, row, colonne)
         return known.code ?? ''
       }
       const ofType = read('type-savoir-faire', type, 'Code type savoir-faire')
       const ofCode = read('savoir-faire', code, 'Code savoir-faire')
       if (ofCode === '') return
       const ofProfession = read('profession', profession, 'Code profession')
-      if (libelle !== null) this.labels.note(this.batch, 'savoir-faire', `${ofType}:${ofCode}`, libelle)
+      if (libelle !== null) {
+        this.labels.note(this.batch, 'savoir-faire', `${ofType}:${ofCode}`, libelle)
+        // A mailbox has the code without its type.
+        this.labels.note(this.batch, 'savoir-faire', ofCode, libelle)
+      }
       const found = this.#savoirFaire.find(`${ofType}|${ofCode}|${ofProfession}`)
       id = found.id
       if (found.isNew) this.batch.savoir_faire.push(id, ofType, ofCode, ofProfession)
+      this.unlisted.endKind('savoir-faire', id)
     }
     this.batch.savoirFaireAcquis.push(person, id)
   }

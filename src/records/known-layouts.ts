@@ -15,4 +15,4 @@ export const ACTIVITY_UNUSED: readonly string[] = [
 ]
 export const SAVOIR_FAIRE_UNUSED: readonly string[] = [...IDENTITY, ...CATEGORY, 'Libellé profession']
 export const DIPLOMA_UNUSED: readonly string[] = IDENTITY
-export const MSSANTE_UNUSED: readonly string[] = ['Libellé de catégorie profession', 'Libellé savoir-faire']
+export const MSSANTE_UNUSED: readonly string[] = ['Libellé de catégorie profession']

@@ -24,7 +24,7 @@ import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
 import { KnownAddresses } from './known-addresses.js'
-import { LineCells } from './line-cells.js'
+import { LineCells, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'
 import { completedAddress, readMssanteAddress } from './mailbox-address.js'
@@ -154,9 +154,9 @@ export class RegionalLineReader implements LineReader {
       // The name of an organisational mailbox is its service's, not a person's (src/feed/FORMATS.md §5).
       nom: organisation ? null : nom,
       prenom: organisation ? null : prenom,
-      profession: cells.read(at.profession, readProfession),
+      profession: this.#code('profession', at.profession, readProfession, /^\d{2,3}$/),
       categorie: null,
-      specialite: cells.read(at.specialite, readSavoirFaire),
+      specialite: this.#code('savoir-faire', at.specialite, readSavoirFaire, /^[A-Z]{1,4}\d{1,5}$/),
       service: line(at.service) ?? (organisation ? joined(' ', [nom, prenom]) : null),
       description: cells.text(at.description, readText),
       responsable: line(at.responsable),
@@ -176,6 +176,16 @@ export class RegionalLineReader implements LineReader {
       comptes: joined('\n', this.#accountsOf(row)),
       ...publication,
     })
+  }
+
+  /** A code that the nomenclature lacks is kept when it is written as its codes are, and told once. */
+  #code(nomenclature: string, column: number, normalise: Normaliser<string>, form: RegExp): string | null {
+    const written = this.#cells.written(column).trim()
+    if (written.length > LONGEST_NEW_CODE || !form.test(written) || normalise(written).value !== null) {
+      return this.#cells.read(column, normalise)
+    }
+    this.#context.unlisted.note(nomenclature, written, this.#cells.row, this.#cells.name(column))
+    return written
   }
 
   /** @returns null when the line has been refused */
@@ -262,6 +272,9 @@ export class RegionalLineReader implements LineReader {
     return departement
   }
 }
+
+/** No nomenclature has longer codes of these forms. */
+const LONGEST_NEW_CODE = 9
 
 /** The column RPPS may hold a whole identification nationale. */
 function nationalOfRpps(written: string | null): Reading<string> {

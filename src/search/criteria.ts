@@ -14,7 +14,17 @@ export type Criteria =
   | { readonly kind: 'and'; readonly of: readonly Criteria[] }
   | { readonly kind: 'or'; readonly of: readonly Criteria[] }
   | { readonly kind: 'not'; readonly of: Criteria }
+  | Words
   | Term
+
+/**
+ * The words of a search bar: all hold, and what they and the criteria beside them say of an activity holds for one and the same
+ * activity, while what they say of the person holds besides.
+ */
+export interface Words {
+  readonly kind: 'words'
+  readonly of: readonly Criteria[]
+}
 
 export interface Term {
   readonly kind: 'term'

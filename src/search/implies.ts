@@ -6,8 +6,8 @@ import { ruleOf } from './fields.js'
 export function implies(one: Criteria, other: Criteria): boolean {
   if (other.kind === 'all' || one.kind === 'none') return true
   if (one.kind === 'or') return one.of.every((part) => implies(part, other))
-  if (other.kind === 'and') return other.of.every((part) => implies(one, part))
-  if (one.kind === 'and') return one.of.some((part) => implies(part, other))
+  if (other.kind === 'and' || other.kind === 'words') return other.of.every((part) => implies(one, part))
+  if (one.kind === 'and' || one.kind === 'words') return one.of.some((part) => implies(part, other))
   if (other.kind === 'or') return other.of.some((part) => implies(one, part))
   return one.kind === 'term' && other.kind === 'term' && termImplies(one, other)
 }

@@ -15,6 +15,7 @@ import {
   readTelephones,
 } from '../values/index.js'
 import { type Criteria, type Field, SHORTEST_INFIX } from './criteria.js'
+import type { FeedCodes } from './feed-codes.js'
 import { and, normalise, or, term } from './terms.js'
 
 /**
@@ -43,12 +44,12 @@ export function code(field: Field, value: string | null, table: string, name: st
   return value === null ? `${name} inconnu (voir /v1/nomenclatures/${table})` : term(field, 'exact', value)
 }
 
-export function profession(value: string): Read {
-  return code('profession', professionCode(value), 'professions', 'code de profession')
+export function profession(value: string, codes: FeedCodes): Read {
+  return code('profession', professionCode(value, codes), 'professions', 'code de profession')
 }
 
-export function specialite(value: string): Read {
-  return code('specialite', specialiteCode(value), 'specialites', 'code de spécialité')
+export function specialite(value: string, codes: FeedCodes): Read {
+  return code('specialite', specialiteCode(value, codes), 'specialites', 'code de spécialité')
 }
 
 export function departement(value: string): Read {
@@ -117,13 +118,13 @@ export function address(value: string): Read {
 }
 
 /** A specialty may be written with its type, `S:SM04`, or by its name; null when it is none. */
-export function specialiteCode(value: string): string | null {
-  return readSavoirFaire(value).value
+export function specialiteCode(value: string, codes: FeedCodes): string | null {
+  return readSavoirFaire(value).value ?? codes.find('savoir-faire', value)
 }
 
 /** A profession may be written by its name; null when it is none. */
-export function professionCode(value: string): string | null {
-  return readProfession(value).value
+export function professionCode(value: string, codes: FeedCodes): string | null {
+  return readProfession(value).value ?? codes.find('profession', value)
 }
 
 /** While one types CEDEX, what is there so far is no part of the name: the city that is named whole is looked for too. */

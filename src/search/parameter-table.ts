@@ -1,5 +1,6 @@
 import { instantOf } from '../text/instant.js'
 import { readCategorie, readDate, readModeExercice, readRegionalType, readSecteur, readSiren } from '../values/index.js'
+import type { FeedCodes } from './feed-codes.js'
 import {
   address,
   booleanOf,
@@ -17,12 +18,13 @@ import {
   structure,
   telephone,
 } from './parameter-rules.js'
+import { searchBar } from './search-bar.js'
 import { term } from './terms.js'
 
 /** One parameter of a search. */
 export interface Parameter {
   /** What its value becomes. */
-  readonly read: (value: string) => Read
+  readonly read: (value: string, codes: FeedCodes) => Read
   /** For those who read the documentation of the API, in French. */
   readonly description: string
   readonly example: string
@@ -32,6 +34,13 @@ export interface Parameter {
 
 /** The criteria of a search, in the order in which they are documented: a new one is one entry. */
 export const PARAMETERS: Readonly<Record<string, Parameter>> = {
+  q: {
+    read: searchBar,
+    description:
+      'Qui ? Quoi ? Où ? Huit mots au plus, dans n’importe quel ordre, dont chacun se trouve dans un nom, un prénom, le libellé d’une profession ou d’un savoir-faire, le nom d’une structure, une ville, un département (code ou nom), un code postal, un numéro (RPPS, ADELI, FINESS, SIRET) ou une adresse de messagerie. Les mots de lieu, de structure et de profession, et les critères voisins, portent sur une même activité. Un mot d’une ou deux lettres est un début à côté d’un autre, sinon un nom entier. Les résultats viennent dans cet ordre : nom et prénom commencés par deux des mots ; nom entier ; début du nom ; nom du service (boîtes aux lettres) ; mot suivant du nom ; début du prénom ; les autres ; puis dans l’ordre des noms',
+    example: 'dupont cardio marseille',
+    leads: true,
+  },
   nom: {
     read: (value) => start('nom', value),
     description:

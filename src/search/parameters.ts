@@ -2,15 +2,19 @@ import { AnnuaireError, type ErrorDetails } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
+import { type FeedCodes, NO_FEED_CODES } from './feed-codes.js'
 import { asked, type Given } from './given.js'
 import { booleanOf, professionCode, type ShortRead, specialiteCode } from './parameter-rules.js'
 import { PARAMETERS, type Parameter } from './parameter-table.js'
 import { and, or, term } from './terms.js'
+import { type TypedWord, typedWords } from './typed-words.js'
 
 export interface Search {
   readonly criteria: Criteria
   /** With parMot or phonetique: the criteria that also find other names, whose results come after. */
   readonly wider: Criteria | null
+  /** The words of `q`, by which the results are ranked; null without it. */
+  readonly words: readonly TypedWord[] | null
   /** Results wanted at most, 1 to 500. */
   readonly limite: number
 }
@@ -42,9 +46,10 @@ const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
 /**
  * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
  * @param given name → value, or values when the parameter was repeated
+ * @param codes that the directory holds besides those of the nomenclatures
  * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
  */
-export function criteriaFromParameters(given: Given): Search {
+export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_CODES): Search {
   const faults: ErrorDetails[] = []
   const criteria: Criteria[] = []
   const short: ShortRead[] = []
@@ -69,7 +74,7 @@ export function criteriaFromParameters(given: Given): Search {
       limite = Number(value)
       if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
-      const read = rule.read(value)
+      const read = rule.read(value, codes)
       if (typeof read === 'string') fault(read)
       else if (read.kind === 'short') short.push(read)
       else {
@@ -78,7 +83,7 @@ export function criteriaFromParameters(given: Given): Search {
       }
     }
   }
-  faults.push(...mismatched(wanted, faults), ...withoutName(wanted, options))
+  faults.push(...mismatched(wanted, faults, codes), ...withoutName(wanted, options))
   if (faults.length === 0 && criteria.length === 0 && short.length === 0) {
     faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
   }
@@ -87,7 +92,8 @@ export function criteriaFromParameters(given: Given): Search {
     throw new AnnuaireError('CRITERE_INVALIDE', `Recherche refusée — ${first.parametre} : ${first.regle}.`, faults)
   }
   const found = [...criteria, ...ofShort(short, leads)]
-  return { criteria: and(found), wider: widerOf(found, criteria, leads ? [] : short, options), limite }
+  const words = typeof wanted['q'] === 'string' ? typedWords(wanted['q']) : null
+  return { criteria: and(found), wider: widerOf(found, criteria, leads ? [] : short, options), words, limite }
 }
 
 /**
@@ -140,12 +146,18 @@ function withoutName(given: Readonly<Record<string, unknown>>, options: NameOpti
 }
 
 /** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
-function mismatched(given: Readonly<Record<string, unknown>>, faults: readonly ErrorDetails[]): ErrorDetails[] {
+function mismatched(
+  given: Readonly<Record<string, unknown>>,
+  faults: readonly ErrorDetails[],
+  codes: FeedCodes,
+): ErrorDetails[] {
   const { profession, specialite } = given
   if (typeof profession !== 'string' || typeof specialite !== 'string') return []
   if (faults.some(({ parametre }) => parametre === 'profession' || parametre === 'specialite')) return []
-  const [code, savoirFaire] = [professionCode(profession), specialiteCode(specialite)]
+  const [code, savoirFaire] = [professionCode(profession, codes), specialiteCode(specialite, codes)]
   if (code === null || savoirFaire === null || mayHave(code, savoirFaire)) return []
+  // No nomenclature says whose a code is that it lacks.
+  if (codes.find('profession', code) !== null || codes.find('savoir-faire', savoirFaire) !== null) return []
   const regle = `une spécialité de la profession ${code} (voir /v1/nomenclatures/specialites?profession=${code})`
   return [{ parametre: 'specialite', regle, valeur: specialite }]
 }

@@ -1,22 +1,22 @@
 import type { Criteria } from '../search/criteria.js'
-import type { BalMatchers } from './matching/bal-matcher.js'
 import { findMany } from './matching/find-ranks.js'
 import type { Matcher, Test } from './matching/matcher.js'
 import type { Pace } from './pace.js'
 import type { Steps } from './steps.js'
 
-/** So many mailboxes are sooner put into their classes one by one than asked for class by class. */
+/** So many rows are sooner put into their classes one by one than asked for class by class. */
 const MOST = 2000
-/** Mailboxes looked at between two looks at the clock. */
+/** Rows looked at between two looks at the clock. */
 const LOOK = 64
 
 /**
- * All mailboxes that match, by the first of some classes that each belongs to, then those of none: their ranks, ascending.
+ * All rows that match, by the first of some classes that each belongs to, then those of none: their ranks, ascending.
+ * @param matcherOf makes the matcher of a class
  * @param most rows to look at: nothing is made where more are led to
  * @returns null when there are more, when too many match, and when the pace is over
  */
 export function* classedRanks(
-  bals: BalMatchers,
+  matcherOf: (criteria: Criteria) => Matcher,
   matcher: Matcher,
   classes: readonly (() => Criteria)[],
   { rows, most, pace }: { readonly rows: number; readonly most: number; readonly pace: Pace },
@@ -27,7 +27,7 @@ export function* classedRanks(
   const tests = classes.map((one): Test => {
     let test: Test | null = null
     return (row) => {
-      test ??= bals.matcher(one()).tester()
+      test ??= matcherOf(one()).tester()
       return test(row)
     }
   })

@@ -1,4 +1,5 @@
 import type { Criteria } from '../search/criteria.js'
+import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import type { Pace } from './pace.js'
@@ -19,6 +20,11 @@ export interface Window {
   readonly limit: number
   /** Matches are counted up to this number, when it is more than `limit`. */
   readonly countTo?: number
+  /**
+   * Results come by the first of these criteria that each satisfies, then those that satisfy none; in rank order when absent.
+   * Each is about names, and made when it is first asked for; `after` is 0.
+   */
+  readonly tiers?: readonly (() => Criteria)[]
   /** When to let others in, and to give up; every few milliseconds, and never, when absent. */
   readonly pace?: Pace
   /** True when nobody waits for the answer any more: what is found until then is given. Heard when there is no pace. */
@@ -81,6 +87,8 @@ export interface Directory {
   readonly generation: GenerationInfo
   /** Changes whenever an answer to the same question may: with the generation, and when accounts expire. */
   readonly edition: string
+  /** The codes that the reader may know and that the nomenclatures lack. */
+  codes(reader: Reader): FeedCodes
   /** Professionals that match, in rank order. The criteria are answered exactly. */
   professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */

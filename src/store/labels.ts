@@ -33,8 +33,7 @@ export class Labels {
 
   /** A savoir-faire, whose code is unique only with its type. */
   savoirFaire(type: string | null, code: string): Code {
-    if (type === null)
-      return this.#remembered('savoir-faire', code, () => ({ code, libelle: label('savoir-faire', code) }))
+    if (type === null) return this.known('savoir-faire', code)
     return this.#remembered(`savoir-faire ${type}`, code, () => {
       return { code, libelle: this.known('savoir-faire', `${type}:${code}`).libelle }
     })

@@ -1,30 +1,31 @@
-import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Criteria } from '../search/criteria.js'
+import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
 import { foldAddress } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
-import {
-  ANONYMOUS,
-  type ClassedQuestion,
-  type Directory,
-  type Found,
-  type FoundEntries,
-  type NameList,
-  type NameOrder,
-  type Ranked,
-  type Reader,
-  type Window,
+import type {
+  ClassedQuestion,
+  Directory,
+  Found,
+  FoundEntries,
+  NameList,
+  NameOrder,
+  Ranked,
+  Reader,
+  Window,
 } from './directory.js'
 import type { Span } from './entry-slabs.js'
 import { readGenerationInfo, registerState } from './generation-info.js'
 import { checkRegister, type HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
+import { ascending, inOrder, onRanks } from './in-order.js'
 import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
-import { findMany, findRanks, type Sought } from './matching/find-ranks.js'
+import { findLong } from './matching/find-long.js'
+import { findRanks } from './matching/find-ranks.js'
 import { GenerationColumns } from './matching/generation-columns.js'
 import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
@@ -32,11 +33,14 @@ import { TermFacts } from './matching/term-facts.js'
 import { termsOf } from './matching/terms-of.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import { NameLists } from './name-lists.js'
-import { OwnPace, type Pace } from './pace.js'
+import type { Pace } from './pace.js'
 import { PreparedEntries } from './prepared-entries.js'
+import { rankedRanks, type Table } from './ranked-rows.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { type Awaitable, carry, type Steps, turned } from './steps.js'
-import { WARMING, WARMING_FRAGMENTS } from './warming.js'
+import { UnlistedCodes } from './unlisted-codes.js'
+import { warm } from './warming.js'
+import { paceOf, soughtOf } from './window.js'
 
 const NATIONAL = 'national'
 export interface GenerationPaths {
@@ -54,6 +58,7 @@ export class SqliteDirectory implements Directory {
   #time = 0
   readonly #db: Database.Database
   readonly #labels: Labels
+  readonly #unlisted: UnlistedCodes
   readonly #bals: BalMatchers
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
@@ -86,6 +91,7 @@ export class SqliteDirectory implements Directory {
       this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, built, hiddenPath))
       this.#hidden.on(day)
       this.#labels = Labels.of(db)
+      this.#unlisted = new UnlistedCodes(db, this.#labels)
       this.dates = new Map(
         db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
       )
@@ -142,28 +148,23 @@ export class SqliteDirectory implements Directory {
   }
 
   /** Brings into memory what most searches use, a little at a time, so that the first ones find it there. */
-  async warm(): Promise<void> {
-    for (const criteria of WARMING) {
-      if (!this.#db.open) return
-      await this.professionnels(criteria, ANONYMOUS, { after: 0, limit: 1 })
-      await this.bals(criteria, ANONYMOUS, { after: 0, limit: 1 })
-      await setImmediate()
-    }
-    for (const criteria of WARMING_FRAGMENTS) {
-      if (!this.#db.open) return
-      await this.entrees(criteria, ANONYMOUS, { after: 0, limit: 1 })
-      await setImmediate()
-    }
+  warm(): Promise<void> {
+    return warm(this, () => this.#db.open)
+  }
+
+  codes(reader: Reader): FeedCodes {
+    return this.#unlisted.of(sourcesOf(reader))
   }
 
   professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>> {
     const pace = paceOf(window)
     return turned(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
-      if (shown.length <= PEOPLE_AT_ONCE) {
-        return { results: this.#results.professionnels(shown, reader, false), count: ranks.length }
-      }
-      return turned(carry(this.#readPeople(shown, reader, pace)), (results) => ({ results, count: ranks.length }))
+      const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
+      return turned(read ?? carry(this.#readPeople(ascending(shown), reader, pace)), (results) => ({
+        results: inOrder(shown, results),
+        count: ranks.length,
+      }))
     })
   }
 
@@ -201,7 +202,8 @@ export class SqliteDirectory implements Directory {
   *#classed({ criteria, classes, most }: ClassedQuestion, reader: Reader, pace: Pace): ReturnType<typeof classedRanks> {
     const matcher = yield* this.#preparedMatcher(criteria, reader, pace)
     if (matcher === null) return null
-    return yield* classedRanks(this.#bals, matcher, classes, { rows: this.generation.bals, most, pace })
+    const matcherOf = (one: Criteria): Matcher => this.#bals.matcher(one)
+    return yield* classedRanks(matcherOf, matcher, classes, { rows: this.generation.bals, most, pace })
   }
 
   liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): Awaitable<NameList | null> {
@@ -227,6 +229,15 @@ export class SqliteDirectory implements Directory {
     const sources = sourcesOf(reader)
     const people = this.#professionnels
     const sought = soughtOf(this.generation.professionnels, window, pace)
+    if (window.tiers !== undefined) {
+      const table: Table = {
+        rows: this.generation.professionnels,
+        readable: null,
+        matcher: (one, prepared) => people.matcher(one, sources, prepared),
+        prepare: (terms) => people.prepare(terms, sources, pace),
+      }
+      return carry(rankedRanks(table, criteria, window.tiers, sought.limit, pace))
+    }
     const terms = termsOf(criteria)
     if (terms.length <= FEW_TERMS && !terms.some(ProfessionnelMatchers.takesLong)) {
       return findRanks(people.matcher(criteria, sources), sought)
@@ -240,6 +251,16 @@ export class SqliteDirectory implements Directory {
 
   #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Awaitable<readonly number[]> {
     const sought = soughtOf(this.generation.bals, window, paceOf(window))
+    if (window.tiers !== undefined) {
+      const bals = this.#bals
+      const table: Table = {
+        rows: this.generation.bals,
+        readable: bals.readable(sourcesOf(reader), namesSource(criteria)),
+        matcher: (one, prepared) => bals.matcher(one, prepared),
+        prepare: (terms) => bals.prepare(terms, sought.pace),
+      }
+      return carry(rankedRanks(table, criteria, window.tiers, sought.limit, sought.pace))
+    }
     const matcher = (prepared?: Prepared): Matcher => this.#matcherOfBals(criteria, reader, prepared)
     const terms = termsOf(criteria)
     if (terms.length <= FEW_TERMS && !terms.some(BalMatchers.takesLong)) return findRanks(matcher(), sought)
@@ -262,37 +283,6 @@ const FEW_TERMS = 8
 /** People read between two looks at the clock. */
 const PEOPLE_AT_ONCE = 50
 
-/** Makes many terms ready, then looks for what satisfies them. */
-function* findLong(
-  preparing: Steps<Prepared>,
-  sought: Sought,
-  matcher: (prepared: Prepared) => Matcher,
-): Steps<readonly number[]> {
-  const prepared = yield* preparing
-  if (sought.pace.over()) return []
-  return yield* findMany(matcher(prepared), sought)
-}
-
 function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]
-}
-
-function soughtOf(rows: number, { after, limit, countTo }: Window, pace: Pace): Sought {
-  return { after, rows, limit: Math.max(limit, countTo ?? 0), pace }
-}
-
-function paceOf({ pace, abandoned }: Window): Pace {
-  return pace ?? new OwnPace(abandoned)
-}
-
-/** Results of the first ranks found. */
-function onRanks<T>(
-  found: Awaitable<readonly number[]>,
-  { limit, abandoned }: Window,
-  results: (ranks: readonly number[]) => T,
-): Awaitable<{ readonly results: T; readonly count: number }> {
-  return turned(found, (ranks) => ({
-    results: results(abandoned?.() === true ? [] : ranks.length > limit ? ranks.slice(0, limit) : ranks),
-    count: ranks.length,
-  }))
 }

@@ -44,6 +44,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   savoirFaire: 'savoirFaireDetenu',
   avis: 'avisEmis',
   comptesConnexion: 'compteConnexion',
+  motsSansResultat: 'mot',
 }
 
 function element(name: string, value: unknown): string {

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import type { Criteria, Field, Match } from '../../src/search/criteria.js'
 import { ruleOf } from '../../src/search/fields.js'
+import { criteriaFromParameters } from '../../src/search/parameters.js'
 import { and, or, term } from '../../src/search/terms.js'
 import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { collectingLog } from '../support/collecting-log.js'
 
 /** Tables of a few rows that are read whole when a generation is opened. */
-const READ_AT_OPENING = ['generation', 'source', 'libelle']
+const READ_AT_OPENING = ['generation', 'source', 'libelle', 'hors_nomenclature']
 
 /** Every field, with a value that the fixtures hold. */
 const VALUES: Record<Field, string> = {
@@ -97,6 +98,13 @@ describe('query plans', () => {
           await search(directory, { kind: 'not', of: one })
           await search(directory, and([one, term('ville', 'prefix', 'mar'), or([one, term('nom', 'prefix', 'dup')])]))
         }
+      }
+      const { criteria } = criteriaFromParameters({
+        q: 'dupont cardio 13 139000012 810000000017 j.dupont@',
+        ville: 'mar',
+      })
+      for (const find of ['professionnels', 'bals'] as const) {
+        await directory[find](criteria, reader, { after: 0, limit: 500, tiers: [() => term('nom', 'prefix', 'dup')] })
       }
       await directory.professionnel('810000000017', reader)
       await directory.bal('jean.dupont@medecin.mssante.fr', reader)

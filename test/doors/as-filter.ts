@@ -40,6 +40,8 @@ export function asFilter(criteria: Criteria): Buffer {
       return oneOf(...criteria.of.map(asFilter))
     case 'not':
       return not(asFilter(criteria.of))
+    case 'words':
+      return allOf(...criteria.of.map(asFilter))
     default: {
       const attribute = ATTRIBUTES[criteria.field]!
       const value = criteria.value.toLowerCase()

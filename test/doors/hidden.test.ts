@@ -96,6 +96,21 @@ describe('what is hidden', () => {
     ).toEqual([])
   })
 
+  it('is found by no word of a search bar, and none of its words is known', async () => {
+    expect(
+      await shownBy(EVERYWHERE, async ({ adresse, nom }) => {
+        for (const q of [adresse, `${nom} anne`]) {
+          for (const route of ['bals', 'professionnels']) {
+            const answer = await fetch(`${served.http}/v1/${route}?q=${q}`, { headers: authorization('sud') })
+            const { total, motsSansResultat } = (await answer.json()) as { total: number; motsSansResultat: string[] }
+            if (total > 0 || !motsSansResultat.includes(q.split(' ')[0]!)) return true
+          }
+        }
+        return false
+      }),
+    ).toEqual([])
+  })
+
   it('is kept back in its own source alone, when status or expiry say so', async () => {
     const expected = OWN.map(({ name }) => `${name} national`)
     const found = await Promise.all(

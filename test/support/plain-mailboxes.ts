@@ -83,6 +83,7 @@ export function mailboxMatches(criteria: Criteria, mailbox: Mailbox): boolean {
     case 'none':
       return false
     case 'and':
+    case 'words':
       return criteria.of.every((part) => mailboxMatches(part, mailbox))
     case 'or':
       return criteria.of.some((part) => mailboxMatches(part, mailbox))

@@ -60,6 +60,8 @@ export function matches(criteria: Criteria, person: Person): boolean {
       return !matches(criteria.of, person)
     case 'or':
       return criteria.of.some((part) => matches(part, person))
+    case 'words':
+      throw new Error('words are those of another oracle (plain-search-bar.ts)')
     case 'term':
       return ofLine(criteria) ? person.lines.some((line) => onLine(criteria, line)) : ofPerson(criteria, person)
     case 'and': {

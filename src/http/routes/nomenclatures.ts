@@ -9,10 +9,14 @@ import {
   type TableName,
   tableEntries,
 } from '../../nomenclature/index.js'
-import { varyBy } from '../caching.js'
+import { type FeedCodes, NO_FEED_CODES } from '../../search/feed-codes.js'
+import { ANONYMOUS, type Reader } from '../../store/index.js'
+import { notModified } from '../caching.js'
 import { nomenclatureParameters, pathParameter, resultResponses } from '../documentation.js'
 import { sendResult } from '../format.js'
+import type { HttpServices } from '../options.js'
 import { knownParameters } from '../query.js'
+import { readerOf } from '../reader.js'
 
 /** Tables as the address names them. */
 const TABLES: Readonly<Record<string, TableName>> = {
@@ -31,7 +35,7 @@ const TABLES: Readonly<Record<string, TableName>> = {
 }
 const NAMES = ['departements', 'regions', 'specialites', ...Object.keys(TABLES)].sort()
 
-export function nomenclaturesRoutes(app: FastifyInstance): void {
+export function nomenclaturesRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get(
     '/v1/nomenclatures',
     {
@@ -53,6 +57,8 @@ export function nomenclaturesRoutes(app: FastifyInstance): void {
       schema: {
         tags: ['Nomenclatures'],
         summary: 'Les codes et libellés d’une table',
+        description:
+          'Les codes que les fichiers chargés contiennent et que la nomenclature n’a pas viennent à la fin, avec le libellé du fichier et horsNomenclature à true.',
         params: pathParameter('table', `Nom de la table : ${NAMES.join(', ')}`, 'specialites'),
         querystring: nomenclatureParameters(),
         response: resultResponses('Nomenclature'),
@@ -60,27 +66,45 @@ export function nomenclaturesRoutes(app: FastifyInstance): void {
     },
     async (request, reply) => {
       const { table } = request.params as { table: string }
+      const reader = await readerOf(request, services)
       const { profession } = knownParameters(request, table === 'specialites' ? ['profession'] : [])
-      reply.header('cache-control', 'private, max-age=3600')
-      varyBy(reply, ['Accept', 'Accept-Encoding'])
-      return sendResult(request, reply, 'nomenclature', { table, resultats: entries(table, profession) })
+      const [codes, edition] = await codesNow(services, reader)
+      if (notModified(request, reply, [edition, ...reader.sources], reader === ANONYMOUS)) return reply.code(304).send()
+      return sendResult(request, reply, 'nomenclature', { table, resultats: entries(table, profession, codes) })
     },
   )
 }
 
-function entries(table: string, profession: string | undefined): readonly object[] {
+/** The nomenclatures are there before anything is published. */
+async function codesNow({ directory }: HttpServices, reader: Reader): Promise<readonly [FeedCodes, string]> {
+  try {
+    return await directory.read((now) => [now.codes(reader), now.edition] as const)
+  } catch (error) {
+    if (error instanceof AnnuaireError && error.code === 'INDISPONIBLE') return [NO_FEED_CODES, '']
+    throw error
+  }
+}
+
+function entries(table: string, profession: string | undefined, codes: FeedCodes): readonly object[] {
   if (table === 'departements') return departements()
   if (table === 'regions') return regions()
   if (table === 'specialites') {
-    if (profession === undefined) return allSpecialites()
-    if (label('profession', profession) !== null) return specialites(profession)
-    throw fault('profession', 'un code de /v1/nomenclatures/professions', profession)
+    const ofFeed = codes.of('savoir-faire')
+    const added = (some: typeof ofFeed) =>
+      some.map(({ code, libelle, type }) => ({ code, libelle, type, horsNomenclature: true }))
+    if (profession === undefined) return [...allSpecialites(), ...added(ofFeed)]
+    if (label('profession', profession) === null && codes.find('profession', profession) !== profession) {
+      throw fault('profession', 'un code de /v1/nomenclatures/professions', profession)
+    }
+    const own = ofFeed.filter(({ professions }) => professions.includes(profession))
+    return [...specialites(profession), ...added(own)]
   }
   const name = TABLES[table]
   if (name === undefined || !Object.hasOwn(TABLES, table)) {
     throw new AnnuaireError('INTROUVABLE', `Table inconnue. Tables : ${NAMES.join(', ')}.`)
   }
-  return tableEntries(name)
+  const added = codes.of(name).map(({ code, libelle }) => ({ code, libelle, horsNomenclature: true }))
+  return [...tableEntries(name), ...added]
 }
 
 function fault(parametre: string, regle: string, valeur: string): AnnuaireError {

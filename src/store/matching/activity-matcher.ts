@@ -1,12 +1,15 @@
-import { membership } from '../../columns/id-set.js'
+import { type IdSet, membership, rangeOf } from '../../columns/id-set.js'
+import type { Numbers } from '../../columns/numbers.js'
 import type { Postings } from '../../columns/postings.js'
 import { RowSet } from '../../columns/row-set.js'
 import type { Criteria } from '../../search/criteria.js'
+import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfStructure } from '../../search/of-activity.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { carry, type Steps } from '../steps.js'
 import { idsOf } from './field.js'
 import { gather } from './find-ranks.js'
+import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { every, type Lead, type Matcher, type Prepared, some, type Test, together } from './matcher.js'
 import type { StructureMatchers } from './structure-matcher.js'
@@ -15,9 +18,11 @@ import type { StructureMatchers } from './structure-matcher.js'
 const PEOPLE_PER_STRUCTURE = 4
 /** Structures whose people are added between two looks at the clock. */
 const STRUCTURES_AT_ONCE = 1024
+/** So many structures have their people counted instead. */
+const COUNTED = 20_000
 
 /** Criteria on one activity; its lead gives rows of people. */
-interface ActivityMatcher {
+export interface ActivityMatcher {
   readonly lead: Lead
   /** The people of the lead are exactly those with such an activity. */
   readonly exact: boolean
@@ -42,10 +47,10 @@ export class ActivityMatchers {
   /** People with one activity that satisfies all the criteria. */
   matcher(together: readonly Criteria[], prepared?: Prepared): Matcher {
     const { lead, exact, tester } =
-      together.length === 1 ? this.#one(together[0]!, prepared) : this.#all(together, prepared)
+      together.length === 1 ? this.one(together[0]!, prepared) : this.#all(together, prepared)
     const someActivity = (): Test => {
       const test = tester()
-      const firsts = this.#columns.column('professionnel.activites').all()
+      const firsts = this.firsts()
       return (row) => {
         const end = firsts[row + 1]!
         for (let activity = firsts[row]!; activity < end; activity++) if (test(activity)) return true
@@ -55,28 +60,54 @@ export class ActivityMatchers {
     return { lead, leadTester: exact ? null : someActivity, tester: someActivity }
   }
 
-  #one(criteria: Criteria, prepared: Prepared | undefined): ActivityMatcher {
+  /** Criteria on one activity, for who tests activities himself. */
+  one(criteria: Criteria, prepared?: Prepared): ActivityMatcher {
     if (isOfStructure(criteria)) return this.#inStructures(this.#structures.matcher(criteria, prepared))
     if (criteria.kind === 'and') return this.#all(criteria.of, prepared)
-    if (criteria.kind === 'or') return anyActivity(criteria.of.map((part) => this.#one(part, prepared)))
+    if (criteria.kind === 'or') return this.any(criteria.of, null, prepared)
     if (criteria.kind === 'term' && isFieldOf('situation', criteria.field)) {
-      const { dictionary, postings } = this.#columns.field('exercice', criteria.field, this.#people)
-      const ids = idsOf(dictionary, criteria.match, criteria.value)
-      const values = `activite.${criteria.field}`
-      const tester = (): Test => {
-        const has = membership(ids, dictionary.size)
-        const ofActivities = this.#columns.column(values).all()
-        return (activity) => has(ofActivities[activity]!)
-      }
-      return { lead: { size: postings.size(ids), addTo: (rows) => postings.addTo(rows, ids) }, exact: true, tester }
+      const { dictionary } = this.#columns.field('exercice', criteria.field, this.#people)
+      return this.#inSituation(criteria.field, idsOf(dictionary, criteria.match, criteria.value))
     }
     throw new Error(`${criteria.kind} is not about an activity`)
+  }
+
+  /**
+   * Activities that satisfy some criterion.
+   * @param professions numbers in the dictionary of professions, one of which does too; null when none is asked for
+   */
+  any(criteria: readonly Criteria[], professions: IdSet | null, prepared?: Prepared): ActivityMatcher {
+    const places = criteria.filter(isOfStructure)
+    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.one(part, prepared))
+    if (professions !== null) parts.push(this.#inSituation('profession', professions))
+    if (places.length > 0) {
+      const structures = places.map((place) => this.#structures.matcher(place, prepared))
+      const among = gatheredOr(structures, this.#structures.count)
+      parts.push(this.#inStructures(among, this.#countPeople(among)))
+    }
+    return parts.length === 1 ? parts[0]! : anyActivity(parts)
+  }
+
+  #inSituation(field: FieldOf<'situation'>, ids: IdSet): ActivityMatcher {
+    const { dictionary, postings } = this.#columns.field('exercice', field, this.#people)
+    const values = `activite.${field}`
+    const tester = (): Test => {
+      const has = membership(ids, dictionary.size)
+      const ofActivities = this.#columns.column(values).all()
+      return (activity) => has(ofActivities[activity]!)
+    }
+    return { lead: { size: postings.size(ids), addTo: (rows) => postings.addTo(rows, ids) }, exact: true, tester }
+  }
+
+  /** First activity of each person, and the one after the last. */
+  firsts(): Numbers {
+    return this.#columns.column('professionnel.activites').all()
   }
 
   /** What is about the structure becomes one set of structures, however many criteria make it. */
   #all(criteria: readonly Criteria[], prepared: Prepared | undefined): ActivityMatcher {
     const places = criteria.filter(isOfStructure)
-    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.#one(part, prepared))
+    const parts = criteria.filter((part) => !isOfStructure(part)).map((part) => this.one(part, prepared))
     if (places.length > 0) {
       parts.push(this.#inStructures(this.#structures.matcher({ kind: 'and', of: places }, prepared)))
     }
@@ -103,13 +134,26 @@ export class ActivityMatchers {
     }
   }
 
-  #inStructures(structures: Matcher): ActivityMatcher {
+  /** People in some structures: those of a few hospitals are more than those of all the surgeries of a street. */
+  #countPeople({ lead }: Matcher): number {
+    if (lead === null || lead.size > COUNTED) return (lead?.size ?? 0) * PEOPLE_PER_STRUCTURE
+    const rows = new RowSet(this.#structures.count)
+    lead.addTo(rows)
+    const next = rows.cursor(0)
+    let people = 0
+    for (let row = next(); row !== -1; row = next()) people += this.#peopleOfStructure.size(rangeOf(row, row + 1))
+    rows.release()
+    return people
+  }
+
+  /** @param size people that they lead to */
+  #inStructures(structures: Matcher, size = (structures.lead?.size ?? 0) * PEOPLE_PER_STRUCTURE): ActivityMatcher {
     const { lead } = structures
     if (lead === null) throw new Error('criteria on structures without a list of structures')
     const fill = (people: RowSet, pace: Pace) => this.#addPeople(structures, lead, people, pace)
     return {
       lead: {
-        size: lead.size * PEOPLE_PER_STRUCTURE,
+        size,
         addTo: (people) => void carry(fill(people, UNHURRIED)),
         fill,
       },

@@ -8,6 +8,7 @@ import type { Steps } from '../steps.js'
 import { BalFragments } from './bal-fragments.js'
 import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
+import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { RowOrder } from './row-order.js'
@@ -44,6 +45,8 @@ export class BalMatchers {
         return EVERYTHING
       case 'none':
         return NOTHING
+      case 'words':
+        return allOf(criteria.of.map((word) => this.#word(word, prepared)))
       case 'and':
         return allOf(criteria.of.map((part) => this.matcher(part, prepared)))
       case 'or':
@@ -53,6 +56,14 @@ export class BalMatchers {
       case 'term':
         return prepared?.get(criteria) ?? this.#term(criteria)
     }
+  }
+
+  #word(word: Criteria, prepared: Prepared | undefined): Matcher {
+    const parts = word.kind === 'or' ? word.of : [word]
+    return gatheredOr(
+      parts.map((part) => this.matcher(part, prepared)),
+      this.#count,
+    )
   }
 
   /** True when the matcher of a term is worth making a little at a time (`prepare`): names and addresses have an index by row. */

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
+import type { IdSet } from '../../columns/id-set.js'
 import { RowSet } from '../../columns/row-set.js'
 import { Remembered } from '../../remembered.js'
-import type { Criteria, Field, Term } from '../../search/criteria.js'
+import type { Criteria, Field, Term, Words } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
@@ -14,6 +15,7 @@ import type { BalMatchers } from './bal-matcher.js'
 import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment } from './full-name-fragment.js'
+import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { rowsMatcher, setMatcher } from './rows-matcher.js'
@@ -21,6 +23,7 @@ import { soundMatcher } from './sound.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
+import { unionOf, type WordMatcher, wordsMatcher } from './words-matcher.js'
 
 /** Sets of people by their mailboxes kept in memory: 195 KB each at full size. */
 const KEPT_SETS = 16
@@ -102,12 +105,50 @@ export class ProfessionnelMatchers {
         const ofActivity = criteria.of.filter(isOfActivity)
         const others = criteria.of
           .filter((part) => !isOfActivity(part))
-          .map((part) => this.matcher(part, sources, prepared))
+          .map((part) =>
+            part.kind === 'words'
+              ? this.#words(part, ofActivity, sources, prepared)
+              : this.matcher(part, sources, prepared),
+          )
         return allOf([...others, ...(ofActivity.length > 0 ? [this.#activities.matcher(ofActivity, prepared)] : [])])
       }
+      case 'words':
+        return this.#words(criteria, [], sources, prepared)
       case 'term':
         return prepared?.get(criteria) ?? this.#term(criteria, sources)
     }
+  }
+
+  /** @param beside criteria about an activity, which the one that satisfies the words satisfies too */
+  #words(
+    { of }: Words,
+    beside: readonly Criteria[],
+    sources: readonly string[],
+    prepared: Prepared | undefined,
+  ): Matcher {
+    const words = of.map((word): WordMatcher => {
+      const people: Matcher[] = []
+      const ofActivity: Criteria[] = []
+      let professions: IdSet | null = null
+      for (const part of word.kind === 'or' ? word.of : [word]) {
+        if (part.kind === 'none') continue
+        if (isOfActivity(part)) ofActivity.push(part)
+        else if (part.kind === 'term' && part.field === 'titre') {
+          // The profession is the activity's, the savoir-faire the person's.
+          people.push(this.#labelled('specialite', part))
+          professions = unionOf(professions, this.#codesLabelled('profession', part))
+        } else people.push(this.matcher(part, sources, prepared))
+      }
+      return {
+        person: people.length === 0 ? null : gatheredOr(people, this.#count),
+        activity:
+          ofActivity.length === 0 && professions === null
+            ? null
+            : this.#activities.any(ofActivity, professions, prepared),
+      }
+    })
+    const together = beside.length === 0 ? null : this.#activities.one({ kind: 'and', of: beside }, prepared)
+    return wordsMatcher(words, together, () => this.#activities.firsts())
   }
 
   #term(term: Term, sources: readonly string[]): Matcher {
@@ -141,18 +182,8 @@ export class ProfessionnelMatchers {
         return soundMatcher(this.#nom, this.#list('nom.son'), match, value)
       case 'sonPrenom':
         return soundMatcher(this.#prenom, this.#list('prenom.son'), match, value)
-      case 'titre': {
-        const lists = {
-          profession: this.#columns.field('exercice', 'profession', this.#count),
-          specialite: this.#list('specialite'),
-        }
-        return anyOf(
-          (['profession', 'specialite'] as const).map((codes) => {
-            const list = lists[codes]
-            return idsMatcher(list, this.#facts.codesLabelled(list.dictionary, codes, match, value))
-          }),
-        )
-      }
+      case 'titre':
+        return anyOf((['profession', 'specialite'] as const).map((codes) => this.#labelled(codes, term)))
       case 'uuid':
         return uuidMatcher(this.#columns, 'professionnel', this.#count, match, value)
       case 'avecBal': {
@@ -183,6 +214,18 @@ export class ProfessionnelMatchers {
   /** @param _field what is left to be asked: another one does not compile */
   #ofActivity(_field: FieldOf<'situation' | 'structure'>, term: Term): Matcher {
     return this.#activities.matcher([term])
+  }
+
+  #labelled(codes: 'profession' | 'specialite', term: Term): Matcher {
+    return idsMatcher(this.#coded(codes), this.#codesLabelled(codes, term))
+  }
+
+  #codesLabelled(codes: 'profession' | 'specialite', { match, value }: Term): IdSet {
+    return this.#facts.codesLabelled(this.#coded(codes).dictionary, codes, match, value)
+  }
+
+  #coded(codes: 'profession' | 'specialite'): IndexedField {
+    return codes === 'profession' ? this.#columns.field('exercice', codes, this.#count) : this.#list(codes)
   }
 
   /** So many numbers start so that the first people of the directory fill an answer: they are looked at one by one. */

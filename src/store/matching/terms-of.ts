@@ -10,5 +10,6 @@ export function termsOf(criteria: Criteria): readonly Term[] {
 function collect(criteria: Criteria, terms: Term[]): void {
   if (criteria.kind === 'term') terms.push(criteria)
   else if (criteria.kind === 'not') collect(criteria.of, terms)
-  else if (criteria.kind === 'and' || criteria.kind === 'or') for (const part of criteria.of) collect(part, terms)
+  else if (criteria.kind === 'and' || criteria.kind === 'or' || criteria.kind === 'words')
+    for (const part of criteria.of) collect(part, terms)
 }
