@@ -1,5 +1,6 @@
 import type { Criteria, Term } from '../search/criteria.js'
 import { implies } from '../search/implies.js'
+import { isFieldOf } from '../search/of-activity.js'
 import { classedRanks } from './classed-rows.js'
 import { findMany } from './matching/find-ranks.js'
 import { allOf, type Matcher, NOTHING, type Prepared, type Test } from './matching/matcher.js'
@@ -62,7 +63,9 @@ export function* rankedRanks(
 function* prepared(criteria: Criteria, { matcher, prepare }: Table): Steps<Matcher> {
   const terms = termsOf(criteria)
   const ready = yield* prepare(terms)
-  return terms.every((term) => ready.has(term) || term.field === 'profession') ? matcher(criteria, ready) : NOTHING
+  return terms.every((term) => ready.has(term) || isFieldOf('situation', term.field))
+    ? matcher(criteria, ready)
+    : NOTHING
 }
 
 function readableOf(matcher: Matcher, { readable }: Table): Matcher {

@@ -17,7 +17,7 @@ import {
 import { type Served, serve } from '../support/served.js'
 
 const CAP = 500
-const RUNS = 250
+const RUNS = 300
 /** Hundreds of questions, each with a plain loop over thousands of people. */
 const LONG = 180_000
 
@@ -96,7 +96,7 @@ describe('the search bar', () => {
       await fc.assert(
         fc.asyncProperty(
           remembered(all),
-          fc.constantFrom('', '', 'ville', 'departement', 'nom'),
+          fc.constantFrom('', '', 'modeExercice', 'departement', 'nom'),
           fc.integer({ min: 1, max: CAP }),
           async ({ words, place }, beside, limite) => {
             const parameters: Record<string, string> = { q: words.join(' '), limite: String(limite) }
@@ -105,12 +105,15 @@ describe('the search bar', () => {
             if (beside === 'departement' && place.departement !== '') {
               parameters['departement'] = place.departement
               at = (other) => other.departement === place.departement
+            } else if (beside === 'modeExercice' && place.modeExercice !== undefined && place.modeExercice !== '') {
+              parameters['modeExercice'] = place.modeExercice
+              at = (other) => other.modeExercice === place.modeExercice
             } else if (beside === 'nom') {
               parameters['nom'] = 'mar'
               among = among.filter(({ shown }) => fold(shown.nom).startsWith('MAR'))
             }
             // A criterion beside them leads short words as a long one does.
-            const led = Object.keys(parameters).length > 2
+            const led = 'nom' in parameters || 'departement' in parameters
             if (led && words.every((word) => fold(word).length < 3)) return
             const wanted = searched(among, words, route === 'professionnels', at)
             const { total, tronque, resultats, motsSansResultat } = await ask(route, parameters)

@@ -98,6 +98,12 @@ describe('q', () => {
     expect((await json('professionnels', 'martin', '&limite=2')).tronque).toBe(true)
     expect(names(await json('professionnels', 'martin', '&limite=2'))).toEqual(['MARTIN Camille', 'DUPONT-MARTIN Anne'])
     expect(names(await json('professionnels', 'brest', '&nom=goff&parMot=true'))).toEqual(['LE GOFF Yann'])
+    expect(names(await json('professionnels', 'dupont', '&modeExercice=L'))).toEqual(['DUPONT Jean'])
+    expect(names(await json('professionnels', 'dupont oliviers', '&modeExercice=S'))).toEqual(['DUPONT Jean'])
+    expect(names(await json('professionnels', 'dupont oliviers', '&modeExercice=L'))).toEqual([])
+    const there = '&voie=av+prado&secteur=SA09&categorie=C&region=PACA&siren=409000015&telephone=0465710012'
+    expect(names(await json('professionnels', 'dupont cardio', there))).toEqual(['DUPONT Jean'])
+    expect(names(await json('professionnels', 'dupont oliviers', there))).toEqual([])
   })
 
   it('names the words that find nothing', async () => {

@@ -9,6 +9,8 @@ import { peopleAsShown, rankOf, type Shown } from './plain-ranking.js'
 /** Where somebody works, and as what. */
 export interface Place {
   readonly profession: string
+  /** Of people alone. */
+  readonly modeExercice?: string
   readonly structure: readonly string[]
   readonly ville: string
   readonly departement: string
@@ -45,9 +47,10 @@ export function findablePeople(people: readonly Person[]): readonly Findable[] {
   }))
 }
 
-function placeOf({ profession, structure, ville, departement, codePostal }: Line): Place {
+function placeOf({ profession, modeExercice, structure, ville, departement, codePostal }: Line): Place {
   return {
     profession: label('profession', profession?.[0] ?? '') ?? '',
+    modeExercice: modeExercice?.[0] ?? '',
     structure: structure ?? [],
     ville: ville?.[0] ?? '',
     departement: departement?.[0] ?? '',
