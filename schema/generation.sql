@@ -42,7 +42,7 @@ CREATE TABLE professionnel (
   savoir_faire TEXT
 );
 
--- A structure is told apart by all its cells. fiche: what is shown of it (src/records/structure-fiche.ts), as one text.
+-- A structure is told apart by all its cells. affichage: what is shown of it (src/records/structure-affichage.ts), as one text.
 CREATE TABLE structure (
   id INTEGER PRIMARY KEY,
   finess TEXT,
@@ -55,7 +55,7 @@ CREATE TABLE structure (
   enseigne_pliee TEXT NOT NULL,
   telephones TEXT,
   telecopie TEXT,
-  fiche TEXT NOT NULL
+  affichage TEXT NOT NULL
 );
 
 -- What activities say besides their structure; many people do the same.

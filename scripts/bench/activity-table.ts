@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { FICHE } from '../../src/records/structure-fiche.js'
+import { DISPLAY } from '../../src/records/structure-display.js'
 import { splitCells } from '../../src/text/cells.js'
 
 /**
@@ -7,7 +7,11 @@ import { splitCells } from '../../src/text/cells.js'
  * structure), `acquis` (rang, code, profession) and `lieu` (id, commune, …), temporary tables.
  */
 export function layOutActivities(db: Database.Database): void {
-  db.function('cellule', { deterministic: true }, (fiche, at) => splitCells(fiche as string)[at as number] || null)
+  db.function(
+    'cellule',
+    { deterministic: true },
+    (affichage, at) => splitCells(affichage as string)[at as number] || null,
+  )
   db.exec(`
     CREATE TEMP TABLE activite AS
     SELECT p.rang, e.profession, a.value ->> 1 AS structure
@@ -20,6 +24,6 @@ export function layOutActivities(db: Database.Database): void {
     CREATE INDEX temp.acquis_rang ON acquis (rang);
 
     CREATE TEMP TABLE lieu (id INTEGER PRIMARY KEY, commune, raison_sociale, code_postal, departement, finess);
-    INSERT INTO lieu SELECT id, cellule(fiche, ${FICHE.commune}), cellule(fiche, ${FICHE.raisonSociale}), code_postal, departement, finess FROM structure;
+    INSERT INTO lieu SELECT id, cellule(affichage, ${DISPLAY.commune}), cellule(affichage, ${DISPLAY.raisonSociale}), code_postal, departement, finess FROM structure;
   `)
 }

@@ -4,7 +4,7 @@ import type { StoredAccount } from './account-file.js'
 
 const HASH_BYTES = 32
 /**
- * OWASP's Password Storage Cheat Sheet gives five settings of scrypt that cost an attacker as much; this is the one of
+ * OWASP's Password Storage Cheat EntryWriter gives five settings of scrypt that cost an attacker as much; this is the one of
  * 16 MiB for each password tried (the first of the list takes 128), about 80 to 200 ms.
  */
 const COST: Cost = { n: 2 ** 14, r: 8, p: 5 }

@@ -6,14 +6,14 @@ import { wordsAlone } from '../search/search-bar.js'
 import { searchBarRanks } from '../search/search-bar-ranking.js'
 import { and } from '../search/terms.js'
 import type { TypedWord } from '../search/typed-words.js'
-import { ANONYMOUS, type Awaitable, type Directory, type Found, type Reader, type Window } from '../store/index.js'
+import { ANONYMOUS, type Directory, type Found, type MaybePromise, type Reader, type Window } from '../store/index.js'
 import { notModified } from './caching.js'
 import { sendList } from './format.js'
 import type { HttpServices } from './options.js'
 import type { Patience } from './patience.js'
 import { readerOf } from './reader.js'
 
-type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => Awaitable<Found<T>>
+type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => MaybePromise<Found<T>>
 
 // One more than the cap tells whether the answer was cut.
 const CUT = RESULT_CAP + 1

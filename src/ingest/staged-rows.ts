@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { type Batch, type Cell, STAGED, type StagedTable } from '../records/batch.js'
-import { FICHE } from '../records/structure-fiche.js'
+import { DISPLAY } from '../records/structure-display.js'
 import { splitCells } from '../text/cells.js'
 import { markedCity, markedName } from '../text/words.js'
 import { foldAddress } from '../values/index.js'
@@ -37,19 +37,19 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
       'telephones',
       'telecopie',
     ],
-    of: ([, fiche]) => {
-      const cells = splitCells(fiche as string)
+    of: ([, affichage]) => {
+      const cells = splitCells(affichage as string)
       return [
-        cells[FICHE.finess] || null,
-        cells[FICHE.finessJuridique] || null,
-        cells[FICHE.siret] || null,
-        cells[FICHE.codePostal] || null,
-        cells[FICHE.departement] || null,
-        markedCity(cells[FICHE.commune]!),
-        markedName(cells[FICHE.raisonSociale]!),
-        markedName(cells[FICHE.enseigne]!),
-        cells[FICHE.telephones] || null,
-        cells[FICHE.telecopie] || null,
+        cells[DISPLAY.finess] || null,
+        cells[DISPLAY.finessJuridique] || null,
+        cells[DISPLAY.siret] || null,
+        cells[DISPLAY.codePostal] || null,
+        cells[DISPLAY.departement] || null,
+        markedCity(cells[DISPLAY.commune]!),
+        markedName(cells[DISPLAY.raisonSociale]!),
+        markedName(cells[DISPLAY.enseigne]!),
+        cells[DISPLAY.telephones] || null,
+        cells[DISPLAY.telecopie] || null,
       ]
     },
   },

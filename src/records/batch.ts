@@ -4,7 +4,7 @@ export type Cell = string | number | null
 /** Tables that the readers fill, with the width of a row. Rows are flat in one array: it crosses threads cheaply. */
 export const STAGED = {
   professionnel: ['arrivee', 'identifiant', 'nom', 'prenom', 'civilite', 'civilite_exercice'],
-  structure: ['id', 'fiche'],
+  structure: ['id', 'affichage'],
   exercice: [
     'id',
     'profession',

@@ -17,7 +17,7 @@ import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
 import type { DepartementOrigin } from './known-structures.js'
 import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
-import { joinFiche } from './structure-fiche.js'
+import { joinDisplay } from './structure-display.js'
 
 type Name = keyof typeof STRUCTURE_COLUMNS
 
@@ -148,7 +148,7 @@ export class StructureCells {
     ])
     this.#context.batch.structure.push(
       id,
-      joinFiche({
+      joinDisplay({
         identifiantTechnique: value('identifiantTechnique'),
         finess: value('finess'),
         finessJuridique: value('finessJuridique'),

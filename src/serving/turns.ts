@@ -1,4 +1,4 @@
-import type { Awaitable } from '../store/steps.js'
+import type { MaybePromise } from '../store/steps.js'
 import { Overloaded } from './overloaded.js'
 import { type Parked, TaskPace } from './task-pace.js'
 import { Usage } from './usage.js'
@@ -50,7 +50,7 @@ export class Turns {
    * @param work is given the pace at which to go on when it is long
    * @param over tells that nobody waits for the work any more; it is then brought to its end before others
    */
-  take<T>(usage: Usage, work: (pace: TaskPace) => Awaitable<T>, over: () => boolean = never): Awaitable<T> {
+  take<T>(usage: Usage, work: (pace: TaskPace) => MaybePromise<T>, over: () => boolean = never): MaybePromise<T> {
     const pace = new TaskPace(this, usage, over)
     if (this.#running >= this.#slots && usage.lately(performance.now()) > LIGHT_MS)
       return this.#wait(usage).then(() => this.#do(pace, work))
@@ -61,11 +61,11 @@ export class Turns {
   /** Whoever leaves hands its place to the next one. */
   async #wait(usage: Usage): Promise<void> {
     await new Promise<void>((resolve) => this.#waiting.push({ usage, go: resolve }))
-    await this.breathe(usage)
+    await this.yieldToEventLoop(usage)
   }
 
-  #do<T>(pace: TaskPace, work: (pace: TaskPace) => Awaitable<T>): Awaitable<T> {
-    let worked: Awaitable<T>
+  #do<T>(pace: TaskPace, work: (pace: TaskPace) => MaybePromise<T>): MaybePromise<T> {
+    let worked: MaybePromise<T>
     pace.begin()
     try {
       worked = work(pace)
@@ -101,7 +101,7 @@ export class Turns {
    * @param usage of who asks; whoever gives none is taken for somebody who has used nothing
    * @returns null when it may begin; else what settles when its turn has come
    */
-  breathe(usage: Usage = NOBODY): Promise<void> | null {
+  yieldToEventLoop(usage: Usage = NOBODY): Promise<void> | null {
     if (performance.now() < this.#sliceEnd && this.#starting.length === 0) return null
     return new Promise((resolve) => {
       this.#starting.push({ usage, go: resolve })

@@ -3,7 +3,7 @@ import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
 import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import type { Pace } from './pace.js'
-import type { Awaitable } from './steps.js'
+import type { MaybePromise } from './steps.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
 export interface Reader {
@@ -90,28 +90,28 @@ export interface Directory {
   /** The codes that the reader may know and that the nomenclatures lack. */
   codes(reader: Reader): FeedCodes
   /** Professionals that match, in rank order. The criteria are answered exactly. */
-  professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>>
+  professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */
-  professionnel(identifiant: string, reader: Reader): Awaitable<Professionnel | null>
+  professionnel(identifiant: string, reader: Reader): MaybePromise<Professionnel | null>
   /** Mailboxes that match and that the reader may see, in rank order. */
-  bals(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Bal>>
+  bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
-  entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries>
+  entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries>
   /**
    * All mailboxes that match, by the first class that each belongs to, then those of none; null when they are sooner asked for
    * class by class.
    */
-  classees(asked: ClassedQuestion, reader: Reader, pace: Pace): Awaitable<readonly FoundEntries[] | null>
+  classees(asked: ClassedQuestion, reader: Reader, pace: Pace): MaybePromise<readonly FoundEntries[] | null>
   /**
    * The whole list of the mailboxes that match; null when it would take too long to make, and when the pace is over.
    */
-  liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): Awaitable<NameList | null>
+  liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): MaybePromise<NameList | null>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
-  entree(adresse: string, source: string, reader: Reader): Awaitable<Span | null>
+  entree(adresse: string, source: string, reader: Reader): MaybePromise<Span | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
-  bal(adresse: string, reader: Reader): Awaitable<Bal | null>
+  bal(adresse: string, reader: Reader): MaybePromise<Bal | null>
 }
 
 /** The published generation, switched between two requests when an import publishes another. */
@@ -120,8 +120,8 @@ export interface DirectorySwitch {
    * Runs `use` on the generation published now, which stays open until its promise settles.
    * @throws AnnuaireError INDISPONIBLE when nothing is published
    */
-  read<T>(use: (directory: Directory) => Awaitable<T>): Promise<T>
+  read<T>(use: (directory: Directory) => MaybePromise<T>): Promise<T>
   /** The same without a promise when there is nothing to wait for. */
-  readNow<T>(use: (directory: Directory) => Awaitable<T>): Awaitable<T>
+  readNow<T>(use: (directory: Directory) => MaybePromise<T>): MaybePromise<T>
   close(): void
 }

@@ -1,13 +1,13 @@
 import type { Found, Ranked, Window } from './directory.js'
-import { type Awaitable, turned } from './steps.js'
+import { andThen, type MaybePromise } from './steps.js'
 
 /** Results of the first ranks found. */
 export function onRanks<T>(
-  found: Awaitable<readonly number[]>,
+  found: MaybePromise<readonly number[]>,
   { limit, abandoned }: Window,
   results: (ranks: readonly number[]) => readonly Ranked<T>[],
-): Awaitable<Found<T>> {
-  return turned(found, (ranks) => {
+): MaybePromise<Found<T>> {
+  return andThen(found, (ranks) => {
     const shown = abandoned?.() === true ? [] : ranks.length > limit ? ranks.slice(0, limit) : ranks
     return { results: inOrder(shown, results(ascending(shown))), count: ranks.length }
   })

@@ -1,4 +1,4 @@
-import { FICHE } from '../records/structure-fiche.js'
+import { DISPLAY } from '../records/structure-display.js'
 import type { FieldOf } from '../search/fields.js'
 import { foldTelephone } from '../text/fold-telephone.js'
 import { markedStreet } from '../text/words.js'
@@ -32,8 +32,8 @@ const lines = (cell: string): readonly string[] => (cell === '' ? [] : cell.spli
 const telephones = (cell: string): readonly string[] => lines(cell).map(foldTelephone)
 const street = (cell: string): readonly string[] => [markedStreet(cell)]
 
-/** One cell of what is shown of a structure (records/structure-fiche.ts). */
-const shown = (name: keyof typeof FICHE): string => `cellule(fiche, ${FICHE[name]})`
+/** One cell of what is shown of a structure (records/structure-display.ts). */
+const shown = (name: keyof typeof DISPLAY): string => `cellule(affichage, ${DISPLAY[name]})`
 
 /** FINESS and SIRET are columns of SQLite: a structure has two FINESS, and they are asked for one at a time. */
 const STRUCTURE: Rules<Exclude<FieldOf<'structure'>, 'finess' | 'siret'>> = {

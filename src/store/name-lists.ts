@@ -7,7 +7,7 @@ import { RowNameList } from './name-list.js'
 import { NameRows } from './name-rows.js'
 import type { Pace } from './pace.js'
 import type { PreparedEntries } from './prepared-entries.js'
-import { type Awaitable, carry, type Steps } from './steps.js'
+import { type MaybePromise, runSteps, type Steps } from './steps.js'
 import { WorkBudget } from './work-budget.js'
 
 /** Work on one list at most, in milliseconds: that of the whole country takes a tenth, a usual filter less. */
@@ -41,8 +41,8 @@ export class NameLists {
     by: NameOrder,
     pace: Pace,
     matcher: (pace: Pace) => Steps<Matcher | null>,
-  ): Awaitable<NameList | null> {
-    return carry(this.#list(question, by, new WorkBudget(pace, LISTING_MS), matcher))
+  ): MaybePromise<NameList | null> {
+    return runSteps(this.#list(question, by, new WorkBudget(pace, LISTING_MS), matcher))
   }
 
   *#list(

@@ -7,7 +7,7 @@ import { columnsPath, generationPath, hiddenPath, published } from './generation
 import { HiddenRegister } from './hidden-register.js'
 import { readRemembered } from './hidden-rows.js'
 import { SqliteDirectory } from './sqlite-directory.js'
-import type { Awaitable } from './steps.js'
+import type { MaybePromise } from './steps.js'
 
 /** How often the pointer is looked at, in milliseconds: an import shows within this time. */
 const POINTER_MS = 200
@@ -58,14 +58,14 @@ class PointerSwitch implements DirectorySwitch {
     this.#now = now
   }
 
-  async read<T>(use: (directory: Directory) => Awaitable<T>): Promise<T> {
+  async read<T>(use: (directory: Directory) => MaybePromise<T>): Promise<T> {
     return this.readNow(use)
   }
 
-  readNow<T>(use: (directory: Directory) => Awaitable<T>): Awaitable<T> {
+  readNow<T>(use: (directory: Directory) => MaybePromise<T>): MaybePromise<T> {
     const open = this.#follow()
     open.directory.hold()
-    let used: Awaitable<T> | undefined
+    let used: MaybePromise<T> | undefined
     try {
       used = use(open.directory)
     } finally {

@@ -5,9 +5,9 @@ import { BatchedQuery, type Cells, placesOf } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
 import type { HiddenRows } from './hidden-rows.js'
-import { Kinds } from './kinds.js'
 import type { Labels } from './labels.js'
 import type { Activite, Bal, Code, Diplome, Profession, Professionnel, SavoirFaire, Structure } from './model.js'
+import { SmallTable } from './small-table.js'
 import { toStructure } from './structure-row.js'
 
 const PERSON_COLUMNS = [
@@ -32,8 +32,8 @@ export class ResultReader {
   readonly #hidden: HiddenRows
   readonly #people: BatchedQuery
   readonly #structures: BatchedQuery
-  readonly #exercices: Kinds<Exercice>
-  readonly #savoirFaire: Kinds<SavoirFaire>
+  readonly #exercices: SmallTable<Exercice>
+  readonly #savoirFaire: SmallTable<SavoirFaire>
   readonly #mailboxesOfPeople: BatchedQuery
   readonly #mailboxes: BatchedQuery
   readonly #diplomas: Database.Statement
@@ -44,11 +44,11 @@ export class ResultReader {
     this.#hidden = hidden
     this.#dates = dates
     this.#people = new BatchedQuery(db, `SELECT ${PERSON_COLUMNS.join(', ')} FROM professionnel WHERE rang IN`, 'rang')
-    this.#structures = new BatchedQuery(db, 'SELECT id, fiche FROM structure WHERE id IN', 'id')
-    this.#exercices = new Kinds(db, `SELECT ${EXERCICE_COLUMNS} FROM exercice WHERE id = ?`, (cells) =>
+    this.#structures = new BatchedQuery(db, 'SELECT id, affichage FROM structure WHERE id IN', 'id')
+    this.#exercices = new SmallTable(db, `SELECT ${EXERCICE_COLUMNS} FROM exercice WHERE id = ?`, (cells) =>
       toExercice(cells, labels),
     )
-    this.#savoirFaire = new Kinds(db, 'SELECT type, code, profession FROM savoir_faire WHERE id = ?', (cells) =>
+    this.#savoirFaire = new SmallTable(db, 'SELECT type, code, profession FROM savoir_faire WHERE id = ?', (cells) =>
       toSavoirFaire(cells as readonly string[], labels),
     )
     this.#mailboxesOfPeople = new BatchedQuery(

@@ -37,7 +37,7 @@ import type { Pace } from './pace.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { mayRead, ResultReader } from './result-reader.js'
-import { type Awaitable, carry, type Steps, turned } from './steps.js'
+import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
@@ -156,12 +156,12 @@ export class SqliteDirectory implements Directory {
     return this.#unlisted.of(sourcesOf(reader))
   }
 
-  professionnels(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Professionnel>> {
+  professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>> {
     const pace = paceOf(window)
-    return turned(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
+    return andThen(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
       const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
-      return turned(read ?? carry(this.#readPeople(ascending(shown), reader, pace)), (results) => ({
+      return andThen(read ?? runSteps(this.#readPeople(ascending(shown), reader, pace)), (results) => ({
         results: inOrder(shown, results),
         count: ranks.length,
       }))
@@ -184,17 +184,17 @@ export class SqliteDirectory implements Directory {
     return rank === undefined ? null : this.#results.professionnels([rank], reader, true)[0]!.value
   }
 
-  bals(criteria: Criteria, reader: Reader, window: Window): Awaitable<Found<Bal>> {
+  bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>> {
     return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#results.bals(ranks))
   }
 
-  entrees(criteria: Criteria, reader: Reader, window: Window): Awaitable<FoundEntries> {
-    return turned(this.#ranksOfBals(criteria, reader, window), (ranks) => this.#entries.ofRanks(ranks))
+  entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries> {
+    return andThen(this.#ranksOfBals(criteria, reader, window), (ranks) => this.#entries.ofRanks(ranks))
   }
 
-  classees(asked: ClassedQuestion, reader: Reader, pace: Pace): Awaitable<readonly FoundEntries[] | null> {
-    return turned(
-      carry(this.#classed(asked, reader, pace)),
+  classees(asked: ClassedQuestion, reader: Reader, pace: Pace): MaybePromise<readonly FoundEntries[] | null> {
+    return andThen(
+      runSteps(this.#classed(asked, reader, pace)),
       (ranks) => ranks?.map((own) => this.#entries.ofRanks(own)) ?? null,
     )
   }
@@ -206,7 +206,7 @@ export class SqliteDirectory implements Directory {
     return yield* classedRanks(matcherOf, matcher, classes, { rows: this.generation.bals, most, pace })
   }
 
-  liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): Awaitable<NameList | null> {
+  liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): MaybePromise<NameList | null> {
     const question = (): string => JSON.stringify([this.edition, reader.sources, criteria])
     return this.#lists.list(question, order, pace, (own) => this.#preparedMatcher(criteria, reader, own))
   }
@@ -225,7 +225,7 @@ export class SqliteDirectory implements Directory {
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
   }
 
-  #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): Awaitable<readonly number[]> {
+  #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): MaybePromise<readonly number[]> {
     const sources = sourcesOf(reader)
     const people = this.#professionnels
     const sought = soughtOf(this.generation.professionnels, window, pace)
@@ -236,20 +236,20 @@ export class SqliteDirectory implements Directory {
         matcher: (one, prepared) => people.matcher(one, sources, prepared),
         prepare: (terms) => people.prepare(terms, sources, pace),
       }
-      return carry(rankedRanks(table, criteria, window.tiers, sought.limit, pace))
+      return runSteps(rankedRanks(table, criteria, window.tiers, sought.limit, pace))
     }
     const terms = termsOf(criteria)
     if (terms.length <= FEW_TERMS && !terms.some(ProfessionnelMatchers.takesLong)) {
       return findRanks(people.matcher(criteria, sources), sought)
     }
-    return carry(
+    return runSteps(
       findLong(people.prepare(terms, sources, sought.pace), sought, (prepared) =>
         people.matcher(criteria, sources, prepared),
       ),
     )
   }
 
-  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): Awaitable<readonly number[]> {
+  #ranksOfBals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<readonly number[]> {
     const sought = soughtOf(this.generation.bals, window, paceOf(window))
     if (window.tiers !== undefined) {
       const bals = this.#bals
@@ -259,12 +259,12 @@ export class SqliteDirectory implements Directory {
         matcher: (one, prepared) => bals.matcher(one, prepared),
         prepare: (terms) => bals.prepare(terms, sought.pace),
       }
-      return carry(rankedRanks(table, criteria, window.tiers, sought.limit, sought.pace))
+      return runSteps(rankedRanks(table, criteria, window.tiers, sought.limit, sought.pace))
     }
     const matcher = (prepared?: Prepared): Matcher => this.#matcherOfBals(criteria, reader, prepared)
     const terms = termsOf(criteria)
     if (terms.length <= FEW_TERMS && !terms.some(BalMatchers.takesLong)) return findRanks(matcher(), sought)
-    return carry(findLong(this.#bals.prepare(terms, sought.pace), sought, matcher))
+    return runSteps(findLong(this.#bals.prepare(terms, sought.pace), sought, matcher))
   }
 
   #matcherOfBals(criteria: Criteria, reader: Reader, prepared?: Prepared): Matcher {

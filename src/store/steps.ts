@@ -1,7 +1,7 @@
 /** What is at hand, or will be. */
-export type Awaitable<T> = T | Promise<T>
+export type MaybePromise<T> = T | Promise<T>
 
-export function turned<T, U>(value: Awaitable<T>, turn: (value: T) => Awaitable<U>): Awaitable<U> {
+export function andThen<T, U>(value: MaybePromise<T>, turn: (value: T) => MaybePromise<U>): MaybePromise<U> {
   return value instanceof Promise ? value.then(turn) : turn(value)
 }
 
@@ -12,12 +12,12 @@ export function turned<T, U>(value: Awaitable<T>, turn: (value: T) => Awaitable<
 export type Steps<T> = Generator<Promise<unknown>, T, unknown>
 
 /** Carries work to its end: now when nothing has to be waited for. */
-export function carry<T>(steps: Steps<T>): Awaitable<T> {
+export function runSteps<T>(steps: Steps<T>): MaybePromise<T> {
   const { done, value } = steps.next()
-  return done === true ? value : carryOn(steps, value)
+  return done === true ? value : runOn(steps, value)
 }
 
-async function carryOn<T>(steps: Steps<T>, first: Promise<unknown>): Promise<T> {
+async function runOn<T>(steps: Steps<T>, first: Promise<unknown>): Promise<T> {
   let awaited = first
   for (;;) {
     const step = await awaited.then(

@@ -1,32 +1,32 @@
-import { FICHE } from '../records/structure-fiche.js'
+import { DISPLAY } from '../records/structure-display.js'
 import { splitCells } from '../text/cells.js'
 import { lines } from './bal-row.js'
 import type { Labels } from './labels.js'
 import type { Structure } from './model.js'
 
-/** @param fiche the text that records/structure-fiche.ts describes */
-export function toStructure(fiche: string, labels: Labels): Structure {
-  const cells = splitCells(fiche)
+/** @param affichage the text that records/structure-display.ts describes */
+export function toStructure(affichage: string, labels: Labels): Structure {
+  const cells = splitCells(affichage)
   return {
-    identifiantTechnique: cells[FICHE.identifiantTechnique] || null,
-    finess: cells[FICHE.finess] || null,
-    finessJuridique: cells[FICHE.finessJuridique] || null,
-    siret: cells[FICHE.siret] || null,
+    identifiantTechnique: cells[DISPLAY.identifiantTechnique] || null,
+    finess: cells[DISPLAY.finess] || null,
+    finessJuridique: cells[DISPLAY.finessJuridique] || null,
+    siret: cells[DISPLAY.siret] || null,
     // A SIRET is a SIREN and five digits.
-    siren: cells[FICHE.siren] || cells[FICHE.siret]!.slice(0, 9) || null,
-    raisonSociale: cells[FICHE.raisonSociale] || null,
-    enseigne: cells[FICHE.enseigne] || null,
+    siren: cells[DISPLAY.siren] || cells[DISPLAY.siret]!.slice(0, 9) || null,
+    raisonSociale: cells[DISPLAY.raisonSociale] || null,
+    enseigne: cells[DISPLAY.enseigne] || null,
     adresse: {
-      lignes: lines(cells[FICHE.lignes] || null),
-      voie: cells[FICHE.voie] || null,
-      codePostal: cells[FICHE.codePostal] || null,
-      commune: cells[FICHE.commune] || null,
-      codeCommune: cells[FICHE.codeCommune] || null,
-      departement: labels.code('departement', cells[FICHE.departement]!),
-      pays: cells[FICHE.pays] || null,
+      lignes: lines(cells[DISPLAY.lignes] || null),
+      voie: cells[DISPLAY.voie] || null,
+      codePostal: cells[DISPLAY.codePostal] || null,
+      commune: cells[DISPLAY.commune] || null,
+      codeCommune: cells[DISPLAY.codeCommune] || null,
+      departement: labels.code('departement', cells[DISPLAY.departement]!),
+      pays: cells[DISPLAY.pays] || null,
     },
-    telephones: lines(cells[FICHE.telephones] || null),
-    telecopie: cells[FICHE.telecopie] || null,
-    email: cells[FICHE.email] || null,
+    telephones: lines(cells[DISPLAY.telephones] || null),
+    telecopie: cells[DISPLAY.telecopie] || null,
+    email: cells[DISPLAY.email] || null,
   }
 }

@@ -9,7 +9,7 @@ import { assertionOf, forms, normaliser } from './matching.js'
 import { always, compileEquality, type Part, type Test } from './part.js'
 import { FALSE, TRUE, UNDEFINED } from './truth.js'
 
-/** Kinds of attributes that hold character strings, to which every rule on strings applies. */
+/** SmallTable of attributes that hold character strings, to which every rule on strings applies. */
 const STRINGS: readonly Matching[] = ['name', 'city', 'street', 'text', 'code', 'personNumber', 'exact']
 
 const APPLIES: Readonly<Record<RuleMatching, readonly Matching[]>> = {

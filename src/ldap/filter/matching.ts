@@ -59,7 +59,7 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
     /^\d{10,14}(?:[.,]\d+)?Z$/.test(value) ? value.replace(/^(\d{10,14}).*/, '$1').padEnd(14, '0') : null,
 }
 
-/** Kinds whose values have a syntax: what has not is no value of theirs, rather than another one. */
+/** SmallTable whose values have a syntax: what has not is no value of theirs, rather than another one. */
 const BY_SYNTAX: ReadonlySet<Matching | RuleMatching> = new Set([
   'none',
   'digits',
@@ -109,7 +109,7 @@ export function forms(matching: Matching | RuleMatching, normalised: string): re
   return others == null ? [normalised] : [normalised, ...others(normalised)]
 }
 
-/** Kinds whose values can be searched by fragments (they have a substrings rule). */
+/** SmallTable whose values can be searched by fragments (they have a substrings rule). */
 const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
   'name',
   'city',
@@ -122,7 +122,7 @@ const BY_FRAGMENT: ReadonlySet<Matching> = new Set([
   'code',
   'personNumber',
 ])
-/** Kinds whose values have an order. */
+/** SmallTable whose values have an order. */
 const ORDERED: ReadonlySet<Matching> = new Set([...BY_FRAGMENT, 'exact', 'integer', 'time'])
 
 export function hasFragments(matching: Matching): boolean {
@@ -144,7 +144,7 @@ export function fragmentNormaliser(matching: Matching): Normaliser {
   return NORMALISERS[matching === 'personNumber' ? 'code' : matching]
 }
 
-/** Kinds whose fragments respect words: how their values are marked, and what the words of a fragment are. */
+/** SmallTable whose fragments respect words: how their values are marked, and what the words of a fragment are. */
 const WORDED: Partial<Record<Matching, { mark(value: string): string; words(value: string): readonly string[] }>> = {
   name: { mark: markedName, words: foldWords },
   city: { mark: markedCity, words: foldCityWords },

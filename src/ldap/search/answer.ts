@@ -1,4 +1,4 @@
-import type { Awaitable } from '../../store/steps.js'
+import type { MaybePromise } from '../../store/steps.js'
 import type { CompiledFilter } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Control } from '../protocol/controls.js'
@@ -15,7 +15,7 @@ import type { SearchOptions } from './options.js'
 export interface Answer extends Found {
   readonly done: Result
   /** Reads the entry of a place once more; null when it is there no more. */
-  again(place: number): Awaitable<Entry | null>
+  again(place: number): MaybePromise<Entry | null>
 }
 
 export const NO_COOKIE = Buffer.alloc(0)

@@ -3,7 +3,7 @@ import { ranked, type Typed } from '../../search/ranking.js'
 import { and, namesSource, term } from '../../search/terms.js'
 import type { Directory, FoundEntries, NameList, NameOrder, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
-import { type Awaitable, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise } from '../../store/steps.js'
 import { type Narrowing, narrow } from '../filter/narrow.js'
 import { flatten } from '../filter/narrow-and.js'
 import type { Gap } from '../filter/narrowed.js'
@@ -35,11 +35,11 @@ export interface Candidates {
   readonly exact: boolean
   /** How many there are when no index leads to them; 0 when one does. */
   readonly unled: number
-  page(after: number, limit: number, pace: Pace): Awaitable<CandidatePage>
+  page(after: number, limit: number, pace: Pace): MaybePromise<CandidatePage>
   /** Null when the store has no such list of them, or would take too long to make it. */
-  list(order: NameOrder, pace: Pace): Awaitable<CandidateList | null>
+  list(order: NameOrder, pace: Pace): MaybePromise<CandidateList | null>
   /** The entry of a rank that a page gave; null when it is there no more. */
-  again(rank: number): Awaitable<Entry | null>
+  again(rank: number): MaybePromise<Entry | null>
 }
 
 /** @throws LdapFault adminLimitExceeded when the filter asks too much of the indexes */
@@ -89,7 +89,7 @@ export function rankedCandidates(
           return tier().kind === 'none'
         },
         page: (after, limit, pace) =>
-          turned(few?.(at, after, limit, pace) ?? null, (page) => page ?? read().page(after, limit, pace)),
+          andThen(few?.(at, after, limit, pace) ?? null, (page) => page ?? read().page(after, limit, pace)),
         list: () => null,
         again: (rank) => read().again(rank),
       }
@@ -135,8 +135,8 @@ function reading(range: Range, criteria: Criteria, directory: Directory, reader:
 
 function people(criteria: Criteria, directory: Directory, reader: Reader, dit: Dit): Reading {
   const parent = dit.parentOfProfessionals
-  const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): Awaitable<CandidatePage> =>
-    turned(directory.professionnels(wanted, reader, { after, limit, ...(pace && { pace }) }), ({ results }) => ({
+  const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): MaybePromise<CandidatePage> =>
+    andThen(directory.professionnels(wanted, reader, { after, limit, ...(pace && { pace }) }), ({ results }) => ({
       count: results.length,
       rank: (at) => results[at]!.rang,
       entry: (at) => professionnelEntry(results[at]!.value, parent),
@@ -144,20 +144,20 @@ function people(criteria: Criteria, directory: Directory, reader: Reader, dit: D
   return {
     page: (after, limit, pace) => read(criteria, after, limit, pace),
     list: () => null,
-    again: (rank) => turned(read({ kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
+    again: (rank) => andThen(read({ kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
   }
 }
 
 function mailboxes(criteria: Criteria, source: string | null, directory: Directory, reader: Reader, dit: Dit): Reading {
   const pageOf = (found: FoundEntries): CandidatePage => mailboxPage(found, dit, directory)
-  const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): Awaitable<CandidatePage> =>
-    turned(directory.entrees(wanted, reader, { after, limit, ...(pace && { pace }) }), pageOf)
+  const read = (wanted: Criteria, after: number, limit: number, pace?: Pace): MaybePromise<CandidatePage> =>
+    andThen(directory.entrees(wanted, reader, { after, limit, ...(pace && { pace }) }), pageOf)
   const inSource = withSource(criteria, source)
   // What names a source shows its copies of national mailboxes: they are found again by the same criteria.
   return {
     page: (after, limit, pace) => read(inSource, after, limit, pace),
     list: (order, pace) =>
-      turned(directory.liste(inSource, reader, order, pace), (list) =>
+      andThen(directory.liste(inSource, reader, order, pace), (list) =>
         list === null
           ? null
           : {
@@ -168,7 +168,7 @@ function mailboxes(criteria: Criteria, source: string | null, directory: Directo
             },
       ),
     again: (rank) =>
-      turned(read(namesSource(inSource) ? inSource : { kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
+      andThen(read(namesSource(inSource) ? inSource : { kind: 'all' }, rank - 1, 1), (page) => only(page, rank)),
   }
 }
 

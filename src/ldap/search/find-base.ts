@@ -1,5 +1,5 @@
 import type { Directory, Reader } from '../../store/directory.js'
-import { type Awaitable, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise } from '../../store/steps.js'
 import type { Name } from '../dn/name.js'
 import { LdapFault } from '../result/fault.js'
 import { NO_SUCH_OBJECT } from '../result/result-code.js'
@@ -22,12 +22,12 @@ export function visibleSources(directory: Directory, reader: Reader): readonly s
 }
 
 /** @throws LdapFault noSuchObject, with the last existing part of the name */
-export function findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): Awaitable<Base> {
+export function findBase(name: Name, directory: Directory, reader: Reader, dit: Dit): MaybePromise<Base> {
   const place = locate(dit.contexts(visibleSources(directory, reader), directory.generation.publieeLe), name)
   if (place.kind === 'node') return place
   if (place.kind === 'absent') throw absent(endsWith(name.keys, SUBSCHEMA_NAME.keys) ? SUBSCHEMA_DN : place.matchedDn)
   const { dn } = place.parent.entry
-  return turned(leaf(place.parent, place.value, directory, reader, dit), (entry) => {
+  return andThen(leaf(place.parent, place.value, directory, reader, dit), (entry) => {
     if (entry === null || !place.whole) throw absent(entry?.dn ?? dn)
     return { kind: 'entry', entry }
   })
@@ -39,12 +39,12 @@ function leaf(
   directory: Directory,
   reader: Reader,
   dit: Dit,
-): Awaitable<Entry | null> {
+): MaybePromise<Entry | null> {
   if (leaves === null) return null
   if (leaves.kind === 'professionnels') {
-    return turned(directory.professionnel(value, reader), (one) => (one === null ? null : professionnelEntry(one, dn)))
+    return andThen(directory.professionnel(value, reader), (one) => (one === null ? null : professionnelEntry(one, dn)))
   }
-  return turned(directory.entree(value, leaves.source, reader), (span) =>
+  return andThen(directory.entree(value, leaves.source, reader), (span) =>
     span === null ? null : new PreparedEntry(span, dit, directory.dates),
   )
 }

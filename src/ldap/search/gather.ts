@@ -1,5 +1,5 @@
 import type { TaskPace } from '../../serving/task-pace.js'
-import { type Awaitable, carry, type Steps } from '../../store/steps.js'
+import { type MaybePromise, runSteps, type Steps } from '../../store/steps.js'
 import type { CompiledFilter } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Entry } from '../tree/entry.js'
@@ -47,8 +47,8 @@ export function gather(
   from: Position,
   wanted: number,
   running: Running,
-): Awaitable<Gathered> {
-  return carry(pages(containers, ranges, filter, from, wanted, running))
+): MaybePromise<Gathered> {
+  return runSteps(pages(containers, ranges, filter, from, wanted, running))
 }
 
 function* pages(

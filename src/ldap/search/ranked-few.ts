@@ -2,7 +2,7 @@ import type { Criteria } from '../../search/criteria.js'
 import { ranksOf, type Typed } from '../../search/ranking.js'
 import type { Directory, FoundEntries, Reader } from '../../store/directory.js'
 import type { Pace } from '../../store/pace.js'
-import { type Awaitable, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise } from '../../store/steps.js'
 import type { Dit } from '../tree/dit.js'
 import type { CandidatePage } from './mailbox-page.js'
 import { mailboxPage } from './mailbox-page.js'
@@ -14,7 +14,7 @@ const WORDS = 100_000
 const RANGES = 2
 
 /** A page of one tier of an answer that is known whole; null when it is not. */
-type FewOf = (tier: number, after: number, limit: number, pace: Pace) => Awaitable<CandidatePage | null>
+type FewOf = (tier: number, after: number, limit: number, pace: Pace) => MaybePromise<CandidatePage | null>
 
 /** Few mailboxes are found once and ranked one by one. */
 export function rankedFew(
@@ -25,13 +25,13 @@ export function rankedFew(
   dit: Dit,
 ): FewOf | null {
   if (criteria.kind === 'none' || criteria.kind === 'all') return null
-  let known: Awaitable<readonly FoundEntries[] | null> | undefined
+  let known: MaybePromise<readonly FoundEntries[] | null> | undefined
   const single = typed.words.length === 1
   return (tier, after, limit, pace) => {
     if (single && tier < RANGES) return null
     const most = single ? ONE_WORD : WORDS
     known ??= directory.classees({ criteria, classes: ranksOf(typed, false), most }, reader, pace)
-    return turned(known, (classes) => {
+    return andThen(known, (classes) => {
       if (classes === null) return null
       const own = classes[tier]!
       const next = own.ranks.findIndex((rank) => rank > after)

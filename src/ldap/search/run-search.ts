@@ -1,6 +1,6 @@
 import type { TaskPace } from '../../serving/task-pace.js'
 import { type Pace, UNHURRIED } from '../../store/pace.js'
-import { type Awaitable, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise } from '../../store/steps.js'
 import { parseName } from '../dn/name.js'
 import type { Control } from '../protocol/controls.js'
 import { PAGED_RESULTS, pagedResponse } from '../protocol/paged-control.js'
@@ -28,9 +28,9 @@ export function runSearch<T>(
   services: SearchServices,
   session: Searcher,
   abandoned: () => boolean,
-  use: (answer: Answer, pace: Pace) => Awaitable<T>,
-): Awaitable<T | null> {
-  const failed = (error: unknown): Awaitable<T> => {
+  use: (answer: Answer, pace: Pace) => MaybePromise<T>,
+): MaybePromise<T | null> {
+  const failed = (error: unknown): MaybePromise<T> => {
     // Clients that page wait for the control even beside an error.
     const paged = controls.some(({ type, value }) => type === PAGED_RESULTS && value !== null)
     if (!paged || !(error instanceof LdapFault)) throw error
@@ -53,11 +53,11 @@ export function runSearch<T>(
     const asked = { request, base, filter, options }
     const deadline = performance.now() + Math.min(request.timeLimit || TIME_CAP, TIME_CAP) * 1000
     const over = (): boolean => abandoned() || performance.now() > deadline
-    const search = (pace: TaskPace): Awaitable<T | null> =>
+    const search = (pace: TaskPace): MaybePromise<T | null> =>
       abandoned()
         ? null
         : services.directory.readNow((directory) =>
-            turned(searchTree(asked, services, session, directory, { pace, abandoned }), (answer) =>
+            andThen(searchTree(asked, services, session, directory, { pace, abandoned }), (answer) =>
               answer === null ? null : use(answer, pace),
             ),
           )

@@ -1,5 +1,5 @@
 import type { Directory } from '../../store/directory.js'
-import { type Awaitable, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise } from '../../store/steps.js'
 import { type Name, parseName } from '../dn/name.js'
 import { mayBeTrue } from '../filter/may-be-true.js'
 import { typedWords } from '../filter/typed-words.js'
@@ -40,11 +40,11 @@ export function searchTree(
   session: Searcher,
   directory: Directory,
   running: Running,
-): Awaitable<Answer | null> {
+): MaybePromise<Answer | null> {
   const { dit } = services
   // The empty base stands for the mailboxes: Apple's address book knows no other (OpenLDAP's defaultsearchbase).
   const name = asked.base.rdns.length === 0 ? parseName(dit.baseBal)! : asked.base
-  return turned(findBase(name, directory, session.reader, dit), (base) => {
+  return andThen(findBase(name, directory, session.reader, dit), (base) => {
     assertOf(base.kind === 'node' ? base.node.entry : base.entry, asked.options.assertion)
     if (!shows(asked.options, false)) return answerOne(null, asked.filter, asked.options)
     return base.kind === 'node'
@@ -60,7 +60,7 @@ function searchBelow(
   { reader }: Searcher,
   directory: Directory,
   running: Running,
-): Awaitable<Answer | null> {
+): MaybePromise<Answer | null> {
   const { request, filter, options } = asked
   const { paged } = options
   const visible = visibleSources(directory, reader)
@@ -75,15 +75,15 @@ function searchBelow(
   // Somebody who completes a name looks for people: a container would be a contact without an address.
   const containers = typed === null && mayBeTrue(request.filter, plan.types) ? plan.containers : []
   const limit = Math.min(request.sizeLimit || SIZE_CAP, SIZE_CAP)
-  const find = (from: Position, wanted: number): Awaitable<Gathered> =>
+  const find = (from: Position, wanted: number): MaybePromise<Gathered> =>
     gather(containers, ranges, filter, from, wanted, running)
-  const again = (at: number): Awaitable<Entry | null> => {
+  const again = (at: number): MaybePromise<Entry | null> => {
     const place = readPlace(at)
     return 'container' in place ? (containers[place.container] ?? null) : ranges[place.range]!.again(place.rank)
   }
 
   if (paged === null && options.sort === null && options.view === null) {
-    return turned(find(START, limit), ({ stop, entries, places }) =>
+    return andThen(find(START, limit), ({ stop, entries, places }) =>
       stop === 'abandoned' ? null : { entries, places, again, done: outcome(stop, entries.length, ranges, []) },
     )
   }
@@ -99,7 +99,7 @@ function searchBelow(
     const place = { from, size, left, ranges, containers, filter, same, again, running }
     return sortedAnswer(options, place, (wanted) => find(START, wanted))
   }
-  return turned(find(from, size), ({ stop, entries, places, end }) => {
+  return andThen(find(from, size), ({ stop, entries, places, end }) => {
     if (stop === 'abandoned') return null
     const more = stop === 'enough' && size < left
     const cookie = more ? makeCookie({ ...end, sent: from.sent + size }, same) : NO_COOKIE

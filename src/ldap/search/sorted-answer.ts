@@ -1,4 +1,4 @@
-import { type Awaitable, carry, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise, runSteps } from '../../store/steps.js'
 import { pagedResponse } from '../protocol/paged-control.js'
 import { sortResponse } from '../protocol/sort-control.js'
 import { LdapFault } from '../result/fault.js'
@@ -23,8 +23,8 @@ import { refused, viewAnswer } from './view-answer.js'
 export function sortedAnswer(
   options: SearchOptions,
   place: Place,
-  find: (wanted: number) => Awaitable<Gathered>,
-): Awaitable<Answer | null> {
+  find: (wanted: number) => MaybePromise<Gathered>,
+): MaybePromise<Answer | null> {
   const { paged, sort, view } = options
   if (view !== null && sort === null) {
     return refused(code.SORT_CONTROL_MISSING, 'Une liste virtuelle demande aussi le contrôle de tri.', 0, null)
@@ -42,10 +42,10 @@ export function sortedAnswer(
     return answerOf([], { code: code.UNAVAILABLE_CRITICAL_EXTENSION, message, controls: [unsorted] })
   }
   if (view !== null && isSortings(keys)) return viewAnswer(view, keys, place, find)
-  return turned(find(SIZE_CAP), (found) => {
+  return andThen(find(SIZE_CAP), (found) => {
     if (found.stop === 'abandoned') return null
     if (!isSortings(keys)) return sorted(found, found.stop, keys, options, place)
-    return turned(carry(sortFound(found, keys, place.running.pace)), (all) =>
+    return andThen(runSteps(sortFound(found, keys, place.running.pace)), (all) =>
       place.running.abandoned() ? null : sorted(all, found.stop, keys, options, place),
     )
   })

@@ -1,4 +1,4 @@
-import { type Awaitable, carry, turned } from '../../store/steps.js'
+import { andThen, type MaybePromise, runSteps } from '../../store/steps.js'
 import { TRUE } from '../filter/truth.js'
 import { type ListViewRequest, listViewResponse } from '../protocol/list-view-control.js'
 import { sortResponse } from '../protocol/sort-control.js'
@@ -28,16 +28,16 @@ export function viewAnswer(
   view: ListViewRequest,
   keys: readonly Sorting[],
   place: Place,
-  find: (wanted: number) => Awaitable<Gathered>,
-): Awaitable<Answer | null> {
+  find: (wanted: number) => MaybePromise<Gathered>,
+): MaybePromise<Answer | null> {
   const jump = view.context === null ? null : readContext(view.context, place.same)
   // §6.1: a context that is invalid fails the search.
   if (view.context !== null && jump === null) return refused(code.PROTOCOL_ERROR, STALE)
-  return turned(wholeList(keys, place), (whole) => {
+  return andThen(wholeList(keys, place), (whole) => {
     if (whole !== null) return inWhole(whole, view, jump, place)
-    return turned(find(SIZE_CAP), (found) => {
+    return andThen(find(SIZE_CAP), (found) => {
       if (found.stop === 'abandoned') return null
-      return turned(carry(sortFound(found, keys, place.running.pace)), (sorted) =>
+      return andThen(runSteps(sortFound(found, keys, place.running.pace)), (sorted) =>
         place.running.abandoned() ? null : inPart(sorted, found.stop, keys[0]!, view, place),
       )
     })
@@ -57,12 +57,12 @@ export function refused(reason: number, message: string, count = 0, sort: number
 function wholeList(
   keys: readonly Sorting[],
   { ranges, containers, filter, running }: Place,
-): Awaitable<WholeList | null> {
+): MaybePromise<WholeList | null> {
   const order = orderOf(keys)
   const range = ranges.findIndex(({ none }) => !none)
   const candidates = ranges[range]
   if (order === null || candidates?.exact !== true || ranges.some(({ none }, at) => !none && at > range)) return null
-  return turned(candidates.list(order, running.pace), (list) =>
+  return andThen(candidates.list(order, running.pace), (list) =>
     list === null ? null : new WholeList(list, satisfying(containers, filter), range),
   )
 }

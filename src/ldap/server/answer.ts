@@ -1,7 +1,7 @@
 import { AnnuaireError } from '../../errors.js'
 import { stackOf } from '../../log.js'
-import type { Awaitable, Steps } from '../../store/steps.js'
-import { carry, turned } from '../../store/steps.js'
+import type { MaybePromise, Steps } from '../../store/steps.js'
+import { andThen, runSteps } from '../../store/steps.js'
 import { ASSERTION } from '../protocol/assertion-control.js'
 import { decodeBindRequest } from '../protocol/bind-request.js'
 import { decodeCompareRequest } from '../protocol/compare-request.js'
@@ -79,7 +79,7 @@ function search(
   services: Services,
   session: Session,
   to: Delivery,
-): Awaitable<number | null> {
+): MaybePromise<number | null> {
   const wanted = decodeSearchRequest(request.envelope.body, elementsOf(session), MOST_ATTRIBUTES)
   const items = matchedValuesRequest(controls)
   const form = {
@@ -92,7 +92,7 @@ function search(
   const sent = runSearch(wanted, controls, services, session, abandoned, (found, pace) => {
     request.entries = found.places.length
     const { code: result } = found.done
-    return turned(carry(sendAnswer(found, form, to, pace)), (from) => {
+    return andThen(runSteps(sendAnswer(found, form, to, pace)), (from) => {
       if (from === null) return { result, rest: null }
       request.handedOver = performance.now()
       // The client takes its time: neither its place among the searches nor its entries are kept for it.
@@ -101,7 +101,7 @@ function search(
       return { result, rest: services.directory.read(() => sendRest(rest, from, form, to, () => to.room())) }
     })
   })
-  return turned(sent, (all) => {
+  return andThen(sent, (all) => {
     if (all === null) return null
     return all.rest === null ? all.result : all.rest.then(() => all.result)
   })

@@ -1,4 +1,4 @@
-import { turned } from '../../store/steps.js'
+import { andThen } from '../../store/steps.js'
 import { parseName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import { FALSE, TRUE } from '../filter/truth.js'
@@ -30,7 +30,7 @@ export async function compare(
   const fixed = fixedEntry(name, services, session)
   if (fixed !== null) return compareEntry(request, fixed, assertion)
   return services.directory.read((directory) =>
-    turned(findBase(name, directory, session.reader, services.dit), (base) =>
+    andThen(findBase(name, directory, session.reader, services.dit), (base) =>
       compareEntry(request, base.kind === 'node' ? base.node.entry : base.entry, assertion),
     ),
   )

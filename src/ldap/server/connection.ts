@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { stackOf } from '../../log.js'
 import { Usage } from '../../serving/turns.js'
 import { ANONYMOUS } from '../../store/directory.js'
-import { carry, type Steps } from '../../store/steps.js'
+import { runSteps, type Steps } from '../../store/steps.js'
 import { FrameReader, FramingError } from '../ber/frame-reader.js'
 import { validate } from '../ber/validate.js'
 import { decodeAbandonRequest } from '../protocol/abandon-request.js'
@@ -16,7 +16,7 @@ import { Delivery } from './delivery.js'
 import * as limits from './limits.js'
 import { Outbox } from './outbox.js'
 import { Request } from './request.js'
-import { Schedule } from './schedule.js'
+import { RequestQueue } from './request-queue.js'
 import type { Services, Session } from './services.js'
 import { asksForTls, startTlsResult } from './start-tls.js'
 
@@ -26,7 +26,7 @@ export class Connection {
   readonly #services: Services
   readonly #frames = new FrameReader()
   readonly #outbox: Outbox
-  readonly #schedule: Schedule
+  readonly #schedule: RequestQueue
   readonly #upgrade: (socket: Socket) => void
   readonly #secure: boolean
   #session: Session
@@ -55,7 +55,7 @@ export class Connection {
       stamp: null,
     }
     this.#outbox = new Outbox(socket, secure)
-    this.#schedule = new Schedule((request) => carry(this.#run(request)))
+    this.#schedule = new RequestQueue((request) => runSteps(this.#run(request)))
     // Without it every answer waits 40 ms for an acknowledgement (Nagle's algorithm).
     socket.setNoDelay(true)
     // A client may close its sending side right after its requests, and still read the answers.
@@ -185,7 +185,7 @@ export class Connection {
     // While the client takes nothing, nothing more is made for it.
     const room = this.#outbox.room()
     if (room !== null) yield room
-    const pause = this.#services.turns.breathe(this.#session.usage)
+    const pause = this.#services.turns.yieldToEventLoop(this.#session.usage)
     if (pause !== null) yield pause
     if (!request.abandoned) yield* this.#answer(request)
     // Requests may have been left in the buffer while too many were pending.

@@ -42,7 +42,7 @@ export class Delivery implements Recipient {
     do {
       await this.#outbox.room()
       // In its turn: many clients may take what they were sent at the same moment.
-      await this.#turns.breathe(this.#usage)
+      await this.#turns.yieldToEventLoop(this.#usage)
     } while (!this.#outbox.hasRoom)
   }
 }

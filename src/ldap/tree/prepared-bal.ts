@@ -5,8 +5,8 @@ import { escapeValue } from '../dn/escape-value.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { knownType } from '../schema/attribute-types.js'
 import { balShape } from './bal-shape.js'
+import { EntryWriter } from './entry-writer.js'
 import type { Column } from './shape.js'
-import { Sheet } from './sheet.js'
 
 /** User attributes of a mailbox, in the order in which they are prepared. */
 export const PREPARED_TYPES: readonly AttributeType[] = balShape.types.filter(({ usage }) => usage === undefined)
@@ -31,7 +31,7 @@ const RECURRING: ReadonlySet<AttributeType> = new Set(
 )
 const REMEMBERED = 20_000
 
-const sheet = new Sheet()
+const sheet = new EntryWriter()
 
 interface Prepared {
   readonly column: Column<Bal>

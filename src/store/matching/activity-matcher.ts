@@ -6,7 +6,7 @@ import type { Criteria } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfStructure } from '../../search/of-activity.js'
 import { type Pace, UNHURRIED } from '../pace.js'
-import { carry, type Steps } from '../steps.js'
+import { runSteps, type Steps } from '../steps.js'
 import { idsOf } from './field.js'
 import { gather } from './find-ranks.js'
 import { gatheredOr } from './gathered-or.js'
@@ -154,7 +154,7 @@ export class ActivityMatchers {
     return {
       lead: {
         size,
-        addTo: (people) => void carry(fill(people, UNHURRIED)),
+        addTo: (people) => void runSteps(fill(people, UNHURRIED)),
         fill,
       },
       exact: true,

@@ -1,6 +1,6 @@
 import { RowSet } from '../../columns/row-set.js'
 import type { Pace } from '../pace.js'
-import { type Awaitable, carry, type Steps } from '../steps.js'
+import { type MaybePromise, runSteps, type Steps } from '../steps.js'
 import { costOf, type Lead, type Matcher, type Test } from './matcher.js'
 
 /**
@@ -31,10 +31,10 @@ export interface Sought {
  * The ranks that match, in ascending order; the event loop runs now and then when there are many to look at. Rows of
  * columns count from 0, ranks from 1.
  */
-export function findRanks(matcher: Matcher, sought: Sought): Awaitable<readonly number[]> {
+export function findRanks(matcher: Matcher, sought: Sought): MaybePromise<readonly number[]> {
   if (sought.limit <= 0) return []
   if (matcher.lead !== null && costOf(matcher.lead) <= SMALL) return findFew(matcher, matcher.lead, sought)
-  return carry(findMany(matcher, sought))
+  return runSteps(findMany(matcher, sought))
 }
 
 /** So few that no clock is needed: most searches of software and of people who type. */

@@ -9,7 +9,7 @@ import { instantOf } from '../../text/instant.js'
 import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
-import { carry, type Steps } from '../steps.js'
+import { runSteps, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
 import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
@@ -152,7 +152,7 @@ export class ProfessionnelMatchers {
   }
 
   #term(term: Term, sources: readonly string[]): Matcher {
-    return carry(this.#prepareTerm(term, sources, UNHURRIED)) as Matcher
+    return runSteps(this.#prepareTerm(term, sources, UNHURRIED)) as Matcher
   }
 
   *#prepareTerm(term: Term, sources: readonly string[], pace: Pace): Steps<Matcher> {

@@ -3,7 +3,7 @@ import type { Criteria, Term } from '../../search/criteria.js'
 import { isFieldOf } from '../../search/of-activity.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
-import { carry, type Steps } from '../steps.js'
+import { runSteps, type Steps } from '../steps.js'
 import { fieldMatcherInSteps } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, type Matcher, NOTHING, type Prepared } from './matcher.js'
@@ -54,6 +54,6 @@ export class StructureMatchers {
   }
 
   #term(term: Term): Matcher {
-    return carry(this.prepare(term, UNHURRIED)) as Matcher
+    return runSteps(this.prepare(term, UNHURRIED)) as Matcher
   }
 }

@@ -1,16 +1,16 @@
-import type { Awaitable } from '../../store/steps.js'
+import type { MaybePromise } from '../../store/steps.js'
 import { MAX_PENDING, MAX_RUNNING, PENDING_BYTES } from './limits.js'
 import type { Request } from './request.js'
 
 /** The requests of one connection: in order of arrival, a few at a time, binds alone. */
-export class Schedule {
+export class RequestQueue {
   readonly #waiting: Request[] = []
   readonly #running = new Set<Request>()
   #bytes = 0
-  readonly #start: (request: Request) => Awaitable<void>
+  readonly #start: (request: Request) => MaybePromise<void>
 
   /** @param start runs a request to its end and never rejects */
-  constructor(start: (request: Request) => Awaitable<void>) {
+  constructor(start: (request: Request) => MaybePromise<void>) {
     this.#start = start
   }
 

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3'
 import { Remembered } from '../remembered.js'
 
-/** Kinds kept: the feeds have fewer. */
+/** SmallTable kept: the feeds have fewer. */
 const KEPT = 16_384
 
 /** Rows of a small table that many others refer to, by their numbers; each is read when it is first met. */
-export class Kinds<T> {
+export class SmallTable<T> {
   readonly #known = new Remembered<number, T>(KEPT)
   readonly #row: Database.Statement
   readonly #make: (cells: readonly (string | null)[]) => T

@@ -23,8 +23,8 @@ const CELLS = [
 type Name = (typeof CELLS)[number]
 
 /** Place of each cell in the text. */
-export const FICHE = Object.fromEntries(CELLS.map((name, at) => [name, at])) as Readonly<Record<Name, number>>
+export const DISPLAY = Object.fromEntries(CELLS.map((name, at) => [name, at])) as Readonly<Record<Name, number>>
 
-export function joinFiche(cells: Readonly<Record<Name, string | null>>): string {
+export function joinDisplay(cells: Readonly<Record<Name, string | null>>): string {
   return joinCells(CELLS.map((name) => cells[name]))
 }
