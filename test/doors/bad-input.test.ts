@@ -126,11 +126,12 @@ describe('bad input', () => {
         for (const [, filter] of filters) await ask(filter)
       }
     }
-    await round()
+    // Columns come into memory and the heap takes its size during the first ones (37 MB on Node 26, then nothing more).
+    for (let again = 0; again < 4; again++) await round()
     const before = anonymousMegabytes(served.pid)
     for (let again = 0; again < 4; again++) await round()
-    expect(anonymousMegabytes(served.pid) - before).toBeLessThan(30)
-  }, 60_000)
+    expect(anonymousMegabytes(served.pid) - before).toBeLessThan(15)
+  }, 180_000)
 })
 
 const many = (times: number, filter: Buffer): Buffer => Buffer.concat(Array.from({ length: times }, () => filter))
