@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { Client, type Entry, type Filter } from 'ldapts'
-import { generationPath, published } from '../../src/store/generations.js'
 import { fold } from '../../src/text/fold.js'
 import { CLIENT_FILTERS } from './completion-filters.js'
+import { measuredGeneration } from './measured-generation.js'
 import { startServer } from './search-server.js'
 
 const BASE = 'dc=mssante,dc=fr'
@@ -12,24 +11,16 @@ const LETTERS = [3, 4, 5, 6]
 const FIRST = [10, 100]
 /** Starts of which every entry is looked at for fragments that lie across two words. */
 const COMMONEST = 200
-const USAGE = `Usage : npm run bench -- completion --donnees DOSSIER
-
-  --donnees DOSSIER   données déjà importées (ANNUAIRE_DATA_DIR), lues seulement
-`
 
 /**
  * For the most common names: how many of the entries that a completion sends first bear a name that starts with what was
  * typed, out of as many as there are.
  */
 export async function benchCompletion(args: readonly string[]): Promise<void> {
-  const data = folderOf(args)
-  const generation = data === null ? null : published(data)
-  if (data === null || generation === null) {
-    process.stderr.write(data === null ? USAGE : `Rien n’est publié dans ${data}.\n`)
-    process.exitCode = 2
-    return
-  }
-  const starts = startsOf(generationPath(data, generation.id))
+  const measured = measuredGeneration('completion', args)
+  if (measured === null) return
+  const { data, file } = measured
+  const starts = startsOf(file)
   const commonest = new Set(
     [3, 4]
       .flatMap((letters) => [...starts.get(letters)!].sort((one, other) => other[1] - one[1]).slice(0, COMMONEST))
@@ -68,14 +59,6 @@ export async function benchCompletion(args: readonly string[]): Promise<void> {
   } finally {
     await client.unbind()
     await server.stop()
-  }
-}
-
-function folderOf(args: readonly string[]): string | null {
-  try {
-    return parseArgs({ args: [...args], options: { donnees: { type: 'string' } } }).values.donnees ?? null
-  } catch {
-    return null
   }
 }
 

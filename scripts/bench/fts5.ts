@@ -1,38 +1,28 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { createLog } from '../../src/log.js'
 import type { Criteria } from '../../src/search/criteria.js'
 import { and, or, term } from '../../src/search/terms.js'
 import { ANONYMOUS } from '../../src/store/directory.js'
-import { generationPath, published } from '../../src/store/generations.js'
 import { openDirectorySwitch } from '../../src/store/index.js'
 import { drawMailboxes, type Mailbox } from './ldap-requests.js'
+import { measuredGeneration } from './measured-generation.js'
 
 const DRAWN = 400
 const WANTED = 100
 const LETTERS = [3, 4, 5, 6]
-const USAGE = `Usage : npm run bench -- fts5 --donnees DOSSIER
-
-  --donnees DOSSIER   données déjà importées (ANNUAIRE_DATA_DIR), lues seulement
-`
 
 /**
  * SQLite's own index of fragments (FTS5, trigram) beside ours: the first hundred mailboxes, in the order of names, whose name, first
  * name or address contains what somebody typed. Both are asked in one process, in turns.
  */
 export async function benchFts5(args: readonly string[]): Promise<void> {
-  const data = folderOf(args)
-  const generation = data === null ? null : published(data)
-  if (data === null || generation === null) {
-    process.stderr.write(data === null ? USAGE : `Rien n’est publié dans ${data}.\n`)
-    process.exitCode = 2
-    return
-  }
+  const measured = measuredGeneration('fts5', args)
+  if (measured === null) return
+  const { data, file } = measured
   const scratch = mkdtempSync(join(tmpdir(), 'annuaire-fts5-'))
-  const file = generationPath(data, generation.id)
   const directories = openDirectorySwitch(data, createLog())
   try {
     const began = performance.now()
@@ -120,12 +110,4 @@ function shown(times: readonly number[]): string {
   const sorted = times.toSorted((one, other) => one - other)
   const at = (share: number): string => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(2)
   return `${at(0.5)} / ${at(0.99)}`
-}
-
-function folderOf(args: readonly string[]): string | null {
-  try {
-    return parseArgs({ args: [...args], options: { donnees: { type: 'string' } } }).values.donnees ?? null
-  } catch {
-    return null
-  }
 }
