@@ -1,4 +1,4 @@
-import { joinCells } from '../text/cells.js'
+import { joinCells, placesOf } from '../text/cells.js'
 
 /** What is shown of a structure, in the order in which it is kept as one text. `lignes` and `telephones`: one per line. */
 const CELLS = [
@@ -23,7 +23,7 @@ const CELLS = [
 type Name = (typeof CELLS)[number]
 
 /** Place of each cell in the text. */
-export const DISPLAY = Object.fromEntries(CELLS.map((name, at) => [name, at])) as Readonly<Record<Name, number>>
+export const DISPLAY = placesOf(CELLS)
 
 export function joinDisplay(cells: Readonly<Record<Name, string | null>>): string {
   return joinCells(CELLS.map((name) => cells[name]))

@@ -1,4 +1,5 @@
-import { type Cells, placesOf } from './batches.js'
+import { placesOf } from '../text/cells.js'
+import type { Cells } from './batches.js'
 import type { Labels } from './labels.js'
 import type { Bal, Provenance } from './model.js'
 import { serviceNameOf, shownName } from './service-name.js'

@@ -5,11 +5,6 @@ const AT_ONCE = 50
 
 export type Cells = readonly (string | number | null)[]
 
-/** Place of each column in a row that is read without names: a column that is added shifts none by hand. */
-export function placesOf<const Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
-  return Object.fromEntries(names.map((name, at) => [name, at])) as Record<Name, number>
-}
-
 /**
  * Prepares a query that is asked for many keys.
  * @param sql ends where the list of keys begins, with `IN`

@@ -30,3 +30,8 @@ export function cellOf(text: string, place: number): string {
   const end = text.indexOf(SEPARATOR, from)
   return text.slice(from, end === -1 ? text.length : end).replaceAll('\u001e', ' ')
 }
+
+/** Place of each cell in what is read without names: one that is added shifts none by hand. */
+export function placesOf<const Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
+  return Object.fromEntries(names.map((name, at) => [name, at])) as Record<Name, number>
+}
