@@ -1,3 +1,5 @@
+import { placeOf } from './numbers.js'
+
 /** Numbers of some values of a dictionary: one range, as for a prefix, or a sorted list, as for a fragment. */
 export type IdSet =
   | { readonly kind: 'range'; readonly low: number; readonly high: number }
@@ -33,7 +35,7 @@ export function membership(set: IdSet, size: number): (id: number) => boolean {
     return (id) => id >= low && id < high
   }
   const { ids } = set
-  if (ids.length * SPARSE < size) return (id) => holds(ids, id)
+  if (ids.length * SPARSE < size) return (id) => placeOf(ids, id) !== -1
   const bits = new Uint8Array(size)
   for (const id of ids) bits[id] = 1
   return (id) => bits[id] === 1
@@ -41,14 +43,3 @@ export function membership(set: IdSet, size: number): (id: number) => boolean {
 
 /** A list is searched as it is while it holds less than one value in so many. */
 const SPARSE = 32
-
-function holds(ids: Uint32Array, id: number): boolean {
-  let low = 0
-  let high = ids.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ids[middle]! < id) low = middle + 1
-    else high = middle
-  }
-  return ids[low] === id
-}

@@ -21,3 +21,15 @@ export function typeFor(most: number): NumberType {
   if (most < 0x100) return 'u8'
   return most < 0x1_0000 ? 'u16' : 'u32'
 }
+
+/** Place of a number among ascending ones; -1 when it is not there. */
+export function placeOf(ascending: Numbers, number: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! < number) low = middle + 1
+    else high = middle
+  }
+  return ascending[low] === number ? low : -1
+}

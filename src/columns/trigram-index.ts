@@ -1,5 +1,6 @@
 import { eachTrigram, isExactTrigram } from '../text/trigram.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
+import { placeOf } from './numbers.js'
 import type { RowSet } from './row-set.js'
 
 const NOTHING = new Uint32Array(0)
@@ -67,28 +68,17 @@ export class TrigramIndex {
 
   /** Where the trigrams of a fragment are, each once, the rarest first; null when no text contains one of them. */
   #places(fragment: string): number[] | null {
+    const codes = this.#codes.all()
     const places: number[] = []
     let missing = false
     eachTrigram(fragment, (trigram) => {
-      const place = this.#place(trigram)
+      const place = placeOf(codes, trigram)
       if (place === -1) missing = true
       else if (!places.includes(place)) places.push(place)
     })
     if (missing || places.length === 0) return null
     const sizes = this.#sizes.all()
     return places.sort((one, other) => sizes[one]! - sizes[other]!)
-  }
-
-  #place(trigram: number): number {
-    const codes = this.#codes.all()
-    let low = 0
-    let high = codes.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (codes[middle]! < trigram) low = middle + 1
-      else high = middle
-    }
-    return codes[low] === trigram ? low : -1
   }
 
   #isBits(place: number): boolean {
