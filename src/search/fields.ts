@@ -63,7 +63,7 @@ const FIELDS = {
   departement: { of: 'structure', form: 'code', matches: ANY },
   ville: { of: 'structure', form: 'city', matches: ANY },
   codePostal: { of: 'structure', form: 'code', matches: ANY },
-  /** A word of the street, types of voie in full (text/fold-street.ts). */
+  /** The street, types of voie in full, without articles (text/fold-street.ts). */
   voie: { of: 'structure', form: 'street', matches: ANY },
   /** Raison sociale or enseigne. */
   structure: { of: 'structure', form: 'name', matches: ANY },

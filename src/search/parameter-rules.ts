@@ -16,7 +16,7 @@ import {
 } from '../values/index.js'
 import { type Criteria, type Field, SHORTEST_INFIX } from './criteria.js'
 import type { FeedCodes } from './feed-codes.js'
-import { and, normalise, or, term } from './terms.js'
+import { and, inDepartements, normalise, or, term } from './terms.js'
 
 /**
  * What one parameter becomes: criteria, or the rule that it breaks, in French. A value of one or two letters is a whole
@@ -54,14 +54,14 @@ export function specialite(value: string, codes: FeedCodes): Read {
 
 export function departement(value: string): Read {
   // The number that Corsica had until 1976, as people still write it.
-  if (/^\s*(?:20|corse)\s*$/i.test(value)) return or(['2A', '2B'].map((one) => term('departement', 'exact', one)))
+  if (/^\s*(?:20|corse)\s*$/i.test(value)) return inDepartements(['2A', '2B'])
   return code('departement', readDepartement(value).value, 'departements', 'code de département')
 }
 
 export function region(value: string): Read {
   const found = readRegion(value)
   if (found === null) return 'région inconnue (voir /v1/nomenclatures/regions)'
-  return or(departementsOf(found).map((one) => term('departement', 'exact', one)))
+  return inDepartements(departementsOf(found))
 }
 
 export function postcode(value: string): Read {

@@ -4,7 +4,7 @@ import { fold, foldText, foldWords, plainWords } from '../text/fold.js'
 import { readFiness, readSiret } from '../values/index.js'
 import { type Criteria, SHORTEST_INFIX } from './criteria.js'
 import type { Read } from './parameter-rules.js'
-import { or, term } from './terms.js'
+import { inDepartements, or, term } from './terms.js'
 import { MOST_WORDS, type TypedWord, typedWords, writtenWords } from './typed-words.js'
 
 /**
@@ -60,7 +60,7 @@ function found(text: string, before = ''): Criteria {
     ...labels(text),
     term('structure', 'infix', text),
     term('ville', 'infix', text),
-    ...departementsNamed(text),
+    departementsNamed(text),
     ...placesCoded(text),
     ...arrondissement(before, text),
     ...numbers(text),
@@ -91,9 +91,9 @@ function labels(text: string): readonly Criteria[] {
 const DEPARTEMENTS = departements().map(({ code, libelle }) => ({ code, words: ` ${foldWords(libelle).join(' ')}` }))
 
 /** The départements whose name has a word that begins so. */
-function departementsNamed(text: string): readonly Criteria[] {
+function departementsNamed(text: string): Criteria {
   const start = ` ${foldWords(text).join(' ')}`
-  return DEPARTEMENTS.filter(({ words }) => words.includes(start)).map(({ code }) => term('departement', 'exact', code))
+  return inDepartements(DEPARTEMENTS.filter(({ words }) => words.includes(start)).map(({ code }) => code))
 }
 
 /** A département or a postcode, or its start. */
@@ -101,10 +101,7 @@ function placesCoded(text: string): readonly Criteria[] {
   const code = text.trim().toUpperCase()
   if (!/^[0-9][0-9AB]\d{0,3}$/.test(code)) return []
   const departement = code === '20' ? ['2A', '2B'] : code.length < 4 ? [code] : []
-  return [
-    ...departement.map((one) => term('departement', 'exact', one)),
-    ...(/^\d+$/.test(code) ? [term('codePostal', 'prefix', code)] : []),
-  ]
+  return [inDepartements(departement), ...(/^\d+$/.test(code) ? [term('codePostal', 'prefix', code)] : [])]
 }
 
 const DIVIDED: ReadonlyMap<string, string> = new Map([

@@ -75,6 +75,11 @@ function keyOf({ field, match, value }: Term): string {
   return `${field} ${match} ${value}`
 }
 
+/** In any of some départements, by their codes. */
+export function inDepartements(codes: readonly string[]): Criteria {
+  return or(codes.map((code) => term('departement', 'exact', code)))
+}
+
 /** True when the criteria ask for one source, where its copies of national mailboxes belong to the answer. */
 export function namesSource(criteria: Criteria): boolean {
   if (criteria.kind === 'term') return criteria.field === 'source' && criteria.match === 'exact'

@@ -1,7 +1,7 @@
 import { departementsOf, regions } from '../../nomenclature/index.js'
 import type { Criteria, Field, Match } from '../../search/criteria.js'
 import { ruleOf } from '../../search/fields.js'
-import { and, isShortFragment, or, term } from '../../search/terms.js'
+import { and, inDepartements, isShortFragment, or, term } from '../../search/terms.js'
 import { BETWEEN_NAMES } from '../../store/service-name.js'
 import { plainWords } from '../../text/fold.js'
 import { Fragment, fragmentOf } from '../../text/words.js'
@@ -96,7 +96,7 @@ export const byRegion: Index = {
     if (match === 'infix') return ALL
     if (match === 'present') return term('departement', 'present', '')
     const found = regions().filter(({ code }) => (match === 'exact' ? code === wanted : code.startsWith(wanted)))
-    return or(found.flatMap(({ code }) => departementsOf(code)).map((one) => term('departement', 'exact', one)))
+    return inDepartements(found.flatMap(({ code }) => departementsOf(code)))
   },
   isExact: (match) => match === 'exact' || match === 'prefix',
 }
