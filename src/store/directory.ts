@@ -1,7 +1,8 @@
+import type { Bal, Professionnel } from '../resources/person.js'
+import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
-import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import type { Pace } from './pace.js'
 import type { MaybePromise } from './steps.js'
 

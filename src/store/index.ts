@@ -1,3 +1,5 @@
+export type * from '../resources/person.js'
+export type { GenerationInfo } from '../resources/service.js'
 export {
   ANONYMOUS,
   type Directory,
@@ -15,7 +17,6 @@ export {
 } from './generations.js'
 export { RegisteredAddresses } from './hidden-addresses.js'
 export { publishedInOrder } from './history.js'
-export type * from './model.js'
 export { openDirectorySwitch } from './open.js'
 export { revertGeneration } from './publication.js'
 export { checkRevealed, hiddenInPrevious, hiddenInPublished, reveal } from './reveal.js'
