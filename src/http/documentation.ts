@@ -23,8 +23,6 @@ const TAGS = {
   Exploitation: 'L’état du serveur.',
 } as const
 
-export type Tag = keyof typeof TAGS
-
 interface OpenApi {
   readonly openapi: string
   components: { schemas: object; readonly securitySchemes: object }

@@ -28,6 +28,7 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
   readonly documentation: object
   readonly #shape: Shape
   readonly #schema: z.ZodObject<Shape>
+  readonly #required: readonly string[]
   readonly #rules: Readonly<Record<string, ValueSchema>>
 
   /** @param shape the parameters besides `format`, each with its description in French */
@@ -36,6 +37,7 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
     this.#schema = z.object(shape)
     const { properties, required } = z.toJSONSchema(z.object({ ...shape, format: FORMAT }), { io: 'input' })
     this.documentation = { type: 'object', properties, ...(required !== undefined && { required }) }
+    this.#required = required ?? []
     this.#rules = properties as Readonly<Record<string, ValueSchema>>
     this.names = new Set(Object.keys(this.#rules))
   }
@@ -59,6 +61,11 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
         given[name] = parsed
         const schema = name === 'format' ? FORMAT : this.#shape[name]!
         if (!schema.safeParse(parsed).success) fault(ruleOf(this.#rules[name]!))
+      }
+    }
+    for (const name of this.#required) {
+      if (!(name in given) && !faults.some(({ parametre }) => parametre === name)) {
+        faults.push({ parametre: name, regle: `paramètre obligatoire : ${ruleOf(this.#rules[name]!)}` })
       }
     }
     if (faults.length === 0) return this.#schema.parse({ ...given })

@@ -23,9 +23,9 @@ const HTTP: Readonly<Record<number, readonly [string, string]>> = {
   405: ['Méthode refusée', 'Cette adresse se lit avec GET.'],
   406: ['Format non proposé', 'Formats proposés : application/json et application/xml.'],
   408: ['Requête trop lente', 'La requête n’est pas arrivée en entier dans le temps admis.'],
-  413: ['Requête trop longue', 'Aucun corps n’est attendu.'],
+  413: ['Requête trop longue', 'Le corps dépasse la longueur admise.'],
   414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
-  415: ['Corps refusé', 'Aucun corps n’est attendu.'],
+  415: ['Corps refusé', 'Un corps JSON est attendu, avec l’en-tête Content-Type: application/json.'],
   431: ['En-têtes trop longs', 'Les en-têtes de la requête dépassent la longueur admise.'],
 }
 
@@ -85,6 +85,11 @@ export function httpProblem(status: number): Problem {
     code: 'HTTP',
     erreurs: [],
   }
+}
+
+/** @param allow the methods of the address, as the header says them */
+export function methodProblem(allow: string): Problem {
+  return { ...httpProblem(405), detail: `Cette adresse admet : ${allow}.` }
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {

@@ -21,5 +21,5 @@ export function ruleOf(schema: ValueSchema): string {
   if (type === 'boolean') return 'true ou false'
   if (type === 'array') return `une liste de ${minItems ?? 0} à ${maxItems} éléments`
   if (type === 'object') return 'un objet'
-  return `un texte de ${minLength ?? 0} à ${maxLength} caractères`
+  return `un texte de ${minLength ?? 1} à ${maxLength ?? 200} caractères`
 }

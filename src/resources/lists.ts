@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BAL, PROFESSIONNEL } from './person.js'
-import { maybeText, resource, text, whole } from './registry.js'
+import { maybeText, type Resource, resource, text, whole } from './registry.js'
 
 const SEARCHED = {
   total: whole('Nombre exact de résultats, jusqu’à 500'),
@@ -19,11 +19,31 @@ export const LISTE_PROFESSIONNELS = resource('ListeProfessionnels', {
 })
 export const LISTE_BALS = resource('ListeBals', { ...SEARCHED, resultats: z.array(BAL) })
 
+const REPONSE_DE_LOT = resource('ReponseDeLot', {
+  identifiant: text('Tel qu’il a été demandé'),
+  etat: z.enum(['trouvé', 'inconnu', 'malformé']),
+  regle: maybeText('Ce qui était attendu d’un identifiant malformé'),
+  professionnel: PROFESSIONNEL.nullable(),
+})
+
+export const LOT = resource(
+  'Lot',
+  {
+    demandes: whole(),
+    trouves: whole(),
+    generation: text('Génération qui a répondu'),
+    resultats: z.array(REPONSE_DE_LOT).meta({ description: 'Un pour chaque identifiant, dans l’ordre demandé' }),
+  },
+  'Des professionnels par leurs identifiants.',
+)
+
+export type ReponseDeLot = Resource<typeof REPONSE_DE_LOT>
+
 export const NOMENCLATURES = resource('Nomenclatures', {
   resultats: z.array(z.string()).meta({ description: 'Noms des tables' }),
 })
 
-export const CODE_DE_TABLE = resource('CodeDeTable', {
+const CODE_DE_TABLE = resource('CodeDeTable', {
   code: text(),
   libelle: maybeText('null quand ni la nomenclature ni les fichiers n’en donnent'),
   type: z.string().nullable().optional().meta({ description: 'D’un savoir-faire : son type (TRE_R04)' }),

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { maybeText, type Resource, resource, text, whole } from './registry.js'
 
-export const CODE = resource('Code', {
+const CODE = resource('Code', {
   code: text(),
   libelle: maybeText('Libellé de la nomenclature, à défaut celui du fichier'),
 })
 
-export const PROFESSION = resource('Profession', {
+const PROFESSION = resource('Profession', {
   code: text('TRE_G15, JDV_J48'),
   libelle: maybeText(),
   categorie: CODE.nullable(),
 })
 
-export const SAVOIR_FAIRE = resource(
+const SAVOIR_FAIRE = resource(
   'SavoirFaire',
   {
     code: text(),
@@ -23,7 +23,7 @@ export const SAVOIR_FAIRE = resource(
   'Un code de savoir-faire n’est unique qu’avec son type (TRE_R04).',
 )
 
-export const ADRESSE = resource('Adresse', {
+const ADRESSE = resource('Adresse', {
   lignes: z.array(z.string()).meta({ description: 'Lignes telles qu’elles s’impriment, sans celle de la ville' }),
   voie: maybeText('Numéro et voie, une de ces lignes'),
   codePostal: maybeText(),
@@ -33,7 +33,7 @@ export const ADRESSE = resource('Adresse', {
   pays: maybeText(),
 })
 
-export const STRUCTURE = resource('Structure', {
+const STRUCTURE = resource('Structure', {
   identifiantTechnique: maybeText('Identifiant technique de la structure dans l’annuaire national'),
   finess: maybeText('FINESS de l’établissement (géographique)'),
   finessJuridique: maybeText('FINESS de l’entité juridique'),
@@ -47,7 +47,7 @@ export const STRUCTURE = resource('Structure', {
   email: maybeText('Adresse électronique ordinaire, hors MSSanté'),
 })
 
-export const ACTIVITE = resource('Activite', {
+const ACTIVITE = resource('Activite', {
   profession: PROFESSION,
   modeExercice: CODE.nullable(),
   secteur: CODE.nullable(),
@@ -58,19 +58,19 @@ export const ACTIVITE = resource('Activite', {
   structure: STRUCTURE.nullable(),
 })
 
-export const DIPLOME = resource('Diplome', {
+const DIPLOME = resource('Diplome', {
   typeDiplome: CODE.nullable(),
   diplome: CODE.nullable(),
   typeAutorisation: CODE.nullable(),
   discipline: CODE.nullable(),
 })
 
-export const PROVENANCE = resource('Provenance', {
+const PROVENANCE = resource('Provenance', {
   source: text('national, ou le nom de la source régionale'),
   date: text('Date du fichier source, AAAA-MM-JJ'),
 })
 
-export const STRUCTURE_BAL = resource('StructureBal', {
+const STRUCTURE_BAL = resource('StructureBal', {
   typeIdentifiant: maybeText('FINESS, SIREN, SIRET… (TRE_G07)'),
   identifiant: maybeText(),
   raisonSociale: maybeText(),
@@ -106,7 +106,7 @@ const MAILBOX = {
 
 export const BAL = resource('Bal', MAILBOX, 'Boîte aux lettres MSSanté.')
 
-export const BAL_TITULAIRE = resource(
+const BAL_TITULAIRE = resource(
   'BalDuTitulaire',
   {
     ...MAILBOX,

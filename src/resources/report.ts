@@ -12,9 +12,9 @@ const COUNTS = {
   refusees: whole(),
 }
 
-export const COMPTES = resource('Comptes', COUNTS)
+const COMPTES = resource('Comptes', COUNTS)
 
-export const COMPTAGE_AVIS = resource('ComptageAvis', {
+const COMPTAGE_AVIS = resource('ComptageAvis', {
   code: text(),
   severite: SEVERITE,
   titre: text(),
@@ -22,7 +22,7 @@ export const COMPTAGE_AVIS = resource('ComptageAvis', {
   nombre: whole(),
 })
 
-export const FICHIER_ALIMENTE = resource('FichierAlimente', {
+const FICHIER_ALIMENTE = resource('FichierAlimente', {
   numero: whole(),
   nom: text(),
   type: text('personne-activite, savoir-faire, diplome, mssante ou regional'),
@@ -38,7 +38,7 @@ export const FICHIER_ALIMENTE = resource('FichierAlimente', {
   masque: z.boolean().optional().meta({ description: 'Présent et true quand seuls ces nombres sont montrés' }),
 })
 
-export const BAISSE_ACCEPTEE = resource('BaisseAcceptee', {
+const BAISSE_ACCEPTEE = resource('BaisseAcceptee', {
   source: text('national, ou le nom de la source régionale'),
   objet: text('boîtes aux lettres ou professionnels'),
   avant: whole('Publiés avant cet import'),
@@ -46,7 +46,7 @@ export const BAISSE_ACCEPTEE = resource('BaisseAcceptee', {
   raison: text('Raison donnée par qui a lancé l’import ; vide quand elle n’est pas montrée'),
 })
 
-export const FICHIER_ECARTE = resource('FichierEcarte', {
+const FICHIER_ECARTE = resource('FichierEcarte', {
   nom: text('Fichier trouvé et non chargé'),
   raison: text(),
 })
@@ -68,7 +68,7 @@ export const ALIMENTATION = resource('Alimentation', {
 
 export const LISTE_ALIMENTATIONS = resource('ListeAlimentations', { resultats: z.array(ALIMENTATION) })
 
-export const AVIS = resource('Avis', {
+const AVIS = resource('Avis', {
   fichier: whole('Numéro du fichier dans l’alimentation'),
   nomFichier: text(),
   code: text(),

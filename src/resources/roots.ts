@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { LISTE_BALS, LISTE_PROFESSIONNELS, NOMENCLATURE, NOMENCLATURES } from './lists.js'
+import { LISTE_BALS, LISTE_PROFESSIONNELS, LOT, NOMENCLATURE, NOMENCLATURES } from './lists.js'
 import { BAL, PROFESSIONNEL } from './person.js'
 import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
@@ -8,6 +8,7 @@ import { PRET, PROBLEME, SANTE } from './service.js'
 export const ROOTS = {
   professionnels: LISTE_PROFESSIONNELS,
   professionnel: PROFESSIONNEL,
+  lot: LOT,
   bals: LISTE_BALS,
   bal: BAL,
   nomenclatures: NOMENCLATURES,

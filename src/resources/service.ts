@@ -3,7 +3,7 @@ import { type Resource, resource, text, whole } from './registry.js'
 
 export const SANTE = resource('Sante', { etat: z.literal('ok') })
 
-export const GENERATION = resource('Generation', {
+const GENERATION = resource('Generation', {
   id: text('Nom de la génération, qui est aussi celui de l’alimentation qui l’a faite'),
   publieeLe: text('Instant, ISO 8601'),
   professionnels: whole(),

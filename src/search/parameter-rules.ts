@@ -1,5 +1,5 @@
 import { departementsOf, readRegion } from '../nomenclature/index.js'
-import { nationalIdentifiers } from '../records/identifier.js'
+import { IDENTIFIER_RULE, nationalIdentifiers } from '../records/identifier.js'
 import { fold } from '../text/fold.js'
 import { isStreetArticle, streetFragmentWords, streetInFull } from '../text/fold-street.js'
 import { lettersOfFragment } from '../text/words.js'
@@ -164,6 +164,6 @@ export function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: st
 
 export function identifier(value: string): Read {
   const numbers = nationalIdentifiers(value)
-  if (numbers.length === 0) return 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
+  if (numbers.length === 0) return IDENTIFIER_RULE
   return or(numbers.map((number) => term('identifiant', 'exact', number)))
 }

@@ -94,6 +94,15 @@ export interface Directory {
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */
   professionnel(identifiant: string, reader: Reader): MaybePromise<Professionnel | null>
+  /**
+   * For each list of identifications nationales PP, the person who has the first one that anybody has, null when nobody has
+   * any; with all that is known of them, as `professionnel` gives it.
+   */
+  professionnelsNommes(
+    identifiants: readonly (readonly string[])[],
+    reader: Reader,
+    window: Pick<Window, 'pace' | 'abandoned'>,
+  ): MaybePromise<readonly (Professionnel | null)[]>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
   /** Date of each source's files, ISO 8601. */

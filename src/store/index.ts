@@ -1,5 +1,4 @@
 export type * from '../resources/person.js'
-export type { GenerationInfo } from '../resources/service.js'
 export {
   ANONYMOUS,
   type Directory,

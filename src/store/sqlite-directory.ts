@@ -35,6 +35,7 @@ import { TermFacts } from './matching/term-facts.js'
 import { termsOf } from './matching/terms-of.js'
 import { NameLists } from './name-lists.js'
 import type { Pace } from './pace.js'
+import { PeopleByIdentifier } from './people-by-identifier.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { mayRead, ResultReader } from './result-reader.js'
@@ -63,7 +64,7 @@ export class SqliteDirectory implements Directory {
   readonly #bals: BalMatchers
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
-  readonly #rankByIdentifier: Database.Statement
+  readonly #people: PeopleByIdentifier
   readonly #mailboxesByAddress: Database.Statement
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
@@ -102,7 +103,7 @@ export class SqliteDirectory implements Directory {
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
-      this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
+      this.#people = new PeopleByIdentifier(db, this.#results)
       this.#mailboxesByAddress = db
         .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
         .raw()
@@ -181,8 +182,15 @@ export class SqliteDirectory implements Directory {
   }
 
   professionnel(identifiant: string, reader: Reader): Professionnel | null {
-    const rank = this.#rankByIdentifier.get(identifiant) as number | undefined
-    return rank === undefined ? null : this.#results.professionnels([rank], reader, true)[0]!.value
+    return this.#people.one(identifiant, reader)
+  }
+
+  professionnelsNommes(
+    identifiants: readonly (readonly string[])[],
+    reader: Reader,
+    window: Pick<Window, 'pace' | 'abandoned'>,
+  ): MaybePromise<readonly (Professionnel | null)[]> {
+    return runSteps(this.#people.each(identifiants, reader, paceOf(window)))
   }
 
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>> {

@@ -40,6 +40,24 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       404: { path: '/v1/professionnels/10000000999' },
     },
   ],
+  lireLot: [
+    'lot',
+    {
+      200: { path: '/v1/professionnels/lot?identifiants=10000000017,123' },
+      400: { path: '/v1/professionnels/lot' },
+    },
+  ],
+  demanderLot: [
+    'lot',
+    {
+      200: {
+        path: '/v1/professionnels/lot',
+        body: { identifiants: ['0759300012', '10000000999', 10000000017, 'docteur'] },
+      },
+      400: { path: '/v1/professionnels/lot', body: { identifiants: [], rpps: [] } },
+      415: { path: '/v1/professionnels/lot', headers: { 'content-type': 'text/plain' }, body: {} },
+    },
+  ],
   rechercherBals: [
     'bals',
     {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { AnnuaireError } from '../../errors.js'
-import { nationalIdentifiers } from '../../records/identifier.js'
+import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.js'
 import { pathParameter, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
@@ -51,10 +51,8 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
       const { identifiant } = request.params as { identifiant: string }
       const candidates = nationalIdentifiers(identifiant)
       if (candidates.length === 0) {
-        const regle = 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
-        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${regle} est attendu.`, [
-          { parametre: 'identifiant', regle, valeur: identifiant.slice(0, 200) },
-        ])
+        const fault = { parametre: 'identifiant', regle: IDENTIFIER_RULE, valeur: identifiant.slice(0, 200) }
+        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [fault])
       }
       return services.directory.read(async (directory) => {
         for (const candidate of candidates) {

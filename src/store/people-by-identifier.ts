@@ -1,0 +1,53 @@
+import type Database from 'better-sqlite3'
+import type { Professionnel } from '../resources/person.js'
+import type { Reader } from './directory.js'
+import type { Pace } from './pace.js'
+import type { ResultReader } from './result-reader.js'
+import type { Steps } from './steps.js'
+
+/** People read in one piece: some milliseconds with all that is known of them. */
+const AT_ONCE = 25
+
+/** Finds people by identification nationale PP: 8 + RPPS or 0 + ADELI. */
+export class PeopleByIdentifier {
+  readonly #results: ResultReader
+  readonly #rank: Database.Statement
+
+  constructor(db: Database.Database, results: ResultReader) {
+    this.#results = results
+    this.#rank = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
+  }
+
+  /** @returns null when nobody has it */
+  one(identifiant: string, reader: Reader): Professionnel | null {
+    const rank = this.#rankOf(identifiant)
+    return rank === null ? null : this.#results.professionnels([rank], reader, true)[0]!.value
+  }
+
+  /**
+   * Those of a list of lists: of each, the first identifier that somebody has.
+   * @returns null where nobody has any, or when the pace is over
+   */
+  *each(wanted: readonly (readonly string[])[], reader: Reader, pace: Pace): Steps<(Professionnel | null)[]> {
+    const ranks = wanted.map((identifiers) => {
+      for (const identifiant of identifiers) {
+        const rank = this.#rankOf(identifiant)
+        if (rank !== null) return rank
+      }
+      return null
+    })
+    const ascending = [...new Set(ranks.filter((rank) => rank !== null))].sort((one, other) => one - other)
+    const people = new Map<number, Professionnel>()
+    for (let at = 0; at < ascending.length && !pace.over(); at += AT_ONCE) {
+      const pause = at === 0 ? null : pace.pause()
+      if (pause !== null) yield pause
+      const some = ascending.slice(at, at + AT_ONCE)
+      for (const { rang, value } of this.#results.professionnels(some, reader, true)) people.set(rang, value)
+    }
+    return ranks.map((rank) => (rank === null ? null : (people.get(rank) ?? null)))
+  }
+
+  #rankOf(identifiant: string): number | null {
+    return (this.#rank.get(identifiant) as number | undefined) ?? null
+  }
+}
