@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
+import { JournalReader } from '../changes/journal-reader.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
@@ -50,7 +51,8 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       listenFault('LDAP', config.ldap),
     )
     const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
-    const http = await buildHttpServer({ ...config.http, directory, reports, authenticator, log, turns })
+    const journal = new JournalReader(config.dataDir)
+    const http = await buildHttpServer({ ...config.http, directory, reports, journal, authenticator, log, turns })
     await http
       .listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG })
       .catch(async (error: unknown) => {
@@ -73,6 +75,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     await Promise.all([http.close(), ldap.close()])
     clearInterval(parting)
     directory.close()
+    journal.close()
     log.info({ evenement: 'serveur.arrete' })
     return 0
   },

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { CHANGEMENTS } from './changes.js'
 import { LISTE_BALS, LISTE_PROFESSIONNELS, LOT, NOMENCLATURE, NOMENCLATURES } from './lists.js'
 import { BAL, PROFESSIONNEL } from './person.js'
 import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
@@ -11,6 +12,7 @@ export const ROOTS = {
   lot: LOT,
   bals: LISTE_BALS,
   bal: BAL,
+  changements: CHANGEMENTS,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,
   alimentations: LISTE_ALIMENTATIONS,

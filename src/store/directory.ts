@@ -4,6 +4,7 @@ import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
 import type { Pace } from './pace.js'
+import type { PublishedRecords } from './published-records.js'
 import type { MaybePromise } from './steps.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
@@ -105,6 +106,8 @@ export interface Directory {
   ): MaybePromise<readonly (Professionnel | null)[]>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
+  /** The records that the journal of changes names. */
+  readonly records: PublishedRecords
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */

@@ -37,6 +37,7 @@ import { NameLists } from './name-lists.js'
 import type { Pace } from './pace.js'
 import { PeopleByIdentifier } from './people-by-identifier.js'
 import { PreparedEntries } from './prepared-entries.js'
+import { PublishedRecords } from './published-records.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
@@ -55,6 +56,7 @@ export interface GenerationPaths {
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly dates: ReadonlyMap<string, string>
+  readonly records: PublishedRecords
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
   #time = 0
@@ -92,6 +94,7 @@ export class SqliteDirectory implements Directory {
       checkRegister(register, built)
       this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, built, hiddenPath))
       this.#hidden.on(day)
+      this.records = new PublishedRecords(db, this.#hidden)
       this.#labels = Labels.of(db)
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       this.dates = new Map(
