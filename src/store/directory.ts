@@ -106,7 +106,7 @@ export interface Directory {
   ): MaybePromise<readonly (Professionnel | null)[]>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
-  /** The records that the journal of changes names. */
+  /** The records that the journal of changes names, and when each was changed. */
   readonly records: PublishedRecords
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
@@ -122,7 +122,7 @@ export interface Directory {
    */
   liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): MaybePromise<NameList | null>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
-  entree(adresse: string, source: string, reader: Reader): MaybePromise<Span | null>
+  entree(adresse: string, source: string, reader: Reader): MaybePromise<Ranked<Span> | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
   bal(adresse: string, reader: Reader): MaybePromise<Bal | null>
 }

@@ -1,13 +1,22 @@
 import type Database from 'better-sqlite3'
+import { ChangeDates } from './change-dates.js'
 import type { HiddenRows } from './hidden-rows.js'
+import type { GenerationColumns } from './matching/generation-columns.js'
 
 /** What a generation shows of the records that the journal of changes names (src/changes/README.md). */
 export class PublishedRecords {
+  readonly dates: ChangeDates
   readonly #record: Database.Statement
   readonly #address: Database.Statement
   readonly #hidden: HiddenRows
 
-  constructor(db: Database.Database, hidden: HiddenRows) {
+  constructor(
+    db: Database.Database,
+    columns: GenerationColumns,
+    counts: { readonly professionnels: number; readonly bals: number },
+    hidden: HiddenRows,
+  ) {
+    this.dates = new ChangeDates(db, columns, counts)
     this.#record = db.prepare('SELECT rang FROM empreinte WHERE objet = ? AND cle = ? AND source = ?').pluck()
     this.#address = db.prepare('SELECT adresse FROM bal WHERE rang = ?').pluck()
     this.#hidden = hidden

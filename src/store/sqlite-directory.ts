@@ -94,13 +94,13 @@ export class SqliteDirectory implements Directory {
       checkRegister(register, built)
       this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, built, hiddenPath))
       this.#hidden.on(day)
-      this.records = new PublishedRecords(db, this.#hidden)
+      this.records = new PublishedRecords(db, columns, this.generation, this.#hidden)
       this.#labels = Labels.of(db)
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       this.dates = new Map(
         db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
       )
-      const facts = new TermFacts(this.#labels, this.dates)
+      const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
@@ -223,9 +223,9 @@ export class SqliteDirectory implements Directory {
     return this.#lists.list(question, order, pace, (own) => this.#preparedMatcher(criteria, reader, own))
   }
 
-  entree(adresse: string, source: string, reader: Reader): Span | null {
+  entree(adresse: string, source: string, reader: Reader): Ranked<Span> | null {
     const row = mayRead(reader, source) ? this.#bals.rowOf(foldAddress(adresse), source) : -1
-    return row === -1 || this.#hidden.rows.has(row) ? null : this.#entries.ofRow(row)
+    return row === -1 || this.#hidden.rows.has(row) ? null : { rang: row + 1, value: this.#entries.ofRow(row) }
   }
 
   bal(adresse: string, reader: Reader): Bal | null {

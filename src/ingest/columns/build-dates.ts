@@ -1,4 +1,5 @@
 import type { Target } from '../../columns/target.js'
+import { changeDate } from '../../store/matching/since.js'
 import type { RecordDates } from '../records/index.js'
 import { FieldWriter } from './field-writer.js'
 
@@ -13,15 +14,10 @@ function write(target: Target, writer: FieldWriter, dates: Uint32Array): void {
   for (const [row, seconds] of dates.entries()) {
     let text = texts.get(seconds)
     if (text === undefined) {
-      text = [dateText(seconds)]
+      text = [changeDate(seconds)]
       texts.set(seconds, text)
     }
     writer.add(row, text)
   }
   writer.finish(target)
-}
-
-/** A date as it is kept for searching: texts come in the order of the moments. */
-function dateText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString()
 }

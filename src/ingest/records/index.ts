@@ -7,7 +7,7 @@ import { ShownMailboxes } from '../../changes/shown-mailboxes.js'
 import type { PeopleLists } from '../people-draft.js'
 import { MailboxHashes } from './mailbox-hashes.js'
 import { personHashes } from './person-hashes.js'
-import { StructureHashes } from './structure-hashes.js'
+import { StructureHashes, wholeStructures } from './structure-hashes.js'
 
 /** Dates of change by row, in seconds since 1970. */
 export type RecordDates = Readonly<Record<'professionnels' | 'bals', Uint32Array>>
@@ -50,10 +50,9 @@ export function keepRecords(records: Records, persons: Uint32Array, publication:
 
 /** All records in the order in which generations keep them. */
 function* allOf({ db, people, counts }: Records, persons: Uint32Array): Generator<Keyed> {
-  const structures = new StructureHashes(db)
-  yield* peopleOf(db, personHashes(db, people, persons, structures.whole))
+  yield* peopleOf(db, personHashes(db, people, persons, wholeStructures(db)))
   yield* mailboxesOf(new MailboxHashes(db, counts.bals))
-  yield* structuresOf({ ...structures, named: structures.named() })
+  yield* structuresOf(new StructureHashes(db))
 }
 
 /** Identifiers read at once. */
@@ -78,22 +77,18 @@ function* peopleOf(db: Database.Database, hashes: Uint32Array): Generator<Keyed>
 function* mailboxesOf(mailboxes: MailboxHashes): Generator<Keyed> {
   const objet = KINDS.indexOf('bals')
   const width = FIELDS.bals.length
-  const { fields, keys, sources } = mailboxes
   for (const row of mailboxes.named()) {
-    yield {
-      objet,
-      cle: keys[row]!,
-      source: sources[row]!,
-      rang: row + 1,
-      champs: packed(fields, row * width, width),
-    }
+    const champs = packed(mailboxes.fields, row * width, width)
+    yield { objet, cle: mailboxes.key(row), source: mailboxes.source(row), rang: row + 1, champs }
   }
 }
 
 /** What several lines say of one structure is one record: of each field all that is said of it. */
-function* structuresOf({ fields, keys, named }: NamedStructures): Generator<Keyed> {
+function* structuresOf(structures: StructureHashes): Generator<Keyed> {
   const objet = KINDS.indexOf('structures')
   const width = FIELDS.structures.length
+  const { fields, keys } = structures
+  const named = structures.named()
   const hashes = new Uint32Array(width)
   for (let from = 0, to = 0; from < named.length; from = to) {
     const cle = keys[named[from]!]!
@@ -105,10 +100,4 @@ function* structuresOf({ fields, keys, named }: NamedStructures): Generator<Keye
     }
     yield { objet, cle, source: '', rang: 0, champs: packed(hashes, 0, width) }
   }
-}
-
-interface NamedStructures {
-  readonly fields: Uint32Array
-  readonly keys: readonly string[]
-  readonly named: Uint32Array
 }

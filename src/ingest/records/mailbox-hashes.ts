@@ -28,23 +28,29 @@ const COLUMNS: Readonly<Record<(typeof FIELDS.bals)[number], readonly string[]>>
 }
 const WIDTH = FIELDS.bals.length
 const BETWEEN = '\u001f'
+/** Of a fingerprint. */
+const BYTES = 16
 
 /** Hashes of the mailboxes of a generation being built, by rank. */
 export class MailboxHashes {
   /** Of each field. */
   readonly fields: Uint32Array
-  /** What names each: a fingerprint of its address, and its regional source. */
-  readonly keys: string[] = []
-  readonly sources: string[] = []
+  /** Fingerprints of the addresses, one after the other: half a million texts would take six times as much. */
+  readonly #fingerprints: Buffer
+  /** Regional source of each, '' for the national one: a few texts, again and again. */
+  readonly #sources: string[] = []
 
   constructor(db: Database.Database, count: number) {
     this.fields = new Uint32Array(count * WIDTH)
+    this.#fingerprints = Buffer.alloc(count * BYTES)
+    const names = new Map([['national', '']])
     const parts = FIELDS.bals.map((field) => COLUMNS[field].length)
     const columns = FIELDS.bals.flatMap((field) => COLUMNS[field].map(free))
     let row = 0
     readRows(db, 'main.bal', 'rang', count, ['source', 'adresse_pliee', ...columns], (cells) => {
-      this.sources.push(cells[0] === 'national' ? '' : cells[0]!)
-      this.keys.push(addressFingerprint(cells[1]!))
+      if (!names.has(cells[0]!)) names.set(cells[0]!, cells[0]!)
+      this.#sources.push(names.get(cells[0]!)!)
+      this.#fingerprints.write(addressFingerprint(cells[1]!), row * BYTES, 'hex')
       let at = 2
       for (let field = 0; field < WIDTH; field++) {
         let text = cells[at++]!
@@ -60,10 +66,26 @@ export class MailboxHashes {
 
   /** Rows, counted from 0, by what names the mailboxes. */
   named(): Uint32Array {
-    const { keys, sources } = this
-    return Uint32Array.from(keys.keys()).sort((one, other) => {
-      if (keys[one] !== keys[other]) return keys[one]! < keys[other]! ? -1 : 1
+    const sources = this.#sources
+    return Uint32Array.from(sources.keys()).sort((one, other) => {
+      const byAddress = this.#compare(one, other)
+      if (byAddress !== 0) return byAddress
       return sources[one]! < sources[other]! ? -1 : sources[one]! > sources[other]! ? 1 : 0
     })
+  }
+
+  key(row: number): string {
+    return this.#fingerprints.toString('hex', row * BYTES, (row + 1) * BYTES)
+  }
+
+  source(row: number): string {
+    return this.#sources[row]!
+  }
+
+  #compare(one: number, other: number): number {
+    const bytes = this.#fingerprints
+    const quick = bytes.readUInt32BE(one * BYTES) - bytes.readUInt32BE(other * BYTES)
+    if (quick !== 0) return quick
+    return bytes.compare(bytes, other * BYTES, (other + 1) * BYTES, one * BYTES, (one + 1) * BYTES)
   }
 }

@@ -5,7 +5,6 @@ import { Remembered } from '../../remembered.js'
 import type { Criteria, Field, Term, Words } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
-import { instantOf } from '../../text/instant.js'
 import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
@@ -19,6 +18,7 @@ import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { rowsMatcher, setMatcher } from './rows-matcher.js'
+import { sinceMatcher } from './since.js'
 import { soundMatcher } from './sound.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
@@ -194,8 +194,7 @@ export class ProfessionnelMatchers {
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
         return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
-        // Every professional is of the national files, and shows the date of the last of them.
-        return instantOf(this.#facts.dates.get('national') ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
+        return sinceMatcher(this.#list('modifie'), value)
       case 'adresse':
       case 'partieLocale':
       case 'typeBal':
