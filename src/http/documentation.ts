@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { type JsonSchema, jsonSchemas } from '../resources/index.js'
 import { PARAMETERS } from '../search/parameter-table.js'
-import { OPTIONS } from '../search/parameters.js'
+import { OPTIONS, SEARCH_PARAMETERS } from '../search/parameters.js'
 import { answersOf } from './documented-answers.js'
 import { operation } from './operations.js'
 import { FORMAT_PARAMETER } from './parameters.js'
@@ -73,9 +73,10 @@ function componentSchemas(): ReadonlyMap<string, JsonSchema> {
   return jsonSchemas((name) => `#/components/schemas/${name}`)
 }
 
-/** Query parameters of a search (search/parameter-table.ts). */
-export function searchParameters(): object {
-  const described = Object.entries({ ...PARAMETERS, ...OPTIONS }).map(([name, { description, example }]) => [
+/** Query parameters of a search (search/parameter-table.ts). @param names those of the route */
+export function searchParameters(names: readonly string[] = SEARCH_PARAMETERS): object {
+  const known = Object.entries({ ...PARAMETERS, ...OPTIONS }).filter(([name]) => names.includes(name))
+  const described = known.map(([name, { description, example }]) => [
     name,
     { type: 'string', description, examples: [example] },
   ])

@@ -17,6 +17,7 @@ import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
 import { professionnelsRoutes } from './routes/professionnels.js'
+import { structuresRoutes } from './routes/structures.js'
 import { Searches } from './searches.js'
 import { SECURITY_HEADERS } from './security-headers.js'
 import { Door } from './server/server.js'
@@ -73,6 +74,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   professionnelsRoutes(app, services)
   lotRoutes(app, services)
   balsRoutes(app, services)
+  structuresRoutes(app, services)
   nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
   finishMethods()

@@ -1,5 +1,13 @@
 import type { z } from 'zod'
-import { LISTE_BALS, LISTE_PROFESSIONNELS, LOT, NOMENCLATURE, NOMENCLATURES } from './lists.js'
+import {
+  LISTE_BALS,
+  LISTE_PROFESSIONNELS,
+  LISTE_STRUCTURES,
+  LOT,
+  NOMENCLATURE,
+  NOMENCLATURES,
+  STRUCTURE_DETAILLEE,
+} from './lists.js'
 import { BAL, PROFESSIONNEL } from './person.js'
 import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
@@ -9,6 +17,8 @@ export const ROOTS = {
   professionnels: LISTE_PROFESSIONNELS,
   professionnel: PROFESSIONNEL,
   lot: LOT,
+  structures: LISTE_STRUCTURES,
+  structure: STRUCTURE_DETAILLEE,
   bals: LISTE_BALS,
   bal: BAL,
   nomenclatures: NOMENCLATURES,

@@ -1,4 +1,4 @@
-import type { Bal, Professionnel } from '../resources/person.js'
+import type { Bal, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
@@ -105,6 +105,8 @@ export interface Directory {
   ): MaybePromise<readonly (Professionnel | null)[]>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
+  /** Structures that match, by their names; the criteria are about structures alone. */
+  structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>>
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */

@@ -135,6 +135,11 @@ export class ResultReader {
   #structuresOf(activities: readonly (readonly Pair[])[]): ReadonlyMap<number, Structure> {
     const ids = new Set<number>()
     for (const pairs of activities) for (const [, structure] of pairs) if (structure !== 0) ids.add(structure)
+    return this.structures([...ids])
+  }
+
+  /** Structures by their numbers. */
+  structures(ids: readonly number[]): ReadonlyMap<number, Structure> {
     const structures = new Map<number, Structure>()
     const ascending = [...ids].sort((one, other) => one - other)
     this.#structures.each(ascending, (cells) => {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { Bal, Professionnel } from '../resources/person.js'
+import type { Bal, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
@@ -15,7 +15,6 @@ import type {
   FoundEntries,
   NameList,
   NameOrder,
-  Ranked,
   Reader,
   Window,
 } from './directory.js'
@@ -38,8 +37,10 @@ import type { Pace } from './pace.js'
 import { PeopleByIdentifier } from './people-by-identifier.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
+import { PEOPLE_AT_ONCE, readPeople } from './read-people.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
+import { StructureSearch } from './structure-search.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
@@ -65,6 +66,7 @@ export class SqliteDirectory implements Directory {
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
   readonly #people: PeopleByIdentifier
+  readonly #structures: StructureSearch
   readonly #mailboxesByAddress: Database.Statement
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
@@ -104,6 +106,7 @@ export class SqliteDirectory implements Directory {
       this.#entries = new PreparedEntries(columns, () => this.#time)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
+      this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
       this.#mailboxesByAddress = db
         .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
         .raw()
@@ -163,22 +166,11 @@ export class SqliteDirectory implements Directory {
     return andThen(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
       const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
-      return andThen(read ?? runSteps(this.#readPeople(ascending(shown), reader, pace)), (results) => ({
+      return andThen(read ?? runSteps(readPeople(this.#results, ascending(shown), reader, false, pace)), (results) => ({
         results: inOrder(shown, results),
         count: ranks.length,
       }))
     })
-  }
-
-  /** A few people at a time: each costs as much as a hundred rows. */
-  *#readPeople(ranks: readonly number[], reader: Reader, pace: Pace): Steps<Ranked<Professionnel>[]> {
-    const results: Ranked<Professionnel>[] = []
-    for (let at = 0; at < ranks.length && !pace.over(); at += PEOPLE_AT_ONCE) {
-      const pause = at === 0 ? null : pace.pause()
-      if (pause !== null) yield pause
-      results.push(...this.#results.professionnels(ranks.slice(at, at + PEOPLE_AT_ONCE), reader, false))
-    }
-    return results
   }
 
   professionnel(identifiant: string, reader: Reader): Professionnel | null {
@@ -195,6 +187,10 @@ export class SqliteDirectory implements Directory {
 
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>> {
     return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#results.bals(ranks))
+  }
+
+  structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>> {
+    return runSteps(this.#structures.search(criteria, window))
   }
 
   entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries> {
@@ -289,8 +285,6 @@ export class SqliteDirectory implements Directory {
 
 /** Criteria of so few terms are made ready at once. */
 const FEW_TERMS = 8
-/** People read between two looks at the clock. */
-const PEOPLE_AT_ONCE = 50
 
 function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]

@@ -72,6 +72,21 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       404: { path: '/v1/bals/personne@medecin.mssante.fr' },
     },
   ],
+  rechercherStructures: [
+    'structures',
+    {
+      200: { path: '/v1/structures?structure=chu&departement=13' },
+      400: { path: '/v1/structures?nom=chu' },
+    },
+  ],
+  lireStructure: [
+    'structure',
+    {
+      200: { path: '/v1/structures/139000012?limite=1' },
+      400: { path: '/v1/structures/hopital' },
+      404: { path: '/v1/structures/139999990' },
+    },
+  ],
   listerNomenclatures: ['nomenclatures', { 200: { path: '/v1/nomenclatures' } }],
   lireNomenclature: [
     'nomenclature',
