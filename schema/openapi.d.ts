@@ -139,6 +139,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/structures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recherche de structures
+         * @description Les critères sont ceux des professionnels, sur la structure elle-même. Résultats dans l’ordre des noms, 500 au plus.
+         */
+        get: operations["rechercherStructures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/structures/{identifiant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une structure par son identifiant technique, son FINESS, son SIRET ou son SIREN
+         * @description Avec ses boîtes organisationnelles et applicatives, et les professionnels qui y exercent, dans l’ordre des noms. Un numéro que plusieurs structures portent (SIREN, FINESS juridique) est refusé (422) : la recherche les donne.
+         */
+        get: operations["lireStructure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -405,6 +445,19 @@ export interface components {
             motsSansResultat?: string[];
             resultats: components["schemas"]["Professionnel"][];
         };
+        ListeStructures: {
+            /** @description Nombre exact de résultats, jusqu’à 500 */
+            total: number;
+            /** @description Résultats demandés */
+            limite: number;
+            /** @description true quand il existe plus de résultats qu’il n’en est montré */
+            tronque: boolean;
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Avec q : quand rien n’est trouvé, les mots qui ne trouvent rien même seuls ; vide quand chacun trouve, mais pas ensemble */
+            motsSansResultat?: string[];
+            resultats: components["schemas"]["Structure"][];
+        };
         ListeBals: {
             /** @description Nombre exact de résultats, jusqu’à 500 */
             total: number;
@@ -434,6 +487,40 @@ export interface components {
             generation: string;
             /** @description Un pour chaque identifiant, dans l’ordre demandé */
             resultats: components["schemas"]["ReponseDeLot"][];
+        };
+        Personnel: {
+            /** @description Nombre exact de professionnels, jusqu’à 500 */
+            total: number;
+            /** @description Professionnels passés */
+            decalage: number;
+            /** @description Professionnels demandés */
+            limite: number;
+            /** @description true quand il en existe d’autres après ceux qui sont montrés */
+            tronque: boolean;
+            resultats: components["schemas"]["Professionnel"][];
+        };
+        StructureDetaillee: {
+            /** @description Identifiant technique de la structure dans l’annuaire national */
+            identifiantTechnique: string | null;
+            /** @description FINESS de l’établissement (géographique) */
+            finess: string | null;
+            /** @description FINESS de l’entité juridique */
+            finessJuridique: string | null;
+            siret: string | null;
+            /** @description À défaut dans le fichier, tiré du SIRET */
+            siren: string | null;
+            raisonSociale: string | null;
+            enseigne: string | null;
+            adresse: components["schemas"]["Adresse"];
+            telephones: string[];
+            telecopie: string | null;
+            /** @description Adresse électronique ordinaire, hors MSSanté */
+            email: string | null;
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Boîtes organisationnelles et applicatives de la structure, 500 au plus */
+            bals: components["schemas"]["Bal"][];
+            professionnels: components["schemas"]["Personnel"];
         };
         Nomenclatures: {
             /** @description Noms des tables */
@@ -872,7 +959,7 @@ export interface operations {
                  */
                 categorie?: string;
                 /**
-                 * @description Début du nom (selon la même règle que le nom), FINESS ou SIRET de la structure
+                 * @description Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure
                  * @example centre hospitalier
                  */
                 structure?: string;
@@ -3045,7 +3132,7 @@ export interface operations {
                  */
                 categorie?: string;
                 /**
-                 * @description Début du nom (selon la même règle que le nom), FINESS ou SIRET de la structure
+                 * @description Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure
                  * @example centre hospitalier
                  */
                 structure?: string;
@@ -3483,6 +3570,844 @@ export interface operations {
             };
             /** @description Adresse trop longue */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    rechercherStructures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Code ou nom du département (2A, 2B, 971…)
+                 * @example 13
+                 */
+                departement?: string;
+                /**
+                 * @description Code INSEE ou nom de la région (93, PACA, Bretagne…)
+                 * @example 93
+                 */
+                region?: string;
+                /**
+                 * @description Début du nom de la ville, selon la même règle que le nom ; CEDEX est ignoré
+                 * @example marseille
+                 */
+                ville?: string;
+                /**
+                 * @description Code postal, ou son début (deux chiffres au moins)
+                 * @example 13005
+                 */
+                codePostal?: string;
+                /**
+                 * @description Mots de la voie, entiers ou en partie, dans n’importe quel ordre ; le type peut être abrégé (bd, av, r), le numéro et les articles omis
+                 * @example bd de la libération
+                 */
+                voie?: string;
+                /**
+                 * @description Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure
+                 * @example centre hospitalier
+                 */
+                structure?: string;
+                /**
+                 * @description SIREN de la structure
+                 * @example 200000016
+                 */
+                siren?: string;
+                /**
+                 * @description Téléphone du lieu d’exercice, entier ou son début (quatre chiffres au moins), avec ou sans +33
+                 * @example 04 91 00 00 00
+                 */
+                telephone?: string;
+                /**
+                 * @description Résultats voulus, 1 à 500 (50 par défaut)
+                 * @example 50
+                 */
+                limite?: string;
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "limite": 50,
+                     *       "tronque": false,
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "identifiantTechnique": "F139000012",
+                     *           "finess": "139000012",
+                     *           "finessJuridique": "139500011",
+                     *           "siret": "26900001400010",
+                     *           "siren": "269000014",
+                     *           "raisonSociale": "CHU DE MARSEILLE",
+                     *           "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *           "adresse": {
+                     *             "lignes": [
+                     *               "POLE CARDIOLOGIE",
+                     *               "264 Rue SAINT PIERRE",
+                     *               "CS 30005",
+                     *               "13385 MARSEILLE CEDEX 05"
+                     *             ],
+                     *             "voie": "264 Rue SAINT PIERRE",
+                     *             "codePostal": "13385",
+                     *             "commune": "Marseille 5e Arrondissement",
+                     *             "codeCommune": "13205",
+                     *             "departement": {
+                     *               "code": "13",
+                     *               "libelle": "Bouches-du-Rhône"
+                     *             },
+                     *             "pays": null
+                     *           },
+                     *           "telephones": [
+                     *             "0465710300"
+                     *           ],
+                     *           "telecopie": "04.65.71.03.01",
+                     *           "email": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListeStructures"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <structures xmlns="urn:annuaire:v1"><total>1</total><limite>50</limite><tronque>false</tronque><generation>20260828-063000-000</generation><resultats><resultat><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></resultat></resultats></structures>
+                     */
+                    "application/xml": components["schemas"]["ListeStructures"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Recherche refusée — nom : paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "nom",
+                     *           "regle": "paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite",
+                     *           "valeur": "chu"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Recherche refusée — nom : paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>nom</parametre><regle>paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite</regle><valeur>chu</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireStructure: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Professionnels à passer
+                 * @example 0
+                 */
+                decalage?: number;
+                /**
+                 * @description Professionnels voulus ; ceux qui suivent le 500e ne sont pas montrés
+                 * @example 50
+                 */
+                limite?: number;
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant : un identifiant technique, un FINESS, un SIRET ou un SIREN
+                 * @example 139000012
+                 */
+                identifiant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identifiantTechnique": "F139000012",
+                     *       "finess": "139000012",
+                     *       "finessJuridique": "139500011",
+                     *       "siret": "26900001400010",
+                     *       "siren": "269000014",
+                     *       "raisonSociale": "CHU DE MARSEILLE",
+                     *       "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *       "adresse": {
+                     *         "lignes": [
+                     *           "POLE CARDIOLOGIE",
+                     *           "264 Rue SAINT PIERRE",
+                     *           "CS 30005",
+                     *           "13385 MARSEILLE CEDEX 05"
+                     *         ],
+                     *         "voie": "264 Rue SAINT PIERRE",
+                     *         "codePostal": "13385",
+                     *         "commune": "Marseille 5e Arrondissement",
+                     *         "codeCommune": "13205",
+                     *         "departement": {
+                     *           "code": "13",
+                     *           "libelle": "Bouches-du-Rhône"
+                     *         },
+                     *         "pays": null
+                     *       },
+                     *       "telephones": [
+                     *         "0465710300"
+                     *       ],
+                     *       "telecopie": "04.65.71.03.01",
+                     *       "email": null,
+                     *       "generation": "20260828-063000-000",
+                     *       "bals": [
+                     *         {
+                     *           "adresse": "noreply@chu-marseille.mssante.fr",
+                     *           "type": {
+                     *             "code": "APP",
+                     *             "libelle": "Boîte aux lettres applicative"
+                     *           },
+                     *           "identifiant": null,
+                     *           "civilite": null,
+                     *           "nom": null,
+                     *           "prenom": null,
+                     *           "intitule": "Laboratoire – CHU DE MARSEILLE",
+                     *           "profession": null,
+                     *           "specialite": null,
+                     *           "service": "Laboratoire",
+                     *           "description": null,
+                     *           "responsable": null,
+                     *           "dematerialisation": true,
+                     *           "structure": {
+                     *             "typeIdentifiant": "FINESS",
+                     *             "identifiant": "139000012",
+                     *             "raisonSociale": "CHU DE MARSEILLE",
+                     *             "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *           },
+                     *           "adressePostale": {
+                     *             "lignes": [
+                     *               "POLE CARDIOLOGIE",
+                     *               "264 Rue SAINT PIERRE",
+                     *               "CS 30005",
+                     *               "13385 MARSEILLE CEDEX 05"
+                     *             ],
+                     *             "voie": "264 Rue SAINT PIERRE",
+                     *             "codePostal": "13385",
+                     *             "commune": "MARSEILLE CEDEX 05",
+                     *             "codeCommune": null,
+                     *             "departement": {
+                     *               "code": "13",
+                     *               "libelle": "Bouches-du-Rhône"
+                     *             },
+                     *             "pays": null
+                     *           },
+                     *           "telephones": [],
+                     *           "telecopie": null,
+                     *           "statut": "VALIDE",
+                     *           "comptesConnexion": [],
+                     *           "provenance": {
+                     *             "source": "national",
+                     *             "date": "2026-11-20T03:00:00"
+                     *           }
+                     *         },
+                     *         {
+                     *           "adresse": "secretariat.cardiologie@chu-marseille.mssante.fr",
+                     *           "type": {
+                     *             "code": "ORG",
+                     *             "libelle": "Boîte aux lettres organisationnelle"
+                     *           },
+                     *           "identifiant": null,
+                     *           "civilite": null,
+                     *           "nom": null,
+                     *           "prenom": null,
+                     *           "intitule": "Cardiologie – CHU DE MARSEILLE",
+                     *           "profession": null,
+                     *           "specialite": null,
+                     *           "service": "Cardiologie",
+                     *           "description": null,
+                     *           "responsable": null,
+                     *           "dematerialisation": true,
+                     *           "structure": {
+                     *             "typeIdentifiant": "FINESS",
+                     *             "identifiant": "139000012",
+                     *             "raisonSociale": "CHU DE MARSEILLE",
+                     *             "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *           },
+                     *           "adressePostale": {
+                     *             "lignes": [
+                     *               "POLE CARDIOLOGIE",
+                     *               "264 Rue SAINT PIERRE",
+                     *               "CS 30005",
+                     *               "13385 MARSEILLE CEDEX 05"
+                     *             ],
+                     *             "voie": "264 Rue SAINT PIERRE",
+                     *             "codePostal": "13385",
+                     *             "commune": "MARSEILLE CEDEX 05",
+                     *             "codeCommune": null,
+                     *             "departement": {
+                     *               "code": "13",
+                     *               "libelle": "Bouches-du-Rhône"
+                     *             },
+                     *             "pays": null
+                     *           },
+                     *           "telephones": [],
+                     *           "telecopie": null,
+                     *           "statut": "VALIDE",
+                     *           "comptesConnexion": [],
+                     *           "provenance": {
+                     *             "source": "national",
+                     *             "date": "2026-11-20T03:00:00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "professionnels": {
+                     *         "total": 1,
+                     *         "decalage": 0,
+                     *         "limite": 1,
+                     *         "tronque": false,
+                     *         "resultats": [
+                     *           {
+                     *             "identifiant": "810000000017",
+                     *             "typeIdentifiant": "RPPS",
+                     *             "rpps": "10000000017",
+                     *             "adeli": null,
+                     *             "civilite": {
+                     *               "code": "M",
+                     *               "libelle": "Monsieur"
+                     *             },
+                     *             "civiliteExercice": {
+                     *               "code": "DR",
+                     *               "libelle": "Docteur"
+                     *             },
+                     *             "nom": "DUPONT",
+                     *             "prenom": "Jean",
+                     *             "professions": [
+                     *               {
+                     *                 "code": "10",
+                     *                 "libelle": "Médecin",
+                     *                 "categorie": {
+                     *                   "code": "C",
+                     *                   "libelle": "Civil"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "savoirFaire": [
+                     *               {
+                     *                 "code": "SM04",
+                     *                 "libelle": "Cardiologie et Maladies vasculaires",
+                     *                 "type": {
+                     *                   "code": "S",
+                     *                   "libelle": "Spécialité ordinale"
+                     *                 },
+                     *                 "profession": "10"
+                     *               }
+                     *             ],
+                     *             "activites": [
+                     *               {
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "modeExercice": {
+                     *                   "code": "L",
+                     *                   "libelle": "Libéral, indépendant, artisan, commerçant"
+                     *                 },
+                     *                 "secteur": {
+                     *                   "code": "SA09",
+                     *                   "libelle": "Exercice en société"
+                     *                 },
+                     *                 "sectionPharmacien": null,
+                     *                 "role": {
+                     *                   "code": "FON-02",
+                     *                   "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
+                     *                 },
+                     *                 "genre": {
+                     *                   "code": "GENR01",
+                     *                   "libelle": "Activité de soin et de pharmacie"
+                     *                 },
+                     *                 "autorite": "CNOM/CNOM/ARS",
+                     *                 "structure": {
+                     *                   "identifiantTechnique": "C40900001500019",
+                     *                   "finess": null,
+                     *                   "finessJuridique": null,
+                     *                   "siret": "40900001500019",
+                     *                   "siren": "409000015",
+                     *                   "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                   "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
+                     *                   "adresse": {
+                     *                     "lignes": [
+                     *                       "12B Avenue DU PRADO"
+                     *                     ],
+                     *                     "voie": "12B Avenue DU PRADO",
+                     *                     "codePostal": "13006",
+                     *                     "commune": "Marseille 6e Arrondissement",
+                     *                     "codeCommune": "13206",
+                     *                     "departement": {
+                     *                       "code": "13",
+                     *                       "libelle": "Bouches-du-Rhône"
+                     *                     },
+                     *                     "pays": null
+                     *                   },
+                     *                   "telephones": [
+                     *                     "04 65 71 00 12"
+                     *                   ],
+                     *                   "telecopie": null,
+                     *                   "email": "contact@cardio-prado.example"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "modeExercice": {
+                     *                   "code": "S",
+                     *                   "libelle": "Salarié"
+                     *                 },
+                     *                 "secteur": {
+                     *                   "code": "SA01",
+                     *                   "libelle": "Etablissement public de santé"
+                     *                 },
+                     *                 "sectionPharmacien": null,
+                     *                 "role": {
+                     *                   "code": "FON-35",
+                     *                   "libelle": "Chef de service"
+                     *                 },
+                     *                 "genre": {
+                     *                   "code": "GENR01",
+                     *                   "libelle": "Activité de soin et de pharmacie"
+                     *                 },
+                     *                 "autorite": "CNOM/CNOM/ARS",
+                     *                 "structure": {
+                     *                   "identifiantTechnique": "F139000012",
+                     *                   "finess": "139000012",
+                     *                   "finessJuridique": "139500011",
+                     *                   "siret": "26900001400010",
+                     *                   "siren": "269000014",
+                     *                   "raisonSociale": "CHU DE MARSEILLE",
+                     *                   "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *                   "adresse": {
+                     *                     "lignes": [
+                     *                       "POLE CARDIOLOGIE",
+                     *                       "264 Rue SAINT PIERRE",
+                     *                       "CS 30005",
+                     *                       "13385 MARSEILLE CEDEX 05"
+                     *                     ],
+                     *                     "voie": "264 Rue SAINT PIERRE",
+                     *                     "codePostal": "13385",
+                     *                     "commune": "Marseille 5e Arrondissement",
+                     *                     "codeCommune": "13205",
+                     *                     "departement": {
+                     *                       "code": "13",
+                     *                       "libelle": "Bouches-du-Rhône"
+                     *                     },
+                     *                     "pays": null
+                     *                   },
+                     *                   "telephones": [
+                     *                     "0465710300"
+                     *                   ],
+                     *                   "telecopie": "04.65.71.03.01",
+                     *                   "email": null
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "diplomes": [],
+                     *             "bals": [
+                     *               {
+                     *                 "adresse": "jean.dupont@medecin.mssante.fr",
+                     *                 "type": {
+                     *                   "code": "PER",
+                     *                   "libelle": "Boîte aux lettres personnelle"
+                     *                 },
+                     *                 "identifiant": "810000000017",
+                     *                 "civilite": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "intitule": "Jean DUPONT",
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "specialite": {
+                     *                   "code": "SM04",
+                     *                   "libelle": "Cardiologie et Maladies vasculaires"
+                     *                 },
+                     *                 "service": null,
+                     *                 "description": null,
+                     *                 "responsable": null,
+                     *                 "dematerialisation": true,
+                     *                 "structure": {
+                     *                   "typeIdentifiant": "SIRET",
+                     *                   "identifiant": "40900001500019",
+                     *                   "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                   "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
+                     *                 },
+                     *                 "adressePostale": {
+                     *                   "lignes": [
+                     *                     "12B Avenue DU PRADO"
+                     *                   ],
+                     *                   "voie": "12B Avenue DU PRADO",
+                     *                   "codePostal": "13006",
+                     *                   "commune": "MARSEILLE 6E ARRONDISSEMENT",
+                     *                   "codeCommune": null,
+                     *                   "departement": {
+                     *                     "code": "13",
+                     *                     "libelle": "Bouches-du-Rhône"
+                     *                   },
+                     *                   "pays": null
+                     *                 },
+                     *                 "telephones": [
+                     *                   "04 65 71 00 12"
+                     *                 ],
+                     *                 "telecopie": null,
+                     *                 "statut": "VALIDE",
+                     *                 "comptesConnexion": [],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 },
+                     *                 "rang": 1,
+                     *                 "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
+                     *               },
+                     *               {
+                     *                 "adresse": "j.dupont@chu-marseille.mssante.fr",
+                     *                 "type": {
+                     *                   "code": "PER",
+                     *                   "libelle": "Boîte aux lettres personnelle"
+                     *                 },
+                     *                 "identifiant": "810000000017",
+                     *                 "civilite": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "intitule": "Jean DUPONT",
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "specialite": {
+                     *                   "code": "SM04",
+                     *                   "libelle": "Cardiologie et Maladies vasculaires"
+                     *                 },
+                     *                 "service": null,
+                     *                 "description": null,
+                     *                 "responsable": null,
+                     *                 "dematerialisation": true,
+                     *                 "structure": {
+                     *                   "typeIdentifiant": "FINESS",
+                     *                   "identifiant": "139000012",
+                     *                   "raisonSociale": "CHU DE MARSEILLE",
+                     *                   "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *                 },
+                     *                 "adressePostale": {
+                     *                   "lignes": [
+                     *                     "POLE CARDIOLOGIE",
+                     *                     "264 Rue SAINT PIERRE",
+                     *                     "CS 30005",
+                     *                     "13385 MARSEILLE CEDEX 05"
+                     *                   ],
+                     *                   "voie": "264 Rue SAINT PIERRE",
+                     *                   "codePostal": "13385",
+                     *                   "commune": "MARSEILLE CEDEX 05",
+                     *                   "codeCommune": null,
+                     *                   "departement": {
+                     *                     "code": "13",
+                     *                     "libelle": "Bouches-du-Rhône"
+                     *                   },
+                     *                   "pays": null
+                     *                 },
+                     *                 "telephones": [
+                     *                   "0465710300"
+                     *                 ],
+                     *                 "telecopie": "04.65.71.03.01",
+                     *                 "statut": "VALIDE",
+                     *                 "comptesConnexion": [],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 },
+                     *                 "rang": 2,
+                     *                 "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
+                     *               }
+                     *             ],
+                     *             "provenance": {
+                     *               "source": "national",
+                     *               "date": "2026-11-20T03:00:00"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StructureDetaillee"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <structure xmlns="urn:annuaire:v1"><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><generation>20260828-063000-000</generation><bals><bal><adresse>noreply@chu-marseille.mssante.fr</adresse><type><code>APP</code><libelle>Boîte aux lettres applicative</libelle></type><intitule>Laboratoire – CHU DE MARSEILLE</intitule><service>Laboratoire</service><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></bal><bal><adresse>secretariat.cardiologie@chu-marseille.mssante.fr</adresse><type><code>ORG</code><libelle>Boîte aux lettres organisationnelle</libelle></type><intitule>Cardiologie – CHU DE MARSEILLE</intitule><service>Cardiologie</service><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></bal></bals><professionnels><total>1</total><decalage>0</decalage><limite>1</limite><tronque>false</tronque><resultats><resultat><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></resultat></resultats></professionnels></structure>
+                     */
+                    "application/xml": components["schemas"]["StructureDetaillee"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Identifiant malformé : un identifiant technique, un FINESS, un SIRET ou un SIREN est attendu.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "identifiant",
+                     *           "regle": "un identifiant technique, un FINESS, un SIRET ou un SIREN",
+                     *           "valeur": "hopital"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Identifiant malformé : un identifiant technique, un FINESS, un SIRET ou un SIREN est attendu.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>identifiant</parametre><regle>un identifiant technique, un FINESS, un SIRET ou un SIREN</regle><valeur>hopital</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune structure ne porte cet identifiant.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucune structure ne porte cet identifiant.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Recherche trop large */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,7 +22,7 @@ function buildOrder(db: Database.Database, target: Target, last: number): void {
   const numbers = new Uint32Array(last)
   const inOrder = db.prepare(
     `SELECT id FROM main.structure
-     ORDER BY iif(nom_plie = '', enseigne_pliee, nom_plie), ville_plie, code_postal, id_technique, id`,
+     ORDER BY ${letters("iif(nom_plie = '', enseigne_pliee, nom_plie)")}, ${letters('ville_plie')}, code_postal, id_technique, id`,
   )
   let place = 0
   for (const id of inOrder.pluck().iterate() as Iterable<number>) {
@@ -31,4 +31,9 @@ function buildOrder(db: Database.Database, target: Target, last: number): void {
   }
   target.columns.write('structure.place', places)
   target.columns.write('structure.ordre', numbers.subarray(0, place))
+}
+
+/** What stands before the places of the words (text/words.ts). */
+function letters(marked: string): string {
+  return `iif(instr(${marked}, char(9)) = 0, ${marked}, substr(${marked}, 1, instr(${marked}, char(9)) - 1))`
 }
