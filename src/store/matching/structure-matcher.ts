@@ -17,7 +17,7 @@ export class StructureMatchers {
 
   constructor(db: Database.Database, columns: GenerationColumns) {
     this.#columns = columns
-    this.#count = (db.prepare('SELECT ifnull(max(id), 0) FROM structure').pluck().get() as number) + 1
+    this.#count = structureCount(db)
     const by = (column: string): NumberRanges => new NumberRanges(db, 'structure', column, 'id')
     this.#byNumber = { finess: [by('finess'), by('finess_juridique')], siret: [by('siret')] }
   }
@@ -56,4 +56,9 @@ export class StructureMatchers {
   #term(term: Term): Matcher {
     return runSteps(this.prepare(term, UNHURRIED)) as Matcher
   }
+}
+
+/** Rows of structures; their numbers begin with 1. */
+export function structureCount(db: Database.Database): number {
+  return (db.prepare('SELECT ifnull(max(id), 0) FROM structure').pluck().get() as number) + 1
 }
