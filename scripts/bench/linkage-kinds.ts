@@ -11,8 +11,9 @@ export interface Draw {
   /** One of the person's lines that has an address. */
   readonly line: FeedLine
   readonly intact: PersonAsked
-  /** Somebody else, and one of their lines, of the same département half of the time. */
+  /** Somebody else, whose names are borrowed. */
   readonly other: FeedPerson
+  /** A line of a third person, of the same département half of the time. */
   readonly otherLine: FeedLine
 }
 
@@ -147,7 +148,7 @@ function invented({ intact, other, otherLine, rng }: Draw): PersonAsked {
   return { ...intact, nom, prenom: other.prenom, ...addressOf(otherLine), structure: null }
 }
 
-function namesake({ intact, other, otherLine }: Draw): PersonAsked {
-  const { profession } = other.lines[0]!
-  return { ...intact, ...addressOf(otherLine), profession: profession || null, specialite: null, structure: null }
+function namesake({ intact, otherLine }: Draw): PersonAsked {
+  const profession = otherLine.profession || null
+  return { ...intact, ...addressOf(otherLine), profession, specialite: null, structure: null }
 }

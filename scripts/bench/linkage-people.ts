@@ -81,7 +81,8 @@ type ReadLine = Omit<FeedPerson, 'lines'> & { readonly line: FeedLine }
 function readLine(line: string): ReadLine | null {
   const cells = line.split('|')
   if (cells.length < CELLS) return null
-  const at = (name: keyof typeof CELL): string => cells[CELL[name]]!.trim()
+  // A copy: a cell of a line keeps the whole megabyte that was read in memory.
+  const at = (name: keyof typeof CELL): string => Buffer.from(cells[CELL[name]]!.trim()).toString()
   if (at('nom') === '' || at('prenom') === '') return null
   const number = `${at('numero')}${at('indice') === '' ? '' : ` ${INDEX[at('indice')] ?? at('indice')}`}`
   const voie = at('voie') === '' ? '' : [number, at('typeVoie'), at('voie')].filter((part) => part !== '').join(' ')

@@ -66,11 +66,12 @@ function ofKind(kind: Kind, people: readonly FeedPerson[], rng: Rng, count: numb
   for (let tries = 0; made.length < count && tries < count * 60 && people.length > 1; tries++) {
     const person = rng.pick(people)
     const line = rng.pick(person.lines.filter(hasAddress))
+    const other = rng.pick(people)
     const near = rng.chance(0.5)
-    let other = rng.pick(people)
-    for (let again = 0; near && again < 200 && !sameDepartement(other, line); again++) other = rng.pick(people)
-    if (other.identifiant === person.identifiant) continue
-    const otherLine = other.lines.find(hasAddress)!
+    let third = rng.pick(people)
+    for (let again = 0; near && again < 200 && !sameDepartement(third, line); again++) third = rng.pick(people)
+    if (new Set([person, other, third]).size < 3) continue
+    const otherLine = third.lines.find(hasAddress)!
     const asked = kind.ask({ rng, person, line, intact: intactOf(person, line, rng), other, otherLine })
     if (asked !== null) made.push({ kind, asked, person })
   }

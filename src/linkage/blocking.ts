@@ -34,11 +34,11 @@ export function nameBlocks(asked: Asked, names: AskedNames, naming: Naming): rea
   const nearName = and([or(own.flatMap((one) => nearNames(one, naming))), not(exactName)])
   const nearFirst = and([or(nearFirstNames(firstName, naming)), not(exactFirst)])
   const blocks = [
-    { criteria: and([exactName, exactFirst]), most: 240 },
-    { criteria: and([nearName, exactFirst]), most: 96 },
-    { criteria: and([exactName, nearFirst]), most: 96 },
-    { criteria: and([nearName, nearFirst]), most: 48 },
-    ...(naming.french ? [{ criteria: swapped(asked), most: 48 }] : []),
+    { criteria: and([exactName, exactFirst]), most: 160 },
+    { criteria: and([nearName, exactFirst]), most: 64 },
+    { criteria: and([exactName, nearFirst]), most: 64 },
+    { criteria: and([nearName, nearFirst]), most: 32 },
+    ...(naming.french ? [{ criteria: swapped(asked), most: 32 }] : []),
   ]
   return blocks.filter(({ criteria }) => criteria.kind !== 'none').map((block) => ({ ...block, there }))
 }

@@ -6,7 +6,7 @@ import { SCORE } from './model.js'
 import type { AskedField } from './person-asked.js'
 import { ruleOf } from './rule.js'
 import type { Doubt, Scored } from './scored.js'
-import type { Unseen, Weighed } from './weighing.js'
+import type { Unseen, Weighed, Workplace } from './weighing.js'
 
 /** Candidates shown. */
 export const MOST_CANDIDATES = 10
@@ -51,11 +51,18 @@ function doubtOf({ weighed, score, comparison }: Scored, rivals: readonly Scored
   if (rivals.length > 0) return 'homonymes'
   const { names, workplace, profession } = weighed
   if (names.surname === null || names.firstName === null) return 'nom'
-  if (workplace?.place?.level === 'ailleurs') return 'lieu'
+  if (isElsewhere(workplace)) return 'lieu'
   if (profession.verdict === 'different') return 'situation'
   const agrees = comparison.some(({ champ, verdict }) => !NAME_FIELDS.has(champ) && isAgreement(verdict))
   if (!agrees) return 'rien-d-autre'
   return score < SCORE.certaine ? 'score' : null
+}
+
+/** Another city than the one that was asked, unless the structure is the one: a namesake may well be meant. */
+function isElsewhere(workplace: Workplace | null): boolean {
+  if (workplace?.place == null || workplace.own?.verdict === 'identique') return false
+  const { level, isAskedCity } = workplace.place
+  return level === 'ailleurs' || (level === 'departement' && isAskedCity)
 }
 
 /**

@@ -59,6 +59,8 @@ export const PLACE = {
   nearStreet: 4,
   otherStreet: 0.25,
   otherCountry: 0.1,
+  /** Who was asked for at a place works somewhere, most often. */
+  nowhere: 0.3,
 } as const
 
 export const SITUATION = {

@@ -14,6 +14,8 @@ export type PlaceLevel = 'voie' | 'commune' | 'departement' | 'ailleurs' | 'inco
 
 export interface PlaceAgreement {
   readonly level: PlaceLevel
+  /** A city or a postcode was asked, and not the département alone. */
+  readonly isAskedCity: boolean
   /** How many times likelier the address asked is for somebody who works there than for anybody. */
   readonly ratio: number
   readonly verdicts: {
@@ -41,6 +43,7 @@ export function placeAgreement(asked: AskedPlace, held: Adresse, shares: Shares)
   const street = streetOf(asked, held, isThere, shares)
   return {
     level: isThere && street.verdict === 'identique' ? 'voie' : area.level,
+    isAskedCity: !asked.onlyDepartement,
     ratio: area.ratio * street.ratio * (pays === 'different' ? PLACE.otherCountry : 1),
     verdicts: { voie: street.verdict, codePostal, commune, departement, pays },
   }

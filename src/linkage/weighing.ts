@@ -1,6 +1,6 @@
 import type { Professionnel, Structure } from '../store/model.js'
 import type { Asked } from './asked.js'
-import { ABSENT, STRUCTURE } from './model.js'
+import { ABSENT, PLACE, STRUCTURE } from './model.js'
 import type { NamesAgreement, NamesComparison } from './names-weight.js'
 import { type PlaceAgreement, placeAgreement } from './place-weight.js'
 import type { Shares } from './shares.js'
@@ -83,7 +83,7 @@ export class Scale {
       best = workplace
       bestRatio = ratio
     }
-    return { ratio: count === 0 ? 1 : sum / count, best }
+    return { ratio: count === 0 ? PLACE.nowhere : sum / count, best }
   }
 }
 

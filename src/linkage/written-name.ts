@@ -2,14 +2,28 @@ import { plainWords, saints } from '../text/fold.js'
 import { phoneticKey } from '../text/phonetic.js'
 
 /** A name cut up for comparing. */
-export interface WrittenName {
+export class WrittenName {
   readonly written: string
   /** In capitals without accents or separators, as the store folds names. */
   readonly letters: string
   readonly words: readonly string[]
   /** The words that are no particles; all of them when there is nothing else. */
   readonly proper: readonly string[]
-  readonly sound: string
+  #sound: string | null = null
+
+  constructor(written: string, words: readonly string[]) {
+    this.written = written
+    this.letters = words.join('')
+    this.words = words
+    const proper = words.filter((word) => !PARTICLES.has(word))
+    this.proper = proper.length === 0 ? words : proper
+  }
+
+  /** Phonetic key, which few comparisons come to need. */
+  get sound(): string {
+    this.#sound ??= phoneticKey(this.letters)
+    return this.#sound
+  }
 }
 
 const PARTICLES: ReadonlySet<string> = setOf(
@@ -24,9 +38,7 @@ export function writtenName(written: string): WrittenName {
   const all = plainWords(written)
   const untitled = all.findIndex((word) => !TITLES.has(word))
   const words = saints(all.slice(Math.max(0, untitled), Math.max(0, untitled) + MOST_WORDS))
-  const letters = words.join('')
-  const proper = words.filter((word) => !PARTICLES.has(word))
-  return { written, letters, words, proper: proper.length === 0 ? words : proper, sound: phoneticKey(letters) }
+  return new WrittenName(written, words)
 }
 
 function setOf(words: string): ReadonlySet<string> {
