@@ -3,6 +3,7 @@ import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
+import type { CountedField } from './matching/frequencies.js'
 import type { Pace } from './pace.js'
 import type { MaybePromise } from './steps.js'
 
@@ -107,6 +108,11 @@ export interface Directory {
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
   /** Structures that match, by their names; the criteria are about structures alone. */
   structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>>
+  /**
+   * How common a value of the national files is, 0 to 1: its share of the people, of the structures for what is about these.
+   * @param value normalised for its field, as in a Term
+   */
+  share(field: CountedField, match: 'exact' | 'prefix', value: string): number
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */

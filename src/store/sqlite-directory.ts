@@ -27,6 +27,7 @@ import { Labels } from './labels.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findLong } from './matching/find-long.js'
 import { findRanks } from './matching/find-ranks.js'
+import { type CountedField, Frequencies } from './matching/frequencies.js'
 import { GenerationColumns } from './matching/generation-columns.js'
 import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
@@ -72,6 +73,7 @@ export class SqliteDirectory implements Directory {
   readonly #columns: GenerationColumns
   readonly #hidden: HiddenRows
   readonly #lists: NameLists
+  readonly #frequencies: Frequencies
 
   /**
    * @param paths of the generation's tables, of its columns, and of what the register was found to hide in it
@@ -104,6 +106,7 @@ export class SqliteDirectory implements Directory {
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
+      this.#frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
       this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
@@ -228,6 +231,10 @@ export class SqliteDirectory implements Directory {
         mayRead(reader, cells[BAL.source] as string) && !this.#hidden.rows.has((cells[BAL.rang] as number) - 1),
     )
     return row === undefined ? null : toBal(row, this.#labels, this.dates)
+  }
+
+  share(field: CountedField, match: 'exact' | 'prefix', value: string): number {
+    return this.#frequencies.share(field, match, value)
   }
 
   #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): MaybePromise<readonly number[]> {

@@ -16,6 +16,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['records'],
   ['search'],
   ['store'],
+  ['linkage'],
   ['accounts'],
   ['report'],
   ['ingest'],

@@ -18,7 +18,7 @@ export class StructureMatchers {
 
   constructor(db: Database.Database, columns: GenerationColumns) {
     this.#columns = columns
-    this.#count = (db.prepare('SELECT ifnull(max(id), 0) FROM structure').pluck().get() as number) + 1
+    this.#count = structureCount(db)
     const by = (column: string): NumberRanges => new NumberRanges(db, 'structure', column, 'id')
     this.#byNumber = {
       idTechnique: [by('id_technique')],
@@ -73,4 +73,9 @@ const NUMBERS: ReadonlySet<Field> = new Set<StructureNumber>(['idTechnique', 'fi
 
 function isNumber(field: Field): field is StructureNumber {
   return NUMBERS.has(field)
+}
+
+/** Rows of structures; their numbers begin with 1. */
+export function structureCount(db: Database.Database): number {
+  return (db.prepare('SELECT ifnull(max(id), 0) FROM structure').pluck().get() as number) + 1
 }
