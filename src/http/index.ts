@@ -17,6 +17,7 @@ import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
 import { professionnelsRoutes } from './routes/professionnels.js'
+import { rapprochementRoutes } from './routes/rapprochement.js'
 import { structuresRoutes } from './routes/structures.js'
 import { Searches } from './searches.js'
 import { SECURITY_HEADERS } from './security-headers.js'
@@ -75,6 +76,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   lotRoutes(app, services)
   balsRoutes(app, services)
   structuresRoutes(app, services)
+  rapprochementRoutes(app, services)
   nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
   finishMethods()

@@ -8,6 +8,7 @@ import {
   NOMENCLATURES,
   STRUCTURE_DETAILLEE,
 } from './lists.js'
+import { RAPPROCHEMENTS } from './matches.js'
 import { BAL, PROFESSIONNEL } from './person.js'
 import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
@@ -19,6 +20,7 @@ export const ROOTS = {
   lot: LOT,
   structures: LISTE_STRUCTURES,
   structure: STRUCTURE_DETAILLEE,
+  rapprochements: RAPPROCHEMENTS,
   bals: LISTE_BALS,
   bal: BAL,
   nomenclatures: NOMENCLATURES,

@@ -87,6 +87,21 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       404: { path: '/v1/structures/139999990' },
     },
   ],
+  rapprocher: [
+    'rapprochements',
+    {
+      200: {
+        path: '/v1/destinataires/rapprochement',
+        body: {
+          personnes: [
+            { reference: 'dossier 12', nom: 'Dupond', prenom: 'Jean', commune: 'Marseille', profession: 'Médecin' },
+          ],
+          candidats: 1,
+        },
+      },
+      400: { path: '/v1/destinataires/rapprochement', body: { personnes: [{ nom: '-', prenom: 'Jean' }, {}] } },
+    },
+  ],
   listerNomenclatures: ['nomenclatures', { 200: { path: '/v1/nomenclatures' } }],
   lireNomenclature: [
     'nomenclature',
