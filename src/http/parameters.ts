@@ -31,11 +31,11 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
   readonly #required: readonly string[]
   readonly #rules: Readonly<Record<string, ValueSchema>>
 
-  /** @param shape the parameters besides `format`, each with its description in French */
+  /** @param shape the parameters, each with its description in French; `format` where it is not that of every route */
   constructor(shape: Shape) {
     this.#shape = shape
     this.#schema = z.object(shape)
-    const { properties, required } = z.toJSONSchema(z.object({ ...shape, format: FORMAT }), { io: 'input' })
+    const { properties, required } = z.toJSONSchema(z.object({ format: FORMAT, ...shape }), { io: 'input' })
     this.documentation = { type: 'object', properties, ...(required !== undefined && { required }) }
     this.#required = required ?? []
     this.#rules = properties as Readonly<Record<string, ValueSchema>>
@@ -59,7 +59,7 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
       else {
         const parsed = typed(value, this.#rules[name]!)
         given[name] = parsed
-        const schema = name === 'format' ? FORMAT : this.#shape[name]!
+        const schema = this.#shape[name] ?? FORMAT
         if (!schema.safeParse(parsed).success) fault(ruleOf(this.#rules[name]!))
       }
     }

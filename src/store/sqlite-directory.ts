@@ -166,13 +166,18 @@ export class SqliteDirectory implements Directory {
 
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>> {
     const pace = paceOf(window)
+    const { complete = false } = window
     return andThen(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
-      const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
-      return andThen(read ?? runSteps(readPeople(this.#results, ascending(shown), reader, false, pace)), (results) => ({
-        results: inOrder(shown, results),
-        count: ranks.length,
-      }))
+      const read =
+        shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, complete) : null
+      return andThen(
+        read ?? runSteps(readPeople(this.#results, ascending(shown), reader, complete, pace)),
+        (results) => ({
+          results: inOrder(shown, results),
+          count: ranks.length,
+        }),
+      )
     })
   }
 

@@ -16,7 +16,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['records'],
   ['search'],
   ['store'],
-  ['linkage'],
+  ['linkage', 'extractions'],
   ['accounts'],
   ['report'],
   ['ingest'],
