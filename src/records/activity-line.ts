@@ -85,7 +85,7 @@ export class ActivityLineReader implements LineReader {
     const context = this.#context
     const person = context.people.size + 1
     context.people.set(identifier.key, person)
-    context.names.set(person, nom, prenom)
+    context.names.add(nom, prenom)
     if (!identifier.keyValid) context.remark('CLE_RPPS_INVALIDE', row, 'Identifiant PP', identifier.national.slice(1))
     if (prenom === '') context.remark('PRENOM_ABSENT', row, "Prénom d'exercice", '')
     const { civilite, civiliteExercice } = this.#at

@@ -17,5 +17,5 @@ export function hash64(text: string): { readonly high: number; readonly low: num
 
 /** 32 bits of the same hash, enough to tell whether two values of one key differ. */
 export function hash32(text: string): number {
-  return hash64(text).low | 0
+  return hash64(text).low
 }
