@@ -10,7 +10,8 @@ import { refusal, systemFault } from './refusal.js'
 import { refuseWorkbook, regionalFile } from './regional.js'
 
 /**
- * From what the user named to the files to load: the newest of each national kind, and one for each regional source.
+ * From what the user named to the files to load: the newest of each national kind, and one for each regional source, in the
+ * order of FEED_KINDS.
  * @throws AnnuaireError ALIMENTATION_REFUSEE saying what was expected, what was found and where
  */
 export async function discover(

@@ -1,10 +1,12 @@
 import type { Candidate } from './candidate.js'
 import type { FeedFile, IgnoredFile } from './contract.js'
 import { refusal, whereIs } from './refusal.js'
+import { FEED_KINDS } from './row.js'
 
-const ORDER = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional'] as const
-
-/** Keeps the newest file of each national kind; a regional source has one file or the choice is the user's. */
+/**
+ * Keeps the newest file of each national kind; a regional source has one file or the choice is the user's.
+ * @returns the files in the order of FEED_KINDS
+ */
 export function newestOfEach(candidates: readonly Candidate[]): { files: FeedFile[]; older: IgnoredFile[] } {
   const kept = new Map<string, Candidate>()
   const older: IgnoredFile[] = []
@@ -27,7 +29,7 @@ export function newestOfEach(candidates: readonly Candidate[]): { files: FeedFil
     older.push({ name: loser.file.name, reason: `${relation} ${winner.file.name} (${whereIs(winner.file)})` })
   }
   const files = [...kept.values()].map(({ file }) => file)
-  return { files: files.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind)), older }
+  return { files: files.sort((one, other) => FEED_KINDS.indexOf(one.kind) - FEED_KINDS.indexOf(other.kind)), older }
 }
 
 function twice(one: FeedFile, other: FeedFile, expected: string) {

@@ -66,9 +66,6 @@ export interface Imported {
   readonly alimentation: Alimentation | null
 }
 
-/** People first: every other file refers to them. Mailboxes of regions come after the national ones. */
-const ORDER = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional']
-
 /**
  * Builds a generation from the files, checks and publishes it, and leaves a report whatever happens.
  * @throws AnnuaireError ALIMENTATION_REFUSEE; what was published stays published
@@ -209,9 +206,8 @@ async function build(
 ): Promise<Built> {
   const { config, progress } = options
   progress({ etape: 'recherche des fichiers', fichier: null, fait: 0, total: 0 })
-  const found = await discover(options.paths, options.regional, config.sources)
-  for (const file of leftAside(found.ignored)) report.leftAside(file)
-  const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+  const { files, ignored } = await discover(options.paths, options.regional, config.sources)
+  for (const file of leftAside(ignored)) report.leftAside(file)
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
   const restrictions = files.map((): readonly string[] => [])

@@ -22,6 +22,25 @@ export class LineCells {
     this.#header = header
   }
 
+  /** Goes on to a line; one that has not the header's number of cells is refused. */
+  take(row: Row): boolean {
+    this.row = row
+    const { length } = this.#header
+    if (row.cells.length === length) return true
+    return this.#context.refuse(
+      'LIGNE_TRONQUEE',
+      row,
+      null,
+      null,
+      `${length} valeurs attendues, ${row.cells.length} trouvées`,
+    )
+  }
+
+  /** The code of a cell, whose label is noted; -1 for a column that the file lacks. */
+  code(nomenclature: string, code: number, libelle = -1): string | null {
+    return this.#context.code(nomenclature, this.row, { code, libelle }, this.name(code))
+  }
+
   /** What the file wrote in a column that it may lack; cells missing at the end of the line are empty. */
   written(column: number): string {
     return column === -1 ? '' : (this.row.cells[column] ?? '')

@@ -25,7 +25,7 @@ import { stageMailbox } from './mailbox.js'
 import { readMssanteAddress } from './mailbox-address.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
 import { Nameless } from './nameless.js'
-import { hasAllCells, readParts } from './person-cells.js'
+import { readParts } from './person-cells.js'
 import { joined } from './structure-cells.js'
 
 const structure = (name: string) => ({ names: [`${name} structure BAL`], optional: true })
@@ -74,7 +74,6 @@ const STRUCTURE_NUMBERS: Readonly<Record<string, Normaliser<string>>> = {
 export class MssanteLineReader implements LineReader {
   readonly #at: ColumnMap<typeof COLUMNS>
   readonly #context: ReadingContext
-  readonly #columns: number
   readonly #addresses = new KnownAddresses()
   readonly #cells: LineCells
   readonly #nameless: Nameless
@@ -84,7 +83,6 @@ export class MssanteLineReader implements LineReader {
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(COLUMNS, header, file, { context, silent: MSSANTE_UNUSED })
     this.#context = context
-    this.#columns = header.length
     this.#cells = new LineCells(header, context)
     this.#nameless = new Nameless(file)
   }
@@ -93,8 +91,7 @@ export class MssanteLineReader implements LineReader {
     const context = this.#context
     const at = this.#at
     const cells = this.#cells
-    if (!hasAllCells(row, this.#columns, context)) return false
-    cells.row = row
+    if (!cells.take(row)) return false
     const joinedCells = row.cells.join('|')
     this.#clean = joinedCells.length <= LONGEST_CELL && isCleanText(joinedCells)
     const address = cells.attempt(at.adresse, readMssanteAddress)
@@ -142,8 +139,6 @@ export class MssanteLineReader implements LineReader {
     const at = this.#at
     const cells = this.#cells
     const text = (column: number) => this.#text(column)
-    const code = (nomenclature: string, column: number, libelle = -1) =>
-      context.code(nomenclature, row, { code: column, libelle }, cells.name(column))
     const pays = text(at.pays)
     const codePostal = cells.read(at.codePostal, (written) => readPostcode(written, !isFrance(null, pays)))
     const acheminement = text(at.acheminement)
@@ -156,12 +151,12 @@ export class MssanteLineReader implements LineReader {
       adresse,
       type,
       ...holder,
-      civiliteExercice: code('civilite-exercice', at.civiliteExercice),
+      civiliteExercice: cells.code('civilite-exercice', at.civiliteExercice),
       nom,
       prenom: this.#name(at.prenom),
-      profession: code('profession', at.profession, at.libelleProfession),
-      categorie: code('categorie', at.categorie),
-      specialite: code('savoir-faire', at.specialite, at.libelleSpecialite),
+      profession: cells.code('profession', at.profession, at.libelleProfession),
+      categorie: cells.code('categorie', at.categorie),
+      specialite: cells.code('savoir-faire', at.specialite, at.libelleSpecialite),
       service: text(at.service),
       description: null,
       responsable: null,
