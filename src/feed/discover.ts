@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { NATIONAL } from '../values/index.js'
 import { type Candidate, type Found, locationKey } from './candidate.js'
 import type { Discovery, RegionalInput } from './contract.js'
 import { dateInName, extensionOf, NATIONAL_NAMES, nationalKind } from './file-name.js'
@@ -57,7 +58,7 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
     throw refusal({ name, found: 'ce nom n’est celui d’aucun fichier national', expected: expected + csv, where: path })
   }
   const date = dateInName(name) ?? found.mtime.toISOString()
-  const file = { name, kind, source: 'national', date, bytes: found.size, location: { path, entry: null } }
+  const file = { name, kind, source: NATIONAL, date, bytes: found.size, location: { path, entry: null } }
   return { candidates: [{ file, explicit: true }], ignored: [] }
 }
 

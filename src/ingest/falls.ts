@@ -2,9 +2,8 @@ import { AnnuaireError } from '../errors.js'
 import type { FeedFile } from '../feed/index.js'
 import type { BaisseAcceptee } from '../report/model.js'
 import { count } from '../report/wording.js'
+import { NATIONAL } from '../values/index.js'
 import type { PublishedCounts } from './published-counts.js'
-
-const NATIONAL = 'national'
 
 /** A fall that the user accepts, with his reason, which the report keeps. */
 export interface Acceptance {

@@ -14,6 +14,7 @@ import { history } from '../store/history.js'
 import { publish } from '../store/publication.js'
 import { hiddenInPublished, settleRegister } from '../store/reveal.js'
 import { FOLD_VERSION } from '../text/fold.js'
+import { NATIONAL } from '../values/index.js'
 import { EntryMaker } from './entry-maker.js'
 import { type Acceptance, checkFalls } from './falls.js'
 import { FileReports } from './file-reports.js'
@@ -234,7 +235,7 @@ async function build(
       publiee_le: started.toISOString(),
       // As the register will be once it holds the word of these sources.
       registre: registerFact(registerState),
-      sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
+      sources: [...new Set(files.map((file) => file.source).filter((source) => source !== NATIONAL))].join(','),
     }
     const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
     const finished = await draft.finish(facts, rows, { register, spoken }, (etape) =>

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
+import { NATIONAL } from '../values/index.js'
 
 /** Where the codes of a nomenclature stand in what people and their activities say. */
 const OF_EXERCICE: Readonly<Record<string, string>> = {
@@ -18,7 +19,6 @@ const OF_MAILBOX: Readonly<Record<string, string>> = {
   'savoir-faire': 'specialite',
   'civilite-exercice': 'civilite_exercice',
 }
-const NATIONAL = 'national'
 
 type Values = Readonly<Record<string, string | null>>
 

@@ -4,6 +4,7 @@ import type { NoticeCode } from '../notices/catalog.js'
 import {
   isCleanText,
   isFrance,
+  NATIONAL,
   readFiness,
   readLine,
   readName,
@@ -147,7 +148,7 @@ export class MssanteLineReader implements LineReader {
     const typeStructure = cells.read(at.typeStructure, readStructureType)
     const number = typeStructure === null ? undefined : STRUCTURE_NUMBERS[typeStructure]
     stageMailbox(context.batch, {
-      source: 'national',
+      source: NATIONAL,
       adresse,
       type,
       ...holder,

@@ -1,5 +1,6 @@
 import type { NoticeRule } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
+import { NATIONAL } from '../values/index.js'
 import type { Alimentation, Avis, FichierAlimente } from './model.js'
 import type { Viewer } from './viewer.js'
 
@@ -11,7 +12,6 @@ export interface HiddenAddresses {
 /** How much of a file's notices somebody sees: all of them, where and which rule, or how many of each rule. */
 type Sight = 'tout' | 'lieux' | 'nombres'
 
-const NATIONAL = 'national'
 /** Names that the ANS gives to its files: those of deposits may hold anything. */
 const PUBLIC_NAME = /^[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){1,4}_\d{8,14}\.txt$/
 const REASON = 'Import refusé ; le motif se lit sur le serveur avec « annuaire rapport ».'

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
-import { foldAddress } from '../values/index.js'
+import { foldAddress, NATIONAL } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
@@ -42,7 +42,6 @@ import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
 
-const NATIONAL = 'national'
 export interface GenerationPaths {
   readonly path: string
   readonly columnsPath: string

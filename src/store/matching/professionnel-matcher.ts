@@ -6,6 +6,7 @@ import type { Criteria, Field, Term, Words } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
+import { NATIONAL } from '../../values/index.js'
 import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
@@ -192,10 +193,10 @@ export class ProfessionnelMatchers {
       }
       case 'source':
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
-        return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
+        return match === 'present' || value === NATIONAL ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
         // Every professional is of the national files, and shows the date of the last of them.
-        return instantOf(this.#facts.dates.get('national') ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
+        return instantOf(this.#facts.dates.get(NATIONAL) ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
       case 'partieLocale':
       case 'typeBal':
