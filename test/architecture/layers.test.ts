@@ -29,7 +29,8 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ldap: [
     ['result'],
     ['ber'],
-    ['protocol', 'schema'],
+    ['schema'],
+    ['protocol'],
     ['dn'],
     ['tree'],
     ['filter'],

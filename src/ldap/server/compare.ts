@@ -38,14 +38,15 @@ export async function compare(
 
 function compareEntry(request: CompareRequest, entry: Entry, assertion: Assertion | null): Result {
   assertOf(entry, assertion)
-  const { type, hasOptions } = attributeDescription(request.attribute)
+  const attribute = attributeDescription(request.attribute)
+  const { type, hasOptions } = attribute
   if (type === undefined) {
     throw new LdapFault(code.UNDEFINED_ATTRIBUTE_TYPE, 'Cet attribut est inconnu de l’annuaire.')
   }
   if (hasOptions || withSubtypes(type).every((one) => entry.values(one).length === 0)) {
     throw new LdapFault(code.NO_SUCH_ATTRIBUTE, 'L’entrée n’a pas cet attribut.')
   }
-  const truth = compile({ kind: 'equality', attribute: request.attribute, value: request.value })(entry)
+  const truth = compile({ kind: 'equality', attribute, value: request.value })(entry)
   if (truth === TRUE) return { code: code.COMPARE_TRUE }
   if (truth === FALSE) return { code: code.COMPARE_FALSE }
   throw new LdapFault(code.INAPPROPRIATE_MATCHING, 'Cette valeur ne peut pas être comparée à cet attribut.')
