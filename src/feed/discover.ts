@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { NATIONAL } from '../values/index.js'
-import { type Candidate, type Found, locationKey } from './candidate.js'
+import { type Candidate, type Found, locationKey, newestOfEach } from './candidates.js'
 import type { Discovery, RegionalInput } from './contract.js'
 import { dateInName, extensionOf, NATIONAL_NAMES, nationalKind } from './file-name.js'
 import { findInFolder } from './find-in-folder.js'
 import { findInZip } from './find-in-zip.js'
-import { newestOfEach } from './newest.js'
 import { refusal, systemFault } from './refusal.js'
 import { refuseWorkbook, regionalFile } from './regional.js'
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { NATIONAL } from '../values/index.js'
-import type { Found } from './candidate.js'
+import type { Found } from './candidates.js'
 import { dateInName, nationalKind } from './file-name.js'
 import { openArchive } from './zip.js'
 

@@ -5,12 +5,12 @@ import { ACTIVITY_COLUMNS, STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { Identifier } from './identifier.js'
-import { ACTIVITY_UNUSED } from './known-layouts.js'
 import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { Nameless } from './nameless.js'
 import { readIdentifier } from './person-cells.js'
 import { StructureCells } from './structure-cells.js'
+import { ACTIVITY_UNUSED } from './unused-columns.js'
 
 /**
  * PS_LibreAcces_Personne_activite: one line is one activity of a person, repeated for each of the person's

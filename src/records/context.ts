@@ -3,11 +3,7 @@ import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
 import { type Batch, newBatch } from './batch.js'
 import { KeyTable } from './key-table.js'
-import { type KnownCode, KnownCodes } from './known-codes.js'
-import { KnownLabels } from './known-labels.js'
-import { KnownNames } from './known-names.js'
-import { KnownStructures } from './known-structures.js'
-import { KnownTexts } from './known-texts.js'
+import { type KnownCode, KnownCodes, KnownLabels, KnownNames, KnownStructures, KnownTexts } from './known.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */

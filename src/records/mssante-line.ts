@@ -18,8 +18,7 @@ import {
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import { KnownAddresses } from './known-addresses.js'
-import { MSSANTE_UNUSED } from './known-layouts.js'
+import { KnownAddresses } from './known.js'
 import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'
@@ -28,6 +27,7 @@ import { type Holder, readHolder } from './mailbox-holder.js'
 import { Nameless } from './nameless.js'
 import { readParts } from './person-cells.js'
 import { joined } from './structure-cells.js'
+import { MSSANTE_UNUSED } from './unused-columns.js'
 
 const structure = (name: string) => ({ names: [`${name} structure BAL`], optional: true })
 

@@ -23,7 +23,7 @@ import {
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import { KnownAddresses } from './known-addresses.js'
+import { KnownAddresses } from './known.js'
 import { LineCells, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'

@@ -1,10 +1,10 @@
 import type { Row } from '../feed/row.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
-import { SAVOIR_FAIRE_UNUSED } from './known-layouts.js'
 import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { IDENTIFIER_COLUMNS, readKnownPerson } from './person-cells.js'
+import { SAVOIR_FAIRE_UNUSED } from './unused-columns.js'
 
 const COLUMNS = {
   ...IDENTIFIER_COLUMNS,

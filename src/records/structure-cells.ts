@@ -15,7 +15,7 @@ import { STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import type { DepartementOrigin } from './known-structures.js'
+import type { DepartementOrigin } from './known.js'
 import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import { joinDisplay } from './structure-display.js'
 

@@ -13,14 +13,23 @@ import { type Pace, UNHURRIED } from '../pace.js'
 import { runSteps, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
-import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
+import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher, soundMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment } from './full-name-fragment.js'
 import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
-import { rowsMatcher, setMatcher } from './rows-matcher.js'
-import { soundMatcher } from './sound.js'
+import {
+  allOf,
+  anyOf,
+  EVERYTHING,
+  type Matcher,
+  NOTHING,
+  noneOf,
+  type Prepared,
+  rowsMatcher,
+  setMatcher,
+  type Test,
+} from './matcher.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'

@@ -1,7 +1,22 @@
-import type { Candidate } from './candidate.js'
 import type { FeedFile, IgnoredFile } from './contract.js'
 import { refusal, whereIs } from './refusal.js'
 import { FEED_KINDS } from './row.js'
+
+/** A file found, and whether the user named it (or its archive) himself. */
+export interface Candidate {
+  readonly file: FeedFile
+  readonly explicit: boolean
+}
+
+/** What one path gave. */
+export interface Found {
+  readonly candidates: Candidate[]
+  readonly ignored: IgnoredFile[]
+}
+
+export function locationKey({ location }: FeedFile): string {
+  return `${location.path}\0${location.entry ?? ''}`
+}
 
 /**
  * Keeps the newest file of each national kind; a regional source has one file or the choice is the user's.
