@@ -120,7 +120,7 @@ export interface Config {
 
 /**
  * Reads the settings once. An empty variable counts as absent.
- * @throws AnnuaireError CONFIGURATION_INVALIDE with one detail for each fault, all told together
+ * @throws AnnuaireError CONFIGURATION_INVALIDE with one detail for each fault, all said together
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))

@@ -13,7 +13,7 @@ export interface Row {
   readonly cells: readonly string[]
   /**
    * Why the line must be refused, known before its cells are looked at: these are then cut at every separator, only to
-   * tell what the line was about.
+   * say what the line was about.
    */
   readonly fault?: RowFault
 }

@@ -23,7 +23,7 @@ export class ActivityLineReader implements LineReader {
   readonly #context: ReadingContext
   readonly #cells: LineCells
   readonly #nameless: Nameless
-  /** Columns that tell one exercice from another. */
+  /** Columns by which one exercice differs from another. */
   readonly #ofExercice: readonly number[]
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {

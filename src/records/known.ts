@@ -9,7 +9,7 @@ import { KeyTable } from './key-table.js'
 /** Numbers distinct texts from 1, in the order in which they are met, and keeps only their hashes. */
 export class KnownTexts {
   readonly #ids: KeyTable
-  /** Low bits of the hash that the key leaves out, to tell collisions. */
+  /** Low bits of the hash that the key leaves out, to notice collisions. */
   readonly #checks: number[] = []
 
   /** @param capacity a power of two, 8 or more */

@@ -9,7 +9,7 @@ export const LONGEST_CELL = 1000
 export type Normaliser<T> = (written: string | null) => Reading<T>
 
 /**
- * Reads the cells of one line through the normalisers, and tells what they repaired or could not read. A value that
+ * Reads the cells of one line through the normalisers, and reports what they repaired or could not read. A value that
  * cannot be read is left out; who needs it asks for the fault with `attempt` and refuses the line.
  */
 export class LineCells {
@@ -53,14 +53,14 @@ export class LineCells {
     return value
   }
 
-  /** The outcome of a cell whose fault the caller deals with; a repair is told. */
+  /** The outcome of a cell whose fault the caller deals with; a repair is reported. */
   attempt<T>(column: number, normalise: Normaliser<T>): Reading<T> {
     const reading = normalise(this.written(column))
     if (reading.repaired !== null) this.repaired(column, reading.repaired)
     return reading
   }
 
-  /** A free text: too long, it is cut, and that is told. */
+  /** A free text: too long, it is cut, and that is reported. */
   text(column: number, normalise: Normaliser<string>): string | null {
     let written = this.written(column)
     if (written === '') return null

@@ -208,13 +208,13 @@ export class MssanteLineReader implements LineReader {
       codePostal,
       commune,
     })
-    const told = (code: NoticeCode, detail: string | null) =>
+    const remark = (code: NoticeCode, detail: string | null) =>
       this.#context.remark(code, row, 'Département structure BAL', written, detail)
-    if (found.corrected !== null) told('DEPARTEMENT_CORRIGE', found.corrected)
+    if (found.corrected !== null) remark('DEPARTEMENT_CORRIGE', found.corrected)
     // This file may write names, which are not repaired codes.
     if (found.repaired !== null && departementByName(written) === null) this.#cells.repaired(column, found.repaired)
-    if (found.origin === 'deduit') told('DEPARTEMENT_DEDUIT', null)
-    else if (found.origin === 'indetermine') told('DEPARTEMENT_INDETERMINE', null)
+    if (found.origin === 'deduit') remark('DEPARTEMENT_DEDUIT', null)
+    else if (found.origin === 'indetermine') remark('DEPARTEMENT_INDETERMINE', null)
     return found.departement
   }
 }

@@ -178,7 +178,7 @@ export class RegionalLineReader implements LineReader {
     })
   }
 
-  /** A code that the nomenclature lacks is kept when it is written as its codes are, and told once. */
+  /** A code that the nomenclature lacks is kept when it is written as its codes are, and reported once. */
   #code(nomenclature: string, column: number, normalise: Normaliser<string>, form: RegExp): string | null {
     const written = this.#cells.written(column).trim()
     if (written.length > LONGEST_NEW_CODE || !form.test(written) || normalise(written).value !== null) {

@@ -49,7 +49,7 @@ export interface FichierAlimente extends Comptes {
   /** Kind of file: personne-activite, savoir-faire, diplome, mssante, regional. */
   readonly type: string
   readonly source: string
-  /** Date told by the file name, else of the file, ISO 8601. */
+  /** Date of the file name, else of the file, ISO 8601. */
   readonly date: string
   readonly octets: number
   readonly sha256: string

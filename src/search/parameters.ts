@@ -47,7 +47,7 @@ const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
  * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
  * @param given name → value, or values when the parameter was repeated
  * @param codes that the directory holds besides those of the nomenclatures
- * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
+ * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all said together
  */
 export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_CODES): Search {
   const faults: ErrorDetails[] = []
@@ -145,7 +145,7 @@ function withoutName(given: Readonly<Record<string, unknown>>, options: NameOpti
     .map((parametre) => fault(parametre, 'un nom ou un prénom avec cette option', 'true'))
 }
 
-/** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
+/** A specialty outside the profession can match nobody: it is refused rather than answered with nothing. */
 function mismatched(
   given: Readonly<Record<string, unknown>>,
   faults: readonly ErrorDetails[],

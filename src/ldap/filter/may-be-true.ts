@@ -3,7 +3,7 @@ import type { AttributeType } from '../schema/attribute-type.js'
 import { withSubtypes } from '../schema/attribute-types.js'
 
 /**
- * False when no entry without other types than these can satisfy a filter. That is quickly told of most filters and
+ * False when no entry without other types than these can satisfy a filter. That is quickly known of most filters and
  * containers, and then the filter need not be made ready for them.
  */
 export function mayBeTrue(filter: Filter, types: ReadonlySet<AttributeType>): boolean {

@@ -51,7 +51,7 @@ export function candidatesOf(
 ): readonly Candidates[] {
   return narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
-    return { ...told(one), none: criteria.kind === 'none', ...reading(one.range, criteria, directory, reader, dit) }
+    return { ...traitsOf(one), none: criteria.kind === 'none', ...reading(one.range, criteria, directory, reader, dit) }
   })
 }
 
@@ -69,7 +69,7 @@ export function rankedCandidates(
 ): readonly Candidates[] {
   const tiers = narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
-    const { unled, ...rest } = told(one)
+    const { unled, ...rest } = traitsOf(one)
     const few =
       one.range.kind === 'bals'
         ? rankedFew(withSource(criteria, one.range.source), typed, directory, reader, dit)
@@ -119,7 +119,7 @@ function narrowed(ranges: readonly Range[], filter: Filter, { generation }: Dire
 }
 
 /** What the narrowing says of all its candidates. */
-function told({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short' | 'exact' | 'unled'> {
+function traitsOf({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short' | 'exact' | 'unled'> {
   const { criteria, gap, short, exact } = narrowing
   return { gap, short, exact, unled: criteria.kind === 'all' && !exact ? entries : 0 }
 }

@@ -26,7 +26,7 @@ export interface Gathered extends Found {
 
 /** A search in hand. */
 export interface Running {
-  /** When to let others in, and when to end: `over` tells it of an abandoned search and of one whose time is up. */
+  /** When to let others in, and when to end: `over` is true of an abandoned search and of one whose time is up. */
   readonly pace: Pick<TaskPace, 'pause' | 'wait' | 'over'>
   abandoned(): boolean
 }

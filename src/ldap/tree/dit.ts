@@ -62,7 +62,7 @@ export class Dit {
         `Les racines LDAP « ${baseBal} » et « ${baseRpps} » se recouvrent : séparez-les.`,
       )
     }
-    // A root that cannot be served is told at the start, not at the first search.
+    // A root that cannot be served is refused at the start, not at the first search.
     this.contexts([])
   }
 

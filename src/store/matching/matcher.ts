@@ -7,7 +7,7 @@ import type { Steps } from '../steps.js'
 export interface Lead {
   /** Rows at most, one that has several values counting for each. */
   readonly size: number
-  /** What gathering costs, in rows; as many as there are when not told. */
+  /** What gathering costs, in rows; as many as there are when not given. */
   readonly cost?: number
   addTo(rows: RowSet): void
   /** The same a little at a time, where it may take long. */
