@@ -14,6 +14,7 @@ import { count } from '../report/wording.js'
 import { MAX_SEARCHES } from '../serving/limits.js'
 import { Turns } from '../serving/turns.js'
 import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
+import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 import { stopSignal } from './stop-signal.js'
@@ -108,7 +109,7 @@ async function announce(
       const { id, publieeLe, professionnels, activites, bals, sources } = generation
       say(`Génération ${id}, construite le ${new Date(publieeLe).toLocaleString('fr-FR')} :`)
       say(`  ${count(professionnels)} professionnels, ${count(activites)} activités, ${count(bals)} boîtes aux lettres`)
-      say(`  sources : ${['national', ...sources].join(', ')}`)
+      say(`  sources : ${[NATIONAL, ...sources].join(', ')}`)
     })
     .catch((error: unknown) => {
       if (!(error instanceof AnnuaireError)) throw error

@@ -1,3 +1,4 @@
+import { NATIONAL } from '../values/index.js'
 import type { BlockGzip } from './block-gzip.js'
 import type { ExtractionKind } from './kinds.js'
 
@@ -15,5 +16,5 @@ export interface Extraction extends ExtractionKind, BlockGzip {
 
 /** Name of a file: `bals.txt`, `bals-paca.csv`. */
 export function fileName({ object, format, source }: ExtractionKind): string {
-  return `${object}${source === 'national' ? '' : `-${source}`}.${format}`
+  return `${object}${source === NATIONAL ? '' : `-${source}`}.${format}`
 }

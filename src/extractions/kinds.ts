@@ -2,6 +2,7 @@ import type { Criteria } from '../search/criteria.js'
 import { term } from '../search/terms.js'
 import type { Bal, Directory, Found, MaybePromise, Professionnel, Structure, Window } from '../store/index.js'
 import { toXml, xmlItem, xmlTail } from '../text/xml.js'
+import { NATIONAL } from '../values/index.js'
 import { csvLine } from './csv.js'
 import { FLAT_BALS, FLAT_PROFESSIONNELS, FLAT_STRUCTURES, type Flat } from './flat-columns.js'
 import { MSSANTE_COLUMNS, mssanteLine } from './mssante-line.js'
@@ -81,7 +82,7 @@ export function recordsOf(
   directory: Directory,
   window: Window,
 ): MaybePromise<Found<Professionnel | Bal | Structure>> {
-  const reader = { sources: source === 'national' ? [] : [source] }
+  const reader = { sources: source === NATIONAL ? [] : [source] }
   if (object === 'professionnels') return directory.professionnels(ALL, reader, { ...window, complete: true })
   if (object === 'structures') return directory.structures(ALL, window)
   return directory.bals(term('source', 'exact', source), reader, window)

@@ -4,7 +4,7 @@ import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
-import { foldAddress } from '../values/index.js'
+import { foldAddress, NATIONAL } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
@@ -46,7 +46,6 @@ import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
 
-const NATIONAL = 'national'
 export interface GenerationPaths {
   readonly path: string
   readonly columnsPath: string

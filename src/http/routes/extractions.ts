@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AnnuaireError } from '../../errors.js'
 import { type ExtractionKind, FORMATS_OF, fileName, folderOf, MEDIA_TYPES, OBJECTS } from '../../extractions/index.js'
 import type { Reader } from '../../store/index.js'
+import { NATIONAL } from '../../values/index.js'
 import { pathParameter } from '../documentation.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
@@ -18,7 +19,6 @@ const MOST_DOWNLOADS = 16
 /** A file that takes longer to make is asked for again. */
 const PATIENCE_MS = 20_000
 const RETRY_SECONDS = '15'
-const NATIONAL = 'national'
 
 const MSSANTE = new Parameters({
   format: z
