@@ -139,6 +139,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui a changé depuis une génération ou une date
+         * @description Une page à la fois, sans trou ni répétition pendant que des imports se publient. Qui tient une copie complète (/v1/extractions) relit chaque enregistrement nommé (/v1/professionnels/lot, /v1/bals/{adresse}, /v1/structures/{identifiant}), retire ceux qui sont fermés, et tient ainsi ce que donnerait une nouvelle copie. Un enregistrement qui change plusieurs fois est nommé autant de fois. Les libellés des nomenclatures et la date des fichiers ne comptent pas comme des changements, ni l’ordre des activités. Les changements des sources régionales ne sont dits qu’aux comptes qui les lisent. Ils sont gardés 185 jours.
+         */
+        get: operations["suivreChangements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/structures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recherche de structures
+         * @description Les critères sont ceux des professionnels, sur la structure elle-même. Résultats dans l’ordre des noms, 500 au plus.
+         */
+        get: operations["rechercherStructures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/structures/{identifiant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une structure par son identifiant technique, son FINESS, son SIRET ou son SIREN
+         * @description Avec ses boîtes organisationnelles et applicatives, et les professionnels qui y exercent, dans l’ordre des noms. Un numéro que plusieurs structures portent (SIREN, FINESS juridique) est refusé (422) : la recherche les donne.
+         */
+        get: operations["lireStructure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/destinataires/rapprochement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retrouver des destinataires dont on n’a pas le numéro
+         * @description À partir du nom, du prénom et de ce que l’on sait d’autre : des candidats, chacun avec un score, ce qui concorde et ce qui diffère, et une certitude. « certaine » peut servir sans relecture ; « probable » se confirme ; « possible » se choisit. Des homonymes que rien ne distingue ne sont jamais « certaine ».
+         */
+        post: operations["rapprocher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les fichiers qui contiennent tout, avec taille, empreinte et nombre d’enregistrements */
+        get: operations["listerExtractions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions/{fichier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de la génération publiée
+         * @description Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After.
+         */
+        get: operations["lireExtraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions/{edition}/{fichier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une version d’un fichier, qui ne change plus
+         * @description Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After. Une version qui n’est plus publiée n’est plus donnée (404).
+         */
+        get: operations["lireEditionExtraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webservices/v1/extractionMSSante": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Toutes les boîtes aux lettres MSSanté nationales
+         * @description txt : les 31 colonnes du fichier national Extraction_Correspondance_MSSante. Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After.
+         */
+        get: operations["extraireMSSante"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -237,6 +394,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Changement: {
+            /** @enum {string} */
+            objet: "professionnels" | "bals" | "structures";
+            /** @description Professionnel : identification nationale PP. Boîte : empreinte de son adresse (les 32 premiers chiffres hexadécimaux du SHA-256 de l’adresse en minuscules, en UTF-8). Structure : identifiant technique, à défaut FINESS, SIRET, SIREN ou FINESS juridique */
+            cle: string;
+            /** @description national, ou la source régionale qui publie la boîte ; celle des boîtes pour un titulaire */
+            source: string;
+            /**
+             * @description fermé : n’est plus publié. Ce qui a été créé ou modifié puis fermé est dit fermé à chaque fois
+             * @enum {string}
+             */
+            nature: "créé" | "modifié" | "fermé";
+            /** @description D’une boîte qui est publiée ; null pour une boîte fermée, que seule son empreinte désigne */
+            adresse: string | null;
+            /** @description D’un changement de nature modifié : les propriétés qui ont changé, par leurs noms dans l’API ; vide quand la boîte est à relire sans que cela soit connu */
+            champs: string[];
+            /** @description Génération dont la publication a apporté le changement */
+            generation: string;
+            /** @description Moment de cette publication, ou jour où le compte a expiré ; ISO 8601, en UTC */
+            moment: string;
+        };
+        Changements: {
+            /** @description Changements voulus au plus */
+            limite: number;
+            /** @description Génération publiée */
+            generation: string;
+            /** @description true quand rien n’a changé depuis */
+            inchange: boolean;
+            /** @description true quand d’autres changements peuvent suivre : demander la suite aussitôt, même si la page est vide */
+            reste: boolean;
+            /** @description À donner dans suite pour la page suivante, ou plus tard pour ce qui aura changé */
+            suite: string;
+            /** @description Dans l’ordre des changements */
+            resultats: components["schemas"]["Changement"][];
+        };
         Code: {
             code: string;
             /** @description Libellé de la nomenclature, à défaut celui du fichier */
@@ -392,6 +584,39 @@ export interface components {
             bals: components["schemas"]["BalDuTitulaire"][];
             provenance: components["schemas"]["Provenance"];
         };
+        FichierExtrait: {
+            /** @description Nom du fichier, dans /v1/extractions/ */
+            nom: string;
+            /** @description professionnels, bals ou structures */
+            objet: string;
+            /** @description ndjson, csv, json, xml ou txt (les 31 colonnes du fichier national) */
+            format: string;
+            /** @description national, ou la source régionale des boîtes */
+            source: string;
+            /** @description Adresse qui ne donnera jamais que cette version du fichier */
+            adresse: string;
+            /** @description false : le fichier sera préparé à la première demande */
+            pret: boolean;
+            /** @description Professionnels, boîtes ou structures ; null avant la préparation */
+            enregistrements: number | null;
+            octets: number | null;
+            sha256: string | null;
+            /** @description Avec Accept-Encoding: gzip */
+            octetsGzip: number | null;
+            sha256Gzip: string | null;
+        };
+        Extractions: {
+            /** @description Génération publiée */
+            generation: string;
+            /** @description Instant, ISO 8601 */
+            publieeLe: string;
+            fichiers: components["schemas"]["FichierExtrait"][];
+        };
+        Extraction: {
+            /** @description Génération dont le fichier est tiré */
+            generation: string;
+            resultats: components["schemas"]["Bal"][];
+        };
         ListeProfessionnels: {
             /** @description Nombre exact de résultats, jusqu’à 500 */
             total: number;
@@ -404,6 +629,19 @@ export interface components {
             /** @description Avec q : quand rien n’est trouvé, les mots qui ne trouvent rien même seuls ; vide quand chacun trouve, mais pas ensemble */
             motsSansResultat?: string[];
             resultats: components["schemas"]["Professionnel"][];
+        };
+        ListeStructures: {
+            /** @description Nombre exact de résultats, jusqu’à 500 */
+            total: number;
+            /** @description Résultats demandés */
+            limite: number;
+            /** @description true quand il existe plus de résultats qu’il n’en est montré */
+            tronque: boolean;
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Avec q : quand rien n’est trouvé, les mots qui ne trouvent rien même seuls ; vide quand chacun trouve, mais pas ensemble */
+            motsSansResultat?: string[];
+            resultats: components["schemas"]["Structure"][];
         };
         ListeBals: {
             /** @description Nombre exact de résultats, jusqu’à 500 */
@@ -435,6 +673,40 @@ export interface components {
             /** @description Un pour chaque identifiant, dans l’ordre demandé */
             resultats: components["schemas"]["ReponseDeLot"][];
         };
+        Personnel: {
+            /** @description Nombre exact de professionnels, jusqu’à 500 */
+            total: number;
+            /** @description Professionnels passés */
+            decalage: number;
+            /** @description Professionnels demandés */
+            limite: number;
+            /** @description true quand il en existe d’autres après ceux qui sont montrés */
+            tronque: boolean;
+            resultats: components["schemas"]["Professionnel"][];
+        };
+        StructureDetaillee: {
+            /** @description Identifiant technique de la structure dans l’annuaire national */
+            identifiantTechnique: string | null;
+            /** @description FINESS de l’établissement (géographique) */
+            finess: string | null;
+            /** @description FINESS de l’entité juridique */
+            finessJuridique: string | null;
+            siret: string | null;
+            /** @description À défaut dans le fichier, tiré du SIRET */
+            siren: string | null;
+            raisonSociale: string | null;
+            enseigne: string | null;
+            adresse: components["schemas"]["Adresse"];
+            telephones: string[];
+            telecopie: string | null;
+            /** @description Adresse électronique ordinaire, hors MSSanté */
+            email: string | null;
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Boîtes organisationnelles et applicatives de la structure, 500 au plus */
+            bals: components["schemas"]["Bal"][];
+            professionnels: components["schemas"]["Personnel"];
+        };
         Nomenclatures: {
             /** @description Noms des tables */
             resultats: string[];
@@ -453,6 +725,52 @@ export interface components {
         Nomenclature: {
             table: string;
             resultats: components["schemas"]["CodeDeTable"][];
+        };
+        Comparaison: {
+            /** @description Ce qui était demandé : nom, prenom, voie… */
+            champ: string;
+            /** @description La valeur demandée */
+            demande: string;
+            /** @description Ce que l’annuaire contient ; de plusieurs activités, la plus proche */
+            trouve: string | null;
+            /**
+             * @description absent : l’annuaire n’en dit rien pour cette personne ; incompris : la valeur demandée n’a pas pu être lue et n’a pas compté
+             * @enum {string}
+             */
+            verdict: "identique" | "proche" | "different" | "absent" | "incompris";
+            /** @description En quoi la valeur est proche : faute de frappe, initiale… */
+            precision: string | null;
+        };
+        Candidat: {
+            /** @description Identification nationale PP */
+            identifiant: string;
+            /** @description Probabilité que ce soit la personne cherchée ; la somme de celles des candidats ne dépasse pas 1 */
+            score: number;
+            /** @enum {string} */
+            certitude: "certaine" | "probable" | "possible";
+            /** @description Nom stable de la règle qui a décidé */
+            regle: string;
+            /** @description La même en français, avec ce qui l’empêche d’être plus sûre */
+            explication: string;
+            /** @description Chaque champ demandé */
+            comparaison: components["schemas"]["Comparaison"][];
+            professionnel: components["schemas"]["Professionnel"];
+        };
+        Rapprochement: {
+            /** @description Celle qui a été donnée avec la personne */
+            reference: string | null;
+            /** @description Celle du premier candidat ; null quand personne ne convient. Des homonymes ne sont jamais « certaine » */
+            certitude: ("certaine" | "probable" | "possible") | null;
+            /** @description Autres personnes qui conviennent et ne sont pas montrées, au moins */
+            autres: number;
+            /** @description Le meilleur d’abord */
+            candidats: components["schemas"]["Candidat"][];
+        };
+        Rapprochements: {
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Un pour chaque personne, dans l’ordre demandé */
+            resultats: components["schemas"]["Rapprochement"][];
         };
         Comptes: {
             /** @description Lignes lues : chargées et refusées */
@@ -872,7 +1190,7 @@ export interface operations {
                  */
                 categorie?: string;
                 /**
-                 * @description Début du nom (selon la même règle que le nom), FINESS ou SIRET de la structure
+                 * @description Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure
                  * @example centre hospitalier
                  */
                 structure?: string;
@@ -907,7 +1225,7 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Fichier source daté de ce moment ou d’après ; sans fuseau (Z, +01:00), c’est l’heure française
+                 * @description Enregistrement changé à ce moment ou après, d’après la date du fichier qui a apporté le changement ; sans fuseau (Z, +01:00), c’est l’heure française
                  * @example 2026-11-01
                  */
                 modifieDepuis?: string;
@@ -1846,15 +2164,15 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description RPPS ou ADELI séparés par des virgules, 50 au plus ; davantage : la même adresse avec POST
-                 * @example 10000000017,0759300012
-                 */
-                identifiants: string;
-                /**
                  * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description RPPS ou ADELI séparés par des virgules, 50 au plus ; davantage : la même adresse avec POST
+                 * @example 10000000017,0759300012
+                 */
+                identifiants: string;
             };
             header?: never;
             path?: never;
@@ -3045,7 +3363,7 @@ export interface operations {
                  */
                 categorie?: string;
                 /**
-                 * @description Début du nom (selon la même règle que le nom), FINESS ou SIRET de la structure
+                 * @description Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure
                  * @example centre hospitalier
                  */
                 structure?: string;
@@ -3080,7 +3398,7 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Fichier source daté de ce moment ou d’après ; sans fuseau (Z, +01:00), c’est l’heure française
+                 * @description Enregistrement changé à ce moment ou après, d’après la date du fichier qui a apporté le changement ; sans fuseau (Z, +01:00), c’est l’heure française
                  * @example 2026-11-01
                  */
                 modifieDepuis?: string;
@@ -3513,6 +3831,2259 @@ export interface operations {
             };
         };
     };
+    suivreChangements: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Pour commencer : une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure. Une copie se suit depuis la génération qu’elle a lue en dernier commençant, non depuis une date
+                 * @example 20260828-063000-000
+                 */
+                depuis?: string;
+                /** @description Pour continuer : la propriété suite de la réponse précédente */
+                suite?: string;
+                /**
+                 * @description Ce dont les changements sont voulus ; tout par défaut
+                 * @example professionnels
+                 */
+                objet?: "professionnels" | "bals" | "structures";
+                /**
+                 * @description Changements voulus au plus
+                 * @example 100
+                 */
+                limite?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limite": 2,
+                     *       "generation": "20260828-063000-000",
+                     *       "inchange": false,
+                     *       "reste": true,
+                     *       "suite": "WzIsIiIsMCwiODEwMDAwMDAwMDE3IiwiIiwiN2E5MGMxICAiXQ",
+                     *       "resultats": [
+                     *         {
+                     *           "objet": "professionnels",
+                     *           "cle": "0759300012",
+                     *           "source": "national",
+                     *           "nature": "modifié",
+                     *           "adresse": null,
+                     *           "champs": [
+                     *             "diplomes",
+                     *             "bals"
+                     *           ],
+                     *           "generation": "20260828-063000-000",
+                     *           "moment": "2026-08-28T04:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "objet": "professionnels",
+                     *           "cle": "0980000000",
+                     *           "source": "national",
+                     *           "nature": "modifié",
+                     *           "adresse": null,
+                     *           "champs": [
+                     *             "diplomes",
+                     *             "bals"
+                     *           ],
+                     *           "generation": "20260828-063000-000",
+                     *           "moment": "2026-08-28T04:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Changements"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <changements xmlns="urn:annuaire:v1"><limite>2</limite><generation>20260828-063000-000</generation><inchange>false</inchange><reste>true</reste><suite>WzIsIiIsMCwiODEwMDAwMDAwMDE3IiwiIiwiN2E5MGMxICAiXQ</suite><resultats><resultat><objet>professionnels</objet><cle>0759300012</cle><source>national</source><nature>modifié</nature><champs><champ>diplomes</champ><champ>bals</champ></champs><generation>20260828-063000-000</generation><moment>2026-08-28T04:30:00.000Z</moment></resultat><resultat><objet>professionnels</objet><cle>0980000000</cle><source>national</source><nature>modifié</nature><champs><champ>diplomes</champ><champ>bals</champ></champs><generation>20260828-063000-000</generation><moment>2026-08-28T04:30:00.000Z</moment></resultat></resultats></changements>
+                     */
+                    "application/xml": components["schemas"]["Changements"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Paramètre refusé — depuis : une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "depuis",
+                     *           "regle": "une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure",
+                     *           "valeur": "hier"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Paramètre refusé — depuis : une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>depuis</parametre><regle>une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure</regle><valeur>hier</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop ancien */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Trop ancien",
+                     *       "status": 410,
+                     *       "detail": "Le journal ne connaît pas tout ce qui a changé depuis lors (il garde 185 jours) : refaites une copie complète, puis suivez les changements depuis la génération de cette copie.",
+                     *       "code": "PERIME",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "depuis",
+                     *           "regle": "une génération ou un moment que le journal connaît"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Trop ancien</title><status>410</status><detail>Le journal ne connaît pas tout ce qui a changé depuis lors (il garde 185 jours) : refaites une copie complète, puis suivez les changements depuis la génération de cette copie.</detail><code>PERIME</code><erreurs><erreur><parametre>depuis</parametre><regle>une génération ou un moment que le journal connaît</regle></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    rechercherStructures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Code ou nom du département (2A, 2B, 971…)
+                 * @example 13
+                 */
+                departement?: string;
+                /**
+                 * @description Code INSEE ou nom de la région (93, PACA, Bretagne…)
+                 * @example 93
+                 */
+                region?: string;
+                /**
+                 * @description Début du nom de la ville, selon la même règle que le nom ; CEDEX est ignoré
+                 * @example marseille
+                 */
+                ville?: string;
+                /**
+                 * @description Code postal, ou son début (deux chiffres au moins)
+                 * @example 13005
+                 */
+                codePostal?: string;
+                /**
+                 * @description Mots de la voie, entiers ou en partie, dans n’importe quel ordre ; le type peut être abrégé (bd, av, r), le numéro et les articles omis
+                 * @example bd de la libération
+                 */
+                voie?: string;
+                /**
+                 * @description Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure
+                 * @example centre hospitalier
+                 */
+                structure?: string;
+                /**
+                 * @description SIREN de la structure
+                 * @example 200000016
+                 */
+                siren?: string;
+                /**
+                 * @description Téléphone du lieu d’exercice, entier ou son début (quatre chiffres au moins), avec ou sans +33
+                 * @example 04 91 00 00 00
+                 */
+                telephone?: string;
+                /**
+                 * @description Résultats voulus, 1 à 500 (50 par défaut)
+                 * @example 50
+                 */
+                limite?: string;
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "limite": 50,
+                     *       "tronque": false,
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "identifiantTechnique": "F139000012",
+                     *           "finess": "139000012",
+                     *           "finessJuridique": "139500011",
+                     *           "siret": "26900001400010",
+                     *           "siren": "269000014",
+                     *           "raisonSociale": "CHU DE MARSEILLE",
+                     *           "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *           "adresse": {
+                     *             "lignes": [
+                     *               "POLE CARDIOLOGIE",
+                     *               "264 Rue SAINT PIERRE",
+                     *               "CS 30005",
+                     *               "13385 MARSEILLE CEDEX 05"
+                     *             ],
+                     *             "voie": "264 Rue SAINT PIERRE",
+                     *             "codePostal": "13385",
+                     *             "commune": "Marseille 5e Arrondissement",
+                     *             "codeCommune": "13205",
+                     *             "departement": {
+                     *               "code": "13",
+                     *               "libelle": "Bouches-du-Rhône"
+                     *             },
+                     *             "pays": null
+                     *           },
+                     *           "telephones": [
+                     *             "0465710300"
+                     *           ],
+                     *           "telecopie": "04.65.71.03.01",
+                     *           "email": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListeStructures"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <structures xmlns="urn:annuaire:v1"><total>1</total><limite>50</limite><tronque>false</tronque><generation>20260828-063000-000</generation><resultats><resultat><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></resultat></resultats></structures>
+                     */
+                    "application/xml": components["schemas"]["ListeStructures"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Recherche refusée — nom : paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "nom",
+                     *           "regle": "paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite",
+                     *           "valeur": "chu"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Recherche refusée — nom : paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>nom</parametre><regle>paramètre inconnu ; paramètres : departement, region, ville, codePostal, voie, structure, siren, telephone, limite</regle><valeur>chu</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireStructure: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Professionnels à passer
+                 * @example 0
+                 */
+                decalage?: number;
+                /**
+                 * @description Professionnels voulus ; ceux qui suivent le 500e ne sont pas montrés
+                 * @example 50
+                 */
+                limite?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant : un identifiant technique, un FINESS, un SIRET ou un SIREN
+                 * @example 139000012
+                 */
+                identifiant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "identifiantTechnique": "F139000012",
+                     *       "finess": "139000012",
+                     *       "finessJuridique": "139500011",
+                     *       "siret": "26900001400010",
+                     *       "siren": "269000014",
+                     *       "raisonSociale": "CHU DE MARSEILLE",
+                     *       "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *       "adresse": {
+                     *         "lignes": [
+                     *           "POLE CARDIOLOGIE",
+                     *           "264 Rue SAINT PIERRE",
+                     *           "CS 30005",
+                     *           "13385 MARSEILLE CEDEX 05"
+                     *         ],
+                     *         "voie": "264 Rue SAINT PIERRE",
+                     *         "codePostal": "13385",
+                     *         "commune": "Marseille 5e Arrondissement",
+                     *         "codeCommune": "13205",
+                     *         "departement": {
+                     *           "code": "13",
+                     *           "libelle": "Bouches-du-Rhône"
+                     *         },
+                     *         "pays": null
+                     *       },
+                     *       "telephones": [
+                     *         "0465710300"
+                     *       ],
+                     *       "telecopie": "04.65.71.03.01",
+                     *       "email": null,
+                     *       "generation": "20260828-063000-000",
+                     *       "bals": [
+                     *         {
+                     *           "adresse": "noreply@chu-marseille.mssante.fr",
+                     *           "type": {
+                     *             "code": "APP",
+                     *             "libelle": "Boîte aux lettres applicative"
+                     *           },
+                     *           "identifiant": null,
+                     *           "civilite": null,
+                     *           "nom": null,
+                     *           "prenom": null,
+                     *           "intitule": "Laboratoire – CHU DE MARSEILLE",
+                     *           "profession": null,
+                     *           "specialite": null,
+                     *           "service": "Laboratoire",
+                     *           "description": null,
+                     *           "responsable": null,
+                     *           "dematerialisation": true,
+                     *           "structure": {
+                     *             "typeIdentifiant": "FINESS",
+                     *             "identifiant": "139000012",
+                     *             "raisonSociale": "CHU DE MARSEILLE",
+                     *             "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *           },
+                     *           "adressePostale": {
+                     *             "lignes": [
+                     *               "POLE CARDIOLOGIE",
+                     *               "264 Rue SAINT PIERRE",
+                     *               "CS 30005",
+                     *               "13385 MARSEILLE CEDEX 05"
+                     *             ],
+                     *             "voie": "264 Rue SAINT PIERRE",
+                     *             "codePostal": "13385",
+                     *             "commune": "MARSEILLE CEDEX 05",
+                     *             "codeCommune": null,
+                     *             "departement": {
+                     *               "code": "13",
+                     *               "libelle": "Bouches-du-Rhône"
+                     *             },
+                     *             "pays": null
+                     *           },
+                     *           "telephones": [],
+                     *           "telecopie": null,
+                     *           "statut": "VALIDE",
+                     *           "comptesConnexion": [],
+                     *           "provenance": {
+                     *             "source": "national",
+                     *             "date": "2026-11-20T03:00:00"
+                     *           }
+                     *         },
+                     *         {
+                     *           "adresse": "secretariat.cardiologie@chu-marseille.mssante.fr",
+                     *           "type": {
+                     *             "code": "ORG",
+                     *             "libelle": "Boîte aux lettres organisationnelle"
+                     *           },
+                     *           "identifiant": null,
+                     *           "civilite": null,
+                     *           "nom": null,
+                     *           "prenom": null,
+                     *           "intitule": "Cardiologie – CHU DE MARSEILLE",
+                     *           "profession": null,
+                     *           "specialite": null,
+                     *           "service": "Cardiologie",
+                     *           "description": null,
+                     *           "responsable": null,
+                     *           "dematerialisation": true,
+                     *           "structure": {
+                     *             "typeIdentifiant": "FINESS",
+                     *             "identifiant": "139000012",
+                     *             "raisonSociale": "CHU DE MARSEILLE",
+                     *             "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *           },
+                     *           "adressePostale": {
+                     *             "lignes": [
+                     *               "POLE CARDIOLOGIE",
+                     *               "264 Rue SAINT PIERRE",
+                     *               "CS 30005",
+                     *               "13385 MARSEILLE CEDEX 05"
+                     *             ],
+                     *             "voie": "264 Rue SAINT PIERRE",
+                     *             "codePostal": "13385",
+                     *             "commune": "MARSEILLE CEDEX 05",
+                     *             "codeCommune": null,
+                     *             "departement": {
+                     *               "code": "13",
+                     *               "libelle": "Bouches-du-Rhône"
+                     *             },
+                     *             "pays": null
+                     *           },
+                     *           "telephones": [],
+                     *           "telecopie": null,
+                     *           "statut": "VALIDE",
+                     *           "comptesConnexion": [],
+                     *           "provenance": {
+                     *             "source": "national",
+                     *             "date": "2026-11-20T03:00:00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "professionnels": {
+                     *         "total": 1,
+                     *         "decalage": 0,
+                     *         "limite": 1,
+                     *         "tronque": false,
+                     *         "resultats": [
+                     *           {
+                     *             "identifiant": "810000000017",
+                     *             "typeIdentifiant": "RPPS",
+                     *             "rpps": "10000000017",
+                     *             "adeli": null,
+                     *             "civilite": {
+                     *               "code": "M",
+                     *               "libelle": "Monsieur"
+                     *             },
+                     *             "civiliteExercice": {
+                     *               "code": "DR",
+                     *               "libelle": "Docteur"
+                     *             },
+                     *             "nom": "DUPONT",
+                     *             "prenom": "Jean",
+                     *             "professions": [
+                     *               {
+                     *                 "code": "10",
+                     *                 "libelle": "Médecin",
+                     *                 "categorie": {
+                     *                   "code": "C",
+                     *                   "libelle": "Civil"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "savoirFaire": [
+                     *               {
+                     *                 "code": "SM04",
+                     *                 "libelle": "Cardiologie et Maladies vasculaires",
+                     *                 "type": {
+                     *                   "code": "S",
+                     *                   "libelle": "Spécialité ordinale"
+                     *                 },
+                     *                 "profession": "10"
+                     *               }
+                     *             ],
+                     *             "activites": [
+                     *               {
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "modeExercice": {
+                     *                   "code": "L",
+                     *                   "libelle": "Libéral, indépendant, artisan, commerçant"
+                     *                 },
+                     *                 "secteur": {
+                     *                   "code": "SA09",
+                     *                   "libelle": "Exercice en société"
+                     *                 },
+                     *                 "sectionPharmacien": null,
+                     *                 "role": {
+                     *                   "code": "FON-02",
+                     *                   "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
+                     *                 },
+                     *                 "genre": {
+                     *                   "code": "GENR01",
+                     *                   "libelle": "Activité de soin et de pharmacie"
+                     *                 },
+                     *                 "autorite": "CNOM/CNOM/ARS",
+                     *                 "structure": {
+                     *                   "identifiantTechnique": "C40900001500019",
+                     *                   "finess": null,
+                     *                   "finessJuridique": null,
+                     *                   "siret": "40900001500019",
+                     *                   "siren": "409000015",
+                     *                   "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                   "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
+                     *                   "adresse": {
+                     *                     "lignes": [
+                     *                       "12B Avenue DU PRADO"
+                     *                     ],
+                     *                     "voie": "12B Avenue DU PRADO",
+                     *                     "codePostal": "13006",
+                     *                     "commune": "Marseille 6e Arrondissement",
+                     *                     "codeCommune": "13206",
+                     *                     "departement": {
+                     *                       "code": "13",
+                     *                       "libelle": "Bouches-du-Rhône"
+                     *                     },
+                     *                     "pays": null
+                     *                   },
+                     *                   "telephones": [
+                     *                     "04 65 71 00 12"
+                     *                   ],
+                     *                   "telecopie": null,
+                     *                   "email": "contact@cardio-prado.example"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "modeExercice": {
+                     *                   "code": "S",
+                     *                   "libelle": "Salarié"
+                     *                 },
+                     *                 "secteur": {
+                     *                   "code": "SA01",
+                     *                   "libelle": "Etablissement public de santé"
+                     *                 },
+                     *                 "sectionPharmacien": null,
+                     *                 "role": {
+                     *                   "code": "FON-35",
+                     *                   "libelle": "Chef de service"
+                     *                 },
+                     *                 "genre": {
+                     *                   "code": "GENR01",
+                     *                   "libelle": "Activité de soin et de pharmacie"
+                     *                 },
+                     *                 "autorite": "CNOM/CNOM/ARS",
+                     *                 "structure": {
+                     *                   "identifiantTechnique": "F139000012",
+                     *                   "finess": "139000012",
+                     *                   "finessJuridique": "139500011",
+                     *                   "siret": "26900001400010",
+                     *                   "siren": "269000014",
+                     *                   "raisonSociale": "CHU DE MARSEILLE",
+                     *                   "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *                   "adresse": {
+                     *                     "lignes": [
+                     *                       "POLE CARDIOLOGIE",
+                     *                       "264 Rue SAINT PIERRE",
+                     *                       "CS 30005",
+                     *                       "13385 MARSEILLE CEDEX 05"
+                     *                     ],
+                     *                     "voie": "264 Rue SAINT PIERRE",
+                     *                     "codePostal": "13385",
+                     *                     "commune": "Marseille 5e Arrondissement",
+                     *                     "codeCommune": "13205",
+                     *                     "departement": {
+                     *                       "code": "13",
+                     *                       "libelle": "Bouches-du-Rhône"
+                     *                     },
+                     *                     "pays": null
+                     *                   },
+                     *                   "telephones": [
+                     *                     "0465710300"
+                     *                   ],
+                     *                   "telecopie": "04.65.71.03.01",
+                     *                   "email": null
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "diplomes": [],
+                     *             "bals": [
+                     *               {
+                     *                 "adresse": "jean.dupont@medecin.mssante.fr",
+                     *                 "type": {
+                     *                   "code": "PER",
+                     *                   "libelle": "Boîte aux lettres personnelle"
+                     *                 },
+                     *                 "identifiant": "810000000017",
+                     *                 "civilite": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "intitule": "Jean DUPONT",
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "specialite": {
+                     *                   "code": "SM04",
+                     *                   "libelle": "Cardiologie et Maladies vasculaires"
+                     *                 },
+                     *                 "service": null,
+                     *                 "description": null,
+                     *                 "responsable": null,
+                     *                 "dematerialisation": true,
+                     *                 "structure": {
+                     *                   "typeIdentifiant": "SIRET",
+                     *                   "identifiant": "40900001500019",
+                     *                   "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                   "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
+                     *                 },
+                     *                 "adressePostale": {
+                     *                   "lignes": [
+                     *                     "12B Avenue DU PRADO"
+                     *                   ],
+                     *                   "voie": "12B Avenue DU PRADO",
+                     *                   "codePostal": "13006",
+                     *                   "commune": "MARSEILLE 6E ARRONDISSEMENT",
+                     *                   "codeCommune": null,
+                     *                   "departement": {
+                     *                     "code": "13",
+                     *                     "libelle": "Bouches-du-Rhône"
+                     *                   },
+                     *                   "pays": null
+                     *                 },
+                     *                 "telephones": [
+                     *                   "04 65 71 00 12"
+                     *                 ],
+                     *                 "telecopie": null,
+                     *                 "statut": "VALIDE",
+                     *                 "comptesConnexion": [],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 },
+                     *                 "rang": 1,
+                     *                 "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
+                     *               },
+                     *               {
+                     *                 "adresse": "j.dupont@chu-marseille.mssante.fr",
+                     *                 "type": {
+                     *                   "code": "PER",
+                     *                   "libelle": "Boîte aux lettres personnelle"
+                     *                 },
+                     *                 "identifiant": "810000000017",
+                     *                 "civilite": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "intitule": "Jean DUPONT",
+                     *                 "profession": {
+                     *                   "code": "10",
+                     *                   "libelle": "Médecin",
+                     *                   "categorie": {
+                     *                     "code": "C",
+                     *                     "libelle": "Civil"
+                     *                   }
+                     *                 },
+                     *                 "specialite": {
+                     *                   "code": "SM04",
+                     *                   "libelle": "Cardiologie et Maladies vasculaires"
+                     *                 },
+                     *                 "service": null,
+                     *                 "description": null,
+                     *                 "responsable": null,
+                     *                 "dematerialisation": true,
+                     *                 "structure": {
+                     *                   "typeIdentifiant": "FINESS",
+                     *                   "identifiant": "139000012",
+                     *                   "raisonSociale": "CHU DE MARSEILLE",
+                     *                   "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *                 },
+                     *                 "adressePostale": {
+                     *                   "lignes": [
+                     *                     "POLE CARDIOLOGIE",
+                     *                     "264 Rue SAINT PIERRE",
+                     *                     "CS 30005",
+                     *                     "13385 MARSEILLE CEDEX 05"
+                     *                   ],
+                     *                   "voie": "264 Rue SAINT PIERRE",
+                     *                   "codePostal": "13385",
+                     *                   "commune": "MARSEILLE CEDEX 05",
+                     *                   "codeCommune": null,
+                     *                   "departement": {
+                     *                     "code": "13",
+                     *                     "libelle": "Bouches-du-Rhône"
+                     *                   },
+                     *                   "pays": null
+                     *                 },
+                     *                 "telephones": [
+                     *                   "0465710300"
+                     *                 ],
+                     *                 "telecopie": "04.65.71.03.01",
+                     *                 "statut": "VALIDE",
+                     *                 "comptesConnexion": [],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 },
+                     *                 "rang": 2,
+                     *                 "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
+                     *               }
+                     *             ],
+                     *             "provenance": {
+                     *               "source": "national",
+                     *               "date": "2026-11-20T03:00:00"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StructureDetaillee"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <structure xmlns="urn:annuaire:v1"><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><generation>20260828-063000-000</generation><bals><bal><adresse>noreply@chu-marseille.mssante.fr</adresse><type><code>APP</code><libelle>Boîte aux lettres applicative</libelle></type><intitule>Laboratoire – CHU DE MARSEILLE</intitule><service>Laboratoire</service><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></bal><bal><adresse>secretariat.cardiologie@chu-marseille.mssante.fr</adresse><type><code>ORG</code><libelle>Boîte aux lettres organisationnelle</libelle></type><intitule>Cardiologie – CHU DE MARSEILLE</intitule><service>Cardiologie</service><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></bal></bals><professionnels><total>1</total><decalage>0</decalage><limite>1</limite><tronque>false</tronque><resultats><resultat><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></resultat></resultats></professionnels></structure>
+                     */
+                    "application/xml": components["schemas"]["StructureDetaillee"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Identifiant malformé : un identifiant technique, un FINESS, un SIRET ou un SIREN est attendu.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "identifiant",
+                     *           "regle": "un identifiant technique, un FINESS, un SIRET ou un SIREN",
+                     *           "valeur": "hopital"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Identifiant malformé : un identifiant technique, un FINESS, un SIRET ou un SIREN est attendu.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>identifiant</parametre><regle>un identifiant technique, un FINESS, un SIRET ou un SIREN</regle><valeur>hopital</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune structure ne porte cet identifiant.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucune structure ne porte cet identifiant.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Recherche trop large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    rapprocher: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personnes": [
+                 *         {
+                 *           "reference": "dossier 12",
+                 *           "nom": "Dupond",
+                 *           "prenom": "Jean",
+                 *           "commune": "Marseille",
+                 *           "profession": "Médecin"
+                 *         },
+                 *         {
+                 *           "nom": "Berger",
+                 *           "prenom": "Anne",
+                 *           "codePostal": "75014"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Une personne ou plusieurs */
+                    personnes: {
+                        /** @description Rendue avec la réponse : votre propre numéro de dossier, par exemple */
+                        reference?: string | null;
+                        /** @description Nom d’usage, ou le seul nom connu */
+                        nom: string;
+                        /** @description Nom de naissance, s’il est connu */
+                        nomNaissance?: string | null;
+                        /** @description Un ou plusieurs prénoms, ou des initiales */
+                        prenom: string;
+                        /** @description Numéro et voie */
+                        voie?: string | null;
+                        /** @description Code postal, CEDEX ou non */
+                        codePostal?: string | null;
+                        /** @description Commune */
+                        commune?: string | null;
+                        /** @description Code ou nom */
+                        departement?: string | null;
+                        /** @description Code ou nom */
+                        pays?: string | null;
+                        /** @description Code ou libellé */
+                        profession?: string | null;
+                        /** @description Code ou libellé */
+                        specialite?: string | null;
+                        /** @description Nom, FINESS, SIRET ou SIREN */
+                        structure?: string | null;
+                    }[];
+                    /**
+                     * @description Candidats montrés pour chaque personne, au plus
+                     * @default 5
+                     */
+                    candidats?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "reference": "dossier 12",
+                     *           "certitude": "probable",
+                     *           "autres": 0,
+                     *           "candidats": [
+                     *             {
+                     *               "identifiant": "810000000017",
+                     *               "score": 0.9205,
+                     *               "certitude": "probable",
+                     *               "regle": "nom-frappe-prenom-commune-profession",
+                     *               "explication": "Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.",
+                     *               "comparaison": [
+                     *                 {
+                     *                   "champ": "nom",
+                     *                   "demande": "Dupond",
+                     *                   "trouve": "DUPONT",
+                     *                   "verdict": "proche",
+                     *                   "precision": "faute de frappe"
+                     *                 },
+                     *                 {
+                     *                   "champ": "prenom",
+                     *                   "demande": "Jean",
+                     *                   "trouve": "Jean",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "commune",
+                     *                   "demande": "Marseille",
+                     *                   "trouve": "Marseille 6e Arrondissement",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "profession",
+                     *                   "demande": "Médecin",
+                     *                   "trouve": "Médecin",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 }
+                     *               ],
+                     *               "professionnel": {
+                     *                 "identifiant": "810000000017",
+                     *                 "typeIdentifiant": "RPPS",
+                     *                 "rpps": "10000000017",
+                     *                 "adeli": null,
+                     *                 "civilite": {
+                     *                   "code": "M",
+                     *                   "libelle": "Monsieur"
+                     *                 },
+                     *                 "civiliteExercice": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "professions": [
+                     *                   {
+                     *                     "code": "10",
+                     *                     "libelle": "Médecin",
+                     *                     "categorie": {
+                     *                       "code": "C",
+                     *                       "libelle": "Civil"
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "savoirFaire": [
+                     *                   {
+                     *                     "code": "SM04",
+                     *                     "libelle": "Cardiologie et Maladies vasculaires",
+                     *                     "type": {
+                     *                       "code": "S",
+                     *                       "libelle": "Spécialité ordinale"
+                     *                     },
+                     *                     "profession": "10"
+                     *                   }
+                     *                 ],
+                     *                 "activites": [
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "L",
+                     *                       "libelle": "Libéral, indépendant, artisan, commerçant"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA09",
+                     *                       "libelle": "Exercice en société"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-02",
+                     *                       "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "C40900001500019",
+                     *                       "finess": null,
+                     *                       "finessJuridique": null,
+                     *                       "siret": "40900001500019",
+                     *                       "siren": "409000015",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "12B Avenue DU PRADO"
+                     *                         ],
+                     *                         "voie": "12B Avenue DU PRADO",
+                     *                         "codePostal": "13006",
+                     *                         "commune": "Marseille 6e Arrondissement",
+                     *                         "codeCommune": "13206",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "04 65 71 00 12"
+                     *                       ],
+                     *                       "telecopie": null,
+                     *                       "email": "contact@cardio-prado.example"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "S",
+                     *                       "libelle": "Salarié"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA01",
+                     *                       "libelle": "Etablissement public de santé"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-35",
+                     *                       "libelle": "Chef de service"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "F139000012",
+                     *                       "finess": "139000012",
+                     *                       "finessJuridique": "139500011",
+                     *                       "siret": "26900001400010",
+                     *                       "siren": "269000014",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "POLE CARDIOLOGIE",
+                     *                           "264 Rue SAINT PIERRE",
+                     *                           "CS 30005",
+                     *                           "13385 MARSEILLE CEDEX 05"
+                     *                         ],
+                     *                         "voie": "264 Rue SAINT PIERRE",
+                     *                         "codePostal": "13385",
+                     *                         "commune": "Marseille 5e Arrondissement",
+                     *                         "codeCommune": "13205",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "0465710300"
+                     *                       ],
+                     *                       "telecopie": "04.65.71.03.01",
+                     *                       "email": null
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "diplomes": [],
+                     *                 "bals": [
+                     *                   {
+                     *                     "adresse": "jean.dupont@medecin.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "SIRET",
+                     *                       "identifiant": "40900001500019",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "12B Avenue DU PRADO"
+                     *                       ],
+                     *                       "voie": "12B Avenue DU PRADO",
+                     *                       "codePostal": "13006",
+                     *                       "commune": "MARSEILLE 6E ARRONDISSEMENT",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "04 65 71 00 12"
+                     *                     ],
+                     *                     "telecopie": null,
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 1,
+                     *                     "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
+                     *                   },
+                     *                   {
+                     *                     "adresse": "j.dupont@chu-marseille.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "FINESS",
+                     *                       "identifiant": "139000012",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "POLE CARDIOLOGIE",
+                     *                         "264 Rue SAINT PIERRE",
+                     *                         "CS 30005",
+                     *                         "13385 MARSEILLE CEDEX 05"
+                     *                       ],
+                     *                       "voie": "264 Rue SAINT PIERRE",
+                     *                       "codePostal": "13385",
+                     *                       "commune": "MARSEILLE CEDEX 05",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "0465710300"
+                     *                     ],
+                     *                     "telecopie": "04.65.71.03.01",
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 2,
+                     *                     "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
+                     *                   }
+                     *                 ],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rapprochements"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.9205</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
+                     */
+                    "application/xml": components["schemas"]["Rapprochements"];
+                };
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Corps refusé — personnes[1].nom : un texte de 1 à 100 caractères.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "personnes[1].nom",
+                     *           "regle": "un texte de 1 à 100 caractères"
+                     *         },
+                     *         {
+                     *           "parametre": "personnes[1].prenom",
+                     *           "regle": "un texte de 1 à 100 caractères"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Corps refusé — personnes[1].nom : un texte de 1 à 100 caractères.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>personnes[1].nom</parametre><regle>un texte de 1 à 100 caractères</regle></erreur><erreur><parametre>personnes[1].prenom</parametre><regle>un texte de 1 à 100 caractères</regle></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Corps refusé */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    listerExtractions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "publieeLe": "2026-08-28T04:30:00.000Z",
+                     *       "fichiers": [
+                     *         {
+                     *           "nom": "professionnels.ndjson",
+                     *           "objet": "professionnels",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/professionnels.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "professionnels.csv",
+                     *           "objet": "professionnels",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/professionnels.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.ndjson",
+                     *           "objet": "bals",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.csv",
+                     *           "objet": "bals",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.json",
+                     *           "objet": "bals",
+                     *           "format": "json",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.json",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.xml",
+                     *           "objet": "bals",
+                     *           "format": "xml",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.xml",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.txt",
+                     *           "objet": "bals",
+                     *           "format": "txt",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.txt",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "structures.ndjson",
+                     *           "objet": "structures",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/structures.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "structures.csv",
+                     *           "objet": "structures",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/structures.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Extractions"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <extractions xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><publieeLe>2026-08-28T04:30:00.000Z</publieeLe><fichiers><fichier><nom>professionnels.ndjson</nom><objet>professionnels</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/professionnels.ndjson</adresse><pret>false</pret></fichier><fichier><nom>professionnels.csv</nom><objet>professionnels</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/professionnels.csv</adresse><pret>false</pret></fichier><fichier><nom>bals.ndjson</nom><objet>bals</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.ndjson</adresse><pret>false</pret></fichier><fichier><nom>bals.csv</nom><objet>bals</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.csv</adresse><pret>false</pret></fichier><fichier><nom>bals.json</nom><objet>bals</objet><format>json</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.json</adresse><pret>false</pret></fichier><fichier><nom>bals.xml</nom><objet>bals</objet><format>xml</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.xml</adresse><pret>false</pret></fichier><fichier><nom>bals.txt</nom><objet>bals</objet><format>txt</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.txt</adresse><pret>false</pret></fichier><fichier><nom>structures.ndjson</nom><objet>structures</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/structures.ndjson</adresse><pret>false</pret></fichier><fichier><nom>structures.csv</nom><objet>structures</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/structures.csv</adresse><pret>false</pret></fichier></fichiers></extractions>
+                     */
+                    "application/xml": components["schemas"]["Extractions"];
+                };
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireExtraction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Nom du fichier, d’après /v1/extractions
+                 * @example bals.csv
+                 */
+                fichier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Extraction"];
+                    "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucun fichier de ce nom : /v1/extractions donne ceux que vous pouvez lire.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucun fichier de ce nom : /v1/extractions donne ceux que vous pouvez lire.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireEditionExtraction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description D’après /v1/extractions
+                 * @example 20260828-063000-000
+                 */
+                edition: string;
+                /**
+                 * @description Nom du fichier
+                 * @example bals.csv
+                 */
+                fichier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Extraction"];
+                    "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Cette version n’est plus publiée : /v1/extractions donne l’actuelle.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Cette version n’est plus publiée : /v1/extractions donne l’actuelle.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    extraireMSSante: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format du fichier
+                 * @example txt
+                 */
+                format?: "xml" | "json" | "csv" | "txt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Extraction"];
+                    "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Partie hors du fichier",
+                     *       "status": 416,
+                     *       "detail": "L’en-tête Range demande des octets que le fichier n’a pas.",
+                     *       "code": "HTTP",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Partie hors du fichier</title><status>416</status><detail>L’en-tête Range demande des octets que le fichier n’a pas.</detail><code>HTTP</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
     listerNomenclatures: {
         parameters: {
             query?: {
@@ -3619,15 +6190,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Avec la table specialites : celles de cette profession
-                 * @example 10
-                 */
-                profession?: string;
-                /**
                  * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description Avec la table specialites : celles de cette profession
+                 * @example 10
+                 */
+                profession?: string;
             };
             header?: never;
             path: {
@@ -3977,6 +6548,47 @@ export interface operations {
                      *               "masque": true
                      *             }
                      *           ]
+                     *         },
+                     *         {
+                     *           "id": "20260828-063000-000",
+                     *           "debut": "2026-08-28T04:30:00.000Z",
+                     *           "fin": "2026-08-28T04:30:00.000Z",
+                     *           "etat": "publiée",
+                     *           "motif": null,
+                     *           "avertissements": [],
+                     *           "baisses": [],
+                     *           "ecartes": [],
+                     *           "totaux": {
+                     *             "lues": 93,
+                     *             "chargees": 93,
+                     *             "refusees": 0
+                     *           },
+                     *           "fichiers": [
+                     *             {
+                     *               "numero": 1,
+                     *               "nom": "PS_LibreAcces_Personne_activite_202611200300.txt",
+                     *               "type": "personne-activite",
+                     *               "source": "national",
+                     *               "date": "2026-11-20T03:00:00",
+                     *               "octets": 36289,
+                     *               "sha256": "deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874",
+                     *               "encodage": "UTF-8",
+                     *               "separateur": "|",
+                     *               "colonnes": 56,
+                     *               "lues": 93,
+                     *               "chargees": 93,
+                     *               "refusees": 0,
+                     *               "avis": [
+                     *                 {
+                     *                   "code": "DEPARTEMENT_DEDUIT",
+                     *                   "severite": "Information",
+                     *                   "titre": "Département déduit",
+                     *                   "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                   "nombre": 19
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -3984,7 +6596,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListeAlimentations"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>250</lues><chargees>250</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>5</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat></resultats></alimentations>
+                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>250</lues><chargees>250</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>5</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
                      */
                     "application/xml": components["schemas"]["ListeAlimentations"];
                 };
@@ -4367,6 +6979,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
                  * @description Avis à passer
                  * @example 0
                  */
@@ -4386,11 +7003,6 @@ export interface operations {
                  * @example BAL_DOUBLON
                  */
                 code?: "IMPORT_REFUSE" | "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PROFESSIONNEL_INCONNU" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "OCTETS_INVALIDES" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "PRENOM_ABSENT" | "PROFESSION_INCONNUE" | "VALEUR_ILLISIBLE" | "CELLULE_TROP_LONGUE" | "CODE_HORS_NOMENCLATURE" | "COLONNE_INUTILISEE" | "TITULAIRE_DIVERGENT" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_INDETERMINE" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "COMPTE_CONNEXION_INCONNU" | "DATE_MALFORMEE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "VALEUR_REPAREE" | "COLONNE_RECONNUE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "DOMAINE_PAR_DEFAUT";
-                /**
-                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
-                 * @example json
-                 */
-                format?: "json" | "xml";
             };
             header?: never;
             path: {

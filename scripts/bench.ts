@@ -3,6 +3,7 @@ import { benchFts5 } from './bench/fts5.js'
 import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
 import { benchLdap } from './bench/ldap.js'
+import { benchLinkage } from './bench/linkage.js'
 import { benchSearch } from './bench/search.js'
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   completion: benchCompletion,
   fts5: benchFts5,
   hostile: benchHostile,
+  rapprochement: benchLinkage,
 }
 
 const [name, ...args] = process.argv.slice(2)

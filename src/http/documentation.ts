@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { type JsonSchema, jsonSchemas } from '../resources/index.js'
 import { PARAMETERS } from '../search/parameter-table.js'
-import { OPTIONS } from '../search/parameters.js'
+import { OPTIONS, SEARCH_PARAMETERS } from '../search/parameters.js'
 import { answersOf } from './documented-answers.js'
 import { operation } from './operations.js'
 import { FORMAT_PARAMETER } from './parameters.js'
@@ -19,6 +19,7 @@ const INFO = {
 const TAGS = {
   Recherche: 'Trouver un professionnel, une structure ou une boîte aux lettres.',
   Changements: 'Ce qui a changé, pour tenir une copie à jour.',
+  Extractions: 'Tout, en fichiers, pour tenir une copie.',
   Nomenclatures: 'Les codes que les réponses emploient.',
   'Rapport d’alimentation': 'Ce que les fichiers ont apporté, ce qui a été refusé et pourquoi.',
   Exploitation: 'L’état du serveur.',
@@ -74,9 +75,10 @@ function componentSchemas(): ReadonlyMap<string, JsonSchema> {
   return jsonSchemas((name) => `#/components/schemas/${name}`)
 }
 
-/** Query parameters of a search (search/parameter-table.ts). */
-export function searchParameters(): object {
-  const described = Object.entries({ ...PARAMETERS, ...OPTIONS }).map(([name, { description, example }]) => [
+/** Query parameters of a search (search/parameter-table.ts). @param names those of the route */
+export function searchParameters(names: readonly string[] = SEARCH_PARAMETERS): object {
+  const known = Object.entries({ ...PARAMETERS, ...OPTIONS }).filter(([name]) => names.includes(name))
+  const described = known.map(([name, { description, example }]) => [
     name,
     { type: 'string', description, examples: [example] },
   ])

@@ -14,10 +14,13 @@ import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
 import { changementsRoutes } from './routes/changements.js'
+import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
 import { professionnelsRoutes } from './routes/professionnels.js'
+import { rapprochementRoutes } from './routes/rapprochement.js'
+import { structuresRoutes } from './routes/structures.js'
 import { Searches } from './searches.js'
 import { SECURITY_HEADERS } from './security-headers.js'
 import { Door } from './server/server.js'
@@ -75,6 +78,9 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   lotRoutes(app, services)
   balsRoutes(app, services)
   changementsRoutes(app, services)
+  structuresRoutes(app, services)
+  rapprochementRoutes(app, services)
+  extractionsRoutes(app, services)
   nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
   finishMethods()

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../accounts/authenticator.js'
 import type { JournalReader } from '../changes/journal-reader.js'
+import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
 import type { Turns } from '../serving/turns.js'
@@ -11,6 +12,7 @@ export interface HttpServices {
   readonly directory: DirectorySwitch
   readonly reports: VisibleReports
   readonly journal: JournalReader
+  readonly extractions: ExtractionFiles
   readonly authenticator: Authenticator
   /** Whether other machines may send a password, which goes in clear. */
   readonly clearPasswords: boolean

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BAL, PROFESSIONNEL } from './person.js'
+import { BAL, PROFESSIONNEL, STRUCTURE, STRUCTURE_PROPERTIES } from './person.js'
 import { maybeText, type Resource, resource, text, whole } from './registry.js'
 
 const SEARCHED = {
@@ -17,6 +17,7 @@ export const LISTE_PROFESSIONNELS = resource('ListeProfessionnels', {
   ...SEARCHED,
   resultats: z.array(PROFESSIONNEL),
 })
+export const LISTE_STRUCTURES = resource('ListeStructures', { ...SEARCHED, resultats: z.array(STRUCTURE) })
 export const LISTE_BALS = resource('ListeBals', { ...SEARCHED, resultats: z.array(BAL) })
 
 const REPONSE_DE_LOT = resource('ReponseDeLot', {
@@ -35,6 +36,25 @@ export const LOT = resource(
     resultats: z.array(REPONSE_DE_LOT).meta({ description: 'Un pour chaque identifiant, dans l’ordre demandé' }),
   },
   'Des professionnels par leurs identifiants.',
+)
+
+export const PERSONNEL = resource('Personnel', {
+  total: whole('Nombre exact de professionnels, jusqu’à 500'),
+  decalage: whole('Professionnels passés'),
+  limite: whole('Professionnels demandés'),
+  tronque: z.boolean().meta({ description: 'true quand il en existe d’autres après ceux qui sont montrés' }),
+  resultats: z.array(PROFESSIONNEL),
+})
+
+export const STRUCTURE_DETAILLEE = resource(
+  'StructureDetaillee',
+  {
+    ...STRUCTURE_PROPERTIES,
+    generation: text('Génération qui a répondu'),
+    bals: z.array(BAL).meta({ description: 'Boîtes organisationnelles et applicatives de la structure, 500 au plus' }),
+    professionnels: PERSONNEL,
+  },
+  'Une structure, ses boîtes aux lettres et ceux qui y exercent.',
 )
 
 export type ReponseDeLot = Resource<typeof REPONSE_DE_LOT>

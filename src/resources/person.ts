@@ -33,7 +33,7 @@ const ADRESSE = resource('Adresse', {
   pays: maybeText(),
 })
 
-const STRUCTURE = resource('Structure', {
+export const STRUCTURE_PROPERTIES = {
   identifiantTechnique: maybeText('Identifiant technique de la structure dans l’annuaire national'),
   finess: maybeText('FINESS de l’établissement (géographique)'),
   finessJuridique: maybeText('FINESS de l’entité juridique'),
@@ -45,7 +45,9 @@ const STRUCTURE = resource('Structure', {
   telephones: z.array(z.string()),
   telecopie: maybeText(),
   email: maybeText('Adresse électronique ordinaire, hors MSSanté'),
-})
+}
+
+export const STRUCTURE = resource('Structure', STRUCTURE_PROPERTIES)
 
 const ACTIVITE = resource('Activite', {
   profession: PROFESSION,

@@ -1,6 +1,16 @@
 import type { z } from 'zod'
 import { CHANGEMENTS } from './changes.js'
-import { LISTE_BALS, LISTE_PROFESSIONNELS, LOT, NOMENCLATURE, NOMENCLATURES } from './lists.js'
+import { EXTRACTION, EXTRACTIONS } from './extractions.js'
+import {
+  LISTE_BALS,
+  LISTE_PROFESSIONNELS,
+  LISTE_STRUCTURES,
+  LOT,
+  NOMENCLATURE,
+  NOMENCLATURES,
+  STRUCTURE_DETAILLEE,
+} from './lists.js'
+import { RAPPROCHEMENTS } from './matches.js'
 import { BAL, PROFESSIONNEL } from './person.js'
 import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
@@ -10,6 +20,11 @@ export const ROOTS = {
   professionnels: LISTE_PROFESSIONNELS,
   professionnel: PROFESSIONNEL,
   lot: LOT,
+  structures: LISTE_STRUCTURES,
+  structure: STRUCTURE_DETAILLEE,
+  rapprochements: RAPPROCHEMENTS,
+  extractions: EXTRACTIONS,
+  extraction: EXTRACTION,
   bals: LISTE_BALS,
   bal: BAL,
   changements: CHANGEMENTS,

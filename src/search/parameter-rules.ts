@@ -91,13 +91,17 @@ export function street(value: string): Read {
   return and(pieces.map((piece) => term('voie', 'infix', piece)))
 }
 
+/** `F` and a FINESS, `C` and a SIRET, `R` and 14 digits (src/feed/FORMATS.md). */
+const TECHNICAL_NUMBER = /^[A-Z]\d[\dAB]\d{7,18}$/i
+
 export function structure(value: string): Read {
   const siret = readSiret(value).value
   if (siret !== null) return term('siret', 'exact', siret)
   const finess = readFiness(value).value
   if (finess !== null) return term('finess', 'exact', finess)
+  if (TECHNICAL_NUMBER.test(value.trim())) return term('idTechnique', 'exact', value.trim().toUpperCase())
   return fold(value) === ''
-    ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
+    ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères), un SIRET (14 chiffres) ou un identifiant technique (une lettre et des chiffres)'
     : start('structure', value)
 }
 

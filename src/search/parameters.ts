@@ -1,4 +1,4 @@
-import { AnnuaireError, type ErrorDetails } from '../errors.js'
+import { AnnuaireError, type ErrorDetails, fault } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
@@ -38,6 +38,18 @@ export const OPTIONS: Readonly<Record<string, Pick<Parameter, 'description' | 'e
 }
 /** Names of all parameters of a search. */
 export const SEARCH_PARAMETERS: readonly string[] = [...Object.keys(PARAMETERS), ...Object.keys(OPTIONS)]
+/** Of a search of structures. */
+export const STRUCTURE_PARAMETERS: readonly string[] = [
+  'structure',
+  'departement',
+  'region',
+  'ville',
+  'codePostal',
+  'voie',
+  'siren',
+  'telephone',
+  'limite',
+]
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/
 // U+FFFD is what is left of bytes that are not UTF-8.
@@ -47,9 +59,14 @@ const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
  * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
  * @param given name → value, or values when the parameter was repeated
  * @param codes that the directory holds besides those of the nomenclatures
- * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
+ * @param isKnown which parameters there are; all of a search of people when it is not said
+ * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all said together
  */
-export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_CODES): Search {
+export function criteriaFromParameters(
+  given: Given,
+  codes: FeedCodes = NO_FEED_CODES,
+  isKnown: (name: string) => boolean = isParameter,
+): Search {
   const faults: ErrorDetails[] = []
   const criteria: Criteria[] = []
   const short: ShortRead[] = []
@@ -58,24 +75,24 @@ export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_
   let limite = DEFAULT_LIMIT
   const wanted = asked(given, isKnown)
   for (const [parametre, value] of Object.entries(wanted)) {
-    const fault = (regle: string): void => {
-      faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
+    const refuse = (regle: string): void => {
+      faults.push(fault(parametre, regle, String(value)))
     }
     const rule = Object.hasOwn(PARAMETERS, parametre) ? PARAMETERS[parametre] : undefined
-    if (!isKnown(parametre)) fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
-    else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
-    else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
-    else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
+    if (!isKnown(parametre)) refuse(`paramètre inconnu ; paramètres : ${SEARCH_PARAMETERS.filter(isKnown).join(', ')}`)
+    else if (typeof value !== 'string') refuse('paramètre donné plusieurs fois')
+    else if (value.length > LONGEST) refuse(`${LONGEST} caractères au plus`)
+    else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) refuse('sans caractère de contrôle ni Unicode incomplet')
     else if (parametre === 'parMot' || parametre === 'phonetique') {
       const read = booleanOf(value)
-      if (read === null) fault('true ou false')
+      if (read === null) refuse('true ou false')
       else options[parametre] = read
     } else if (rule === undefined) {
       limite = Number(value)
-      if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
+      if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) refuse(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
       const read = rule.read(value, codes)
-      if (typeof read === 'string') fault(read)
+      if (typeof read === 'string') refuse(read)
       else if (read.kind === 'short') short.push(read)
       else {
         criteria.push(read)
@@ -85,7 +102,7 @@ export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_
   }
   faults.push(...mismatched(wanted, faults, codes), ...withoutName(wanted, options))
   if (faults.length === 0 && criteria.length === 0 && short.length === 0) {
-    faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
+    faults.push({ parametre: '', regle: `un critère au moins : ${SEARCH_PARAMETERS.filter(isKnown).join(', ')}` })
   }
   if (faults.length > 0) {
     const first = faults[0]!
@@ -142,10 +159,10 @@ function withoutName(given: Readonly<Record<string, unknown>>, options: NameOpti
   if ('nom' in given || 'prenom' in given) return []
   return (['parMot', 'phonetique'] as const)
     .filter((parametre) => options[parametre])
-    .map((parametre) => ({ parametre, regle: 'un nom ou un prénom avec cette option', valeur: 'true' }))
+    .map((parametre) => fault(parametre, 'un nom ou un prénom avec cette option', 'true'))
 }
 
-/** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
+/** A specialty outside the profession can match nobody: it is refused rather than answered with nothing. */
 function mismatched(
   given: Readonly<Record<string, unknown>>,
   faults: readonly ErrorDetails[],
@@ -159,18 +176,9 @@ function mismatched(
   // No nomenclature says whose a code is that it lacks.
   if (codes.find('profession', code) !== null || codes.find('savoir-faire', savoirFaire) !== null) return []
   const regle = `une spécialité de la profession ${code} (voir /v1/nomenclatures/specialites?profession=${code})`
-  return [{ parametre: 'specialite', regle, valeur: specialite }]
+  return [fault('specialite', regle, specialite)]
 }
 
-function isKnown(name: string): boolean {
+function isParameter(name: string): boolean {
   return Object.hasOwn(PARAMETERS, name) || Object.hasOwn(OPTIONS, name)
-}
-
-function knownParameters(): string {
-  return SEARCH_PARAMETERS.join(', ')
-}
-
-/** A value as a message may repeat it: short, and without what could not be printed. */
-function shown(value: string): string {
-  return value.slice(0, LONGEST).toWellFormed().replace(new RegExp(CONTROL, 'g'), '\ufffd')
 }

@@ -1,8 +1,9 @@
-import type { Bal, Professionnel } from '../resources/person.js'
+import type { Bal, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
+import type { CountedField } from './matching/frequencies.js'
 import type { Pace } from './pace.js'
 import type { PublishedRecords } from './published-records.js'
 import type { MaybePromise } from './steps.js'
@@ -27,6 +28,8 @@ export interface Window {
    * Each is about names, and made when it is first asked for; `after` is 0.
    */
   readonly tiers?: readonly (() => Criteria)[]
+  /** People with their diplomas, which a list does not show. */
+  readonly complete?: boolean
   /** When to let others in, and to give up; every few milliseconds, and never, when absent. */
   readonly pace?: Pace
   /** True when nobody waits for the answer any more: what is found until then is given. Heard when there is no pace. */
@@ -108,6 +111,13 @@ export interface Directory {
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
   /** The records that the journal of changes names, and when each was changed. */
   readonly records: PublishedRecords
+  /** Structures that match, by their names; the criteria are about structures alone. */
+  structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>>
+  /**
+   * How common a value of the national files is, 0 to 1: its share of the people, of the structures for what is about these.
+   * @param value normalised for its field, as in a Term
+   */
+  share(field: CountedField, match: 'exact' | 'prefix', value: string): number
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */

@@ -17,6 +17,7 @@ export {
 export { RegisteredAddresses } from './hidden-addresses.js'
 export { publishedInOrder } from './history.js'
 export { openDirectorySwitch } from './open.js'
+export { OwnPace } from './pace.js'
 export { revertGeneration } from './publication.js'
 export { checkRevealed, hiddenInPrevious, hiddenInPublished, reveal } from './reveal.js'
 export type { MaybePromise } from './steps.js'

@@ -2,11 +2,9 @@ import type Database from 'better-sqlite3'
 import type { Professionnel } from '../resources/person.js'
 import type { Reader } from './directory.js'
 import type { Pace } from './pace.js'
+import { readPeople } from './read-people.js'
 import type { ResultReader } from './result-reader.js'
 import type { Steps } from './steps.js'
-
-/** People read in one piece: some milliseconds with all that is known of them. */
-const AT_ONCE = 25
 
 /** Finds people by identification nationale PP: 8 + RPPS or 0 + ADELI. */
 export class PeopleByIdentifier {
@@ -38,12 +36,8 @@ export class PeopleByIdentifier {
     })
     const ascending = [...new Set(ranks.filter((rank) => rank !== null))].sort((one, other) => one - other)
     const people = new Map<number, Professionnel>()
-    for (let at = 0; at < ascending.length && !pace.over(); at += AT_ONCE) {
-      const pause = at === 0 ? null : pace.pause()
-      if (pause !== null) yield pause
-      const some = ascending.slice(at, at + AT_ONCE)
-      for (const { rang, value } of this.#results.professionnels(some, reader, true)) people.set(rang, value)
-    }
+    for (const { rang, value } of yield* readPeople(this.#results, ascending, reader, true, pace))
+      people.set(rang, value)
     return ranks.map((rank) => (rank === null ? null : (people.get(rank) ?? null)))
   }
 

@@ -10,7 +10,7 @@ import type {
   Structure,
 } from '../resources/person.js'
 import { placesOf } from '../text/cells.js'
-import { foldAddress } from '../values/index.js'
+import { foldAddress, NATIONAL } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import { BatchedQuery, type Cells } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
@@ -128,13 +128,18 @@ export class ResultReader {
         onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
         activites,
       ),
-      provenance: { source: 'national', date: this.#dates.get('national') ?? '' },
+      provenance: { source: NATIONAL, date: this.#dates.get(NATIONAL) ?? '' },
     }
   }
 
   #structuresOf(activities: readonly (readonly Pair[])[]): ReadonlyMap<number, Structure> {
     const ids = new Set<number>()
     for (const pairs of activities) for (const [, structure] of pairs) if (structure !== 0) ids.add(structure)
+    return this.structures([...ids])
+  }
+
+  /** Structures by their numbers. */
+  structures(ids: readonly number[]): ReadonlyMap<number, Structure> {
     const structures = new Map<number, Structure>()
     const ascending = [...ids].sort((one, other) => one - other)
     this.#structures.each(ascending, (cells) => {
@@ -171,7 +176,7 @@ export class ResultReader {
 }
 
 export function mayRead(reader: Reader, source: string): boolean {
-  return source === 'national' || reader.sources.includes(source)
+  return source === NATIONAL || reader.sources.includes(source)
 }
 
 function toSavoirFaire([type, code, profession]: readonly string[], labels: Labels): SavoirFaire {
@@ -198,6 +203,6 @@ function professionsOf(activites: readonly Activite[]): Profession[] {
 function onePerAddress(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length < 2) return rows
   const address = (row: Cells): string => foldAddress(row[BAL.adresse] as string)
-  const national = new Set(rows.filter((row) => row[BAL.source] === 'national').map(address))
-  return rows.filter((row) => row[BAL.source] === 'national' || !national.has(address(row)))
+  const national = new Set(rows.filter((row) => row[BAL.source] === NATIONAL).map(address))
+  return rows.filter((row) => row[BAL.source] === NATIONAL || !national.has(address(row)))
 }

@@ -1,12 +1,10 @@
 import Database from 'better-sqlite3'
-import type { Bal, Professionnel } from '../resources/person.js'
+import type { Bal, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
-import { foldAddress } from '../values/index.js'
-import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
-import type { Cells } from './batches.js'
+import { foldAddress, NATIONAL } from '../values/index.js'
 import { classedRanks } from './classed-rows.js'
 import type {
   ClassedQuestion,
@@ -25,9 +23,11 @@ import { checkRegister, type HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { ascending, inOrder, onRanks } from './in-order.js'
 import { Labels } from './labels.js'
+import { MailboxesByAddress } from './mailboxes-by-address.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findLong } from './matching/find-long.js'
 import { findRanks } from './matching/find-ranks.js'
+import { type CountedField, Frequencies } from './matching/frequencies.js'
 import { GenerationColumns } from './matching/generation-columns.js'
 import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
@@ -39,13 +39,14 @@ import { PeopleByIdentifier } from './people-by-identifier.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { PublishedRecords } from './published-records.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
+import { PEOPLE_AT_ONCE, readPeople } from './read-people.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
+import { StructureSearch } from './structure-search.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
 
-const NATIONAL = 'national'
 export interface GenerationPaths {
   readonly path: string
   readonly columnsPath: string
@@ -67,11 +68,13 @@ export class SqliteDirectory implements Directory {
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
   readonly #people: PeopleByIdentifier
-  readonly #mailboxesByAddress: Database.Statement
+  readonly #structures: StructureSearch
+  readonly #mailboxes: MailboxesByAddress
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
   readonly #hidden: HiddenRows
   readonly #lists: NameLists
+  readonly #frequencies: Frequencies
 
   /**
    * @param paths of the generation's tables, of its columns, and of what the register was found to hide in it
@@ -105,11 +108,11 @@ export class SqliteDirectory implements Directory {
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
+      this.#frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
-      this.#mailboxesByAddress = db
-        .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
-        .raw()
+      this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
+      this.#mailboxes = new MailboxesByAddress(db, this.#labels, this.dates, this.#hidden)
     } catch (error) {
       // It will be tried again: a descriptor left open each time would soon be the last.
       columns?.close()
@@ -163,25 +166,19 @@ export class SqliteDirectory implements Directory {
 
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>> {
     const pace = paceOf(window)
+    const { complete = false } = window
     return andThen(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
-      const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
-      return andThen(read ?? runSteps(this.#readPeople(ascending(shown), reader, pace)), (results) => ({
-        results: inOrder(shown, results),
-        count: ranks.length,
-      }))
+      const read =
+        shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, complete) : null
+      return andThen(
+        read ?? runSteps(readPeople(this.#results, ascending(shown), reader, complete, pace)),
+        (results) => ({
+          results: inOrder(shown, results),
+          count: ranks.length,
+        }),
+      )
     })
-  }
-
-  /** A few people at a time: each costs as much as a hundred rows. */
-  *#readPeople(ranks: readonly number[], reader: Reader, pace: Pace): Steps<Ranked<Professionnel>[]> {
-    const results: Ranked<Professionnel>[] = []
-    for (let at = 0; at < ranks.length && !pace.over(); at += PEOPLE_AT_ONCE) {
-      const pause = at === 0 ? null : pace.pause()
-      if (pause !== null) yield pause
-      results.push(...this.#results.professionnels(ranks.slice(at, at + PEOPLE_AT_ONCE), reader, false))
-    }
-    return results
   }
 
   professionnel(identifiant: string, reader: Reader): Professionnel | null {
@@ -198,6 +195,10 @@ export class SqliteDirectory implements Directory {
 
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>> {
     return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#results.bals(ranks))
+  }
+
+  structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>> {
+    return runSteps(this.#structures.search(criteria, window))
   }
 
   entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries> {
@@ -229,12 +230,11 @@ export class SqliteDirectory implements Directory {
   }
 
   bal(adresse: string, reader: Reader): Bal | null {
-    const rows = this.#mailboxesByAddress.all(foldAddress(adresse)) as Cells[]
-    const row = rows.find(
-      (cells) =>
-        mayRead(reader, cells[BAL.source] as string) && !this.#hidden.rows.has((cells[BAL.rang] as number) - 1),
-    )
-    return row === undefined ? null : toBal(row, this.#labels, this.dates)
+    return this.#mailboxes.at(adresse, reader)
+  }
+
+  share(field: CountedField, match: 'exact' | 'prefix', value: string): number {
+    return this.#frequencies.share(field, match, value)
   }
 
   #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): MaybePromise<readonly number[]> {
@@ -292,8 +292,6 @@ export class SqliteDirectory implements Directory {
 
 /** Criteria of so few terms are made ready at once. */
 const FEW_TERMS = 8
-/** People read between two looks at the clock. */
-const PEOPLE_AT_ONCE = 50
 
 function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]

@@ -82,6 +82,43 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       410: { path: '/v1/changements?depuis=20200101-000000-000' },
     },
   ],
+  rechercherStructures: [
+    'structures',
+    {
+      200: { path: '/v1/structures?structure=chu&departement=13' },
+      400: { path: '/v1/structures?nom=chu' },
+    },
+  ],
+  lireStructure: [
+    'structure',
+    {
+      200: { path: '/v1/structures/139000012?limite=1' },
+      400: { path: '/v1/structures/hopital' },
+      404: { path: '/v1/structures/139999990' },
+    },
+  ],
+  rapprocher: [
+    'rapprochements',
+    {
+      200: {
+        path: '/v1/destinataires/rapprochement',
+        body: {
+          personnes: [
+            { reference: 'dossier 12', nom: 'Dupond', prenom: 'Jean', commune: 'Marseille', profession: 'Médecin' },
+          ],
+          candidats: 1,
+        },
+      },
+      400: { path: '/v1/destinataires/rapprochement', body: { personnes: [{ nom: '-', prenom: 'Jean' }, {}] } },
+    },
+  ],
+  listerExtractions: ['extractions', { 200: { path: '/v1/extractions' } }],
+  lireExtraction: ['extraction', { 404: { path: '/v1/extractions/tout.zip' } }],
+  lireEditionExtraction: ['extraction', { 404: { path: '/v1/extractions/20200101-000000-001/bals.csv' } }],
+  extraireMSSante: [
+    'extraction',
+    { 416: { path: '/webservices/v1/extractionMSSante', headers: { range: 'bytes=-0' } } },
+  ],
   listerNomenclatures: ['nomenclatures', { 200: { path: '/v1/nomenclatures' } }],
   lireNomenclature: [
     'nomenclature',

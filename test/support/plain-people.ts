@@ -76,16 +76,18 @@ export function matches(criteria: Criteria, person: Person): boolean {
 }
 
 /** A conjunction inside a conjunction is part of it. */
-function flat(parts: readonly Criteria[]): readonly Criteria[] {
+export function flat(parts: readonly Criteria[]): readonly Criteria[] {
   return parts.flatMap((part) => (part.kind === 'and' ? flat(part.of) : [part]))
 }
 
-function ofLine(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return OF_LINE.some((field) => field === criteria.field)
+export function ofLine(criteria: Criteria): boolean {
+  // LDAP shows no identifiant technique.
+  if (criteria.kind === 'term') return [...OF_LINE, 'idTechnique'].some((field) => field === criteria.field)
   return (criteria.kind === 'or' || criteria.kind === 'and') && criteria.of.every(ofLine)
 }
 
-function onLine(criteria: Criteria, line: Line): boolean {
+/** What criteria on an activity say of one. */
+export function onLine(criteria: Criteria, line: Line): boolean {
   if (criteria.kind === 'or') return criteria.of.some((part) => onLine(part, line))
   if (criteria.kind === 'and') return criteria.of.every((part) => onLine(part, line))
   if (criteria.kind !== 'term') return criteria.kind === 'all'
@@ -131,7 +133,7 @@ export function laterWords(name: string): string[] {
   const words = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .split(/[^A-Za-z0-9]+/)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
   return words.slice(1).map((_, index) => fold(words.slice(index + 1).join(' ')))
 }
@@ -191,6 +193,7 @@ export function readPeople(feed: string): Person[] {
       codePostal: [codePostal],
       voie: [[number, cell('Libellé type de voie'), cell('Libellé Voie')].join(' ')],
       structure: [line.get('Raison sociale site')!, line.get('Enseigne commerciale site')!],
+      idTechnique: [line.get('Identifiant technique de la structure')!],
       finess: [line.get('Numéro FINESS site')!, line.get('Numéro FINESS établissement juridique')!],
       siret: [siret],
       siren: [line.get('Numéro SIREN site') || siret.slice(0, 9)],

@@ -59,7 +59,7 @@ export function changementsRoutes(app: FastifyInstance, services: HttpServices):
         tag: 'Changements',
         summary: 'Ce qui a changé depuis une génération ou une date',
         description:
-          'Une page à la fois, sans trou ni répétition pendant que des imports se publient. Qui tient une copie complète relit chaque enregistrement nommé (/v1/professionnels/lot, /v1/bals/{adresse}), retire ceux qui sont fermés, et tient ainsi ce que donnerait une nouvelle copie. Un enregistrement qui change plusieurs fois est nommé autant de fois. Les libellés des nomenclatures et la date des fichiers ne comptent pas comme des changements, ni l’ordre des activités. Les changements des sources régionales ne sont dits qu’aux comptes qui les lisent. Ils sont gardés 185 jours.',
+          'Une page à la fois, sans trou ni répétition pendant que des imports se publient. Qui tient une copie complète (/v1/extractions) relit chaque enregistrement nommé (/v1/professionnels/lot, /v1/bals/{adresse}, /v1/structures/{identifiant}), retire ceux qui sont fermés, et tient ainsi ce que donnerait une nouvelle copie. Un enregistrement qui change plusieurs fois est nommé autant de fois. Les libellés des nomenclatures et la date des fichiers ne comptent pas comme des changements, ni l’ordre des activités. Les changements des sources régionales ne sont dits qu’aux comptes qui les lisent. Ils sont gardés 185 jours.',
         query: ASKED.documentation,
         answer: 'changements',
         problems: [401, 403, 410],

@@ -5,7 +5,7 @@ import { type Indexed, isIndexed } from '../layout.js'
 import type { Pace } from '../pace.js'
 import type { Steps } from '../steps.js'
 import { BalFragments } from './bal-fragments.js'
-import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
+import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher, soundMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
@@ -13,7 +13,6 @@ import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared,
 import { RowOrder } from './row-order.js'
 import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.js'
 import { sinceMatcher } from './since.js'
-import { soundMatcher } from './sound.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
 
@@ -152,6 +151,8 @@ export class BalMatchers {
         const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
         return allOf([fieldMatcher(this.#field('idStructure'), match, value), type])
       }
+      case 'idTechnique':
+        return fieldMatcher(this.#field('idStructure'), match, value)
       case 'sonNom':
         return soundMatcher(this.#field('nom'), this.#field('nom.son'), match, value)
       case 'sonPrenom':

@@ -5,21 +5,31 @@ import { Remembered } from '../../remembered.js'
 import type { Criteria, Field, Term, Words } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
+import { NATIONAL } from '../../values/index.js'
 import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { runSteps, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
-import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
+import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher, soundMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment } from './full-name-fragment.js'
 import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
-import { rowsMatcher, setMatcher } from './rows-matcher.js'
+import {
+  allOf,
+  anyOf,
+  EVERYTHING,
+  type Matcher,
+  NOTHING,
+  noneOf,
+  type Prepared,
+  rowsMatcher,
+  setMatcher,
+  type Test,
+} from './matcher.js'
 import { sinceMatcher } from './since.js'
-import { soundMatcher } from './sound.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
@@ -42,7 +52,7 @@ export class ProfessionnelMatchers {
   readonly #bals: BalMatchers
   readonly #facts: TermFacts
   readonly #activities: ActivityMatchers
-  readonly #structures: StructureMatchers
+  readonly structures: StructureMatchers
   readonly #byIdentifier: NumberRanges
   readonly #identifierOf: Database.Statement
   readonly #holders = new Remembered<string, Matcher>(KEPT_SETS)
@@ -59,8 +69,8 @@ export class ProfessionnelMatchers {
     this.#balCount = counts.bals
     this.#bals = bals
     this.#facts = facts
-    this.#structures = new StructureMatchers(db, columns)
-    this.#activities = new ActivityMatchers(columns, this.#structures, this.#count)
+    this.structures = new StructureMatchers(db, columns)
+    this.#activities = new ActivityMatchers(columns, this.structures, this.#count)
     this.#byIdentifier = new NumberRanges(db, 'professionnel', 'identifiant', 'rang - 1')
     this.#identifierOf = db.prepare('SELECT identifiant FROM professionnel WHERE rang = ?').pluck()
   }
@@ -69,7 +79,9 @@ export class ProfessionnelMatchers {
   static takesLong({ field, match }: Term): boolean {
     if (OF_MAILBOXES.has(field)) return field !== 'adresse' || match !== 'exact'
     return (
-      match === 'infix' || (match === 'prefix' && (field === 'identifiant' || field === 'finess' || field === 'siret'))
+      match === 'infix' ||
+      (match === 'prefix' &&
+        (field === 'identifiant' || field === 'idTechnique' || field === 'finess' || field === 'siret'))
     )
   }
 
@@ -78,9 +90,7 @@ export class ProfessionnelMatchers {
     const prepared = new Map<Term, Matcher>()
     for (const term of terms) {
       if (isFieldOf('situation', term.field)) continue
-      const matcher = isOfStructure(term)
-        ? this.#structures.prepare(term, pace)
-        : this.#prepareTerm(term, sources, pace)
+      const matcher = isOfStructure(term) ? this.structures.prepare(term, pace) : this.#prepareTerm(term, sources, pace)
       prepared.set(term, yield* matcher)
       const pause = pace.over() ? null : pace.pause()
       if (pause !== null) yield pause
@@ -192,7 +202,7 @@ export class ProfessionnelMatchers {
       }
       case 'source':
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
-        return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
+        return match === 'present' || value === NATIONAL ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
         return sinceMatcher(this.#list('modifie'), value)
       case 'adresse':
