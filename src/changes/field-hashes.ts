@@ -1,7 +1,8 @@
 import { hash32 } from '../text/hash.js'
+import { FIELDS } from './kinds.js'
 
-/** Version of what is hashed of a record, and how: generations of two versions cannot be compared. */
-export const HASH_VERSION = '1'
+/** What is hashed of a record, and how: generations of two versions cannot be compared. The number says how. */
+export const HASH_VERSION = `1 ${hash32(JSON.stringify(FIELDS)) >>> 0}`
 
 /** Hash of a field's value; 0 when it says nothing. */
 export function hashOf(text: string): number {

@@ -66,7 +66,7 @@ function rank(path: string): number {
 }
 
 const RESERVED: Readonly<Record<string, readonly string[]>> = {
-  'better-sqlite3': ['columns', 'store', 'ingest', 'report'],
+  'better-sqlite3': ['columns', 'store', 'changes', 'ingest', 'report'],
   ldapjs: ['ldap'],
   fastify: ['http'],
   'csv-parse': [],

@@ -5,27 +5,15 @@ import { addressFingerprint } from '../../values/index.js'
 import { readRows } from '../read-rows.js'
 import { free } from './free-text.js'
 
-/** Columns that each field is made of. */
-const COLUMNS: Readonly<Record<(typeof FIELDS.bals)[number], readonly string[]>> = {
-  adresse: ['adresse'],
-  type: ['type'],
-  identifiant: ['identifiant'],
+/** Columns of the fields that are not the column of their name. */
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   civilite: ['civilite_exercice'],
-  nom: ['nom'],
-  prenom: ['prenom'],
   profession: ['profession', 'categorie'],
-  specialite: ['specialite'],
-  service: ['service'],
-  description: ['description'],
-  responsable: ['responsable'],
-  dematerialisation: ['dematerialisation'],
   structure: ['type_structure', 'id_structure', 'raison_sociale', 'enseigne'],
   adressePostale: ['lignes', 'voie', 'code_postal', 'commune', 'departement', 'pays'],
-  telephones: ['telephones'],
-  telecopie: ['telecopie'],
-  statut: ['statut'],
   comptesConnexion: ['comptes'],
 }
+const OF_FIELDS = FIELDS.bals.map((field) => COLUMNS[field] ?? [field])
 const WIDTH = FIELDS.bals.length
 const BETWEEN = '\u001f'
 /** Of a fingerprint. */
@@ -44,8 +32,8 @@ export class MailboxHashes {
     this.fields = new Uint32Array(count * WIDTH)
     this.#fingerprints = Buffer.alloc(count * BYTES)
     const names = new Map([['national', '']])
-    const parts = FIELDS.bals.map((field) => COLUMNS[field].length)
-    const columns = FIELDS.bals.flatMap((field) => COLUMNS[field].map(free))
+    const parts = OF_FIELDS.map((columns) => columns.length)
+    const columns = OF_FIELDS.flatMap((columns) => columns.map(free))
     let row = 0
     readRows(db, 'main.bal', 'rang', count, ['source', 'adresse_pliee', ...columns], (cells) => {
       if (!names.has(cells[0]!)) names.set(cells[0]!, cells[0]!)

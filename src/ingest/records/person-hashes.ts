@@ -1,12 +1,17 @@
 import type Database from 'better-sqlite3'
 import { hashOf, hashOfTwo, withValue } from '../../changes/field-hashes.js'
 import { FIELDS, OWN_FIELDS } from '../../changes/kinds.js'
+import { STAGED } from '../../records/batch.js'
 import type { PeopleLists } from '../people-draft.js'
 import { readRows } from '../read-rows.js'
 import { free } from './free-text.js'
 
-type Field = (typeof FIELDS.professionnels)[number]
-const AT = Object.fromEntries(FIELDS.professionnels.map((name, at) => [name, at])) as Record<Field, number>
+const HASHED = ['nom', 'prenom', 'civilite', 'civiliteExercice', 'activites', 'savoirFaire', 'diplomes'] as const
+const AT = Object.fromEntries(HASHED.map((name) => [name, FIELDS.professionnels.indexOf(name)])) as Record<
+  (typeof HASHED)[number],
+  number
+>
+if (HASHED.length !== OWN_FIELDS) throw new Error(`people have other fields: ${FIELDS.professionnels.join(', ')}`)
 
 /**
  * Hashes of the fields of each person besides the mailboxes, by rank. What somebody does, masters and has learnt has no
@@ -29,12 +34,8 @@ export function personHashes(
     hashes[at + AT.civilite] = hashOf(civilite!)
     hashes[at + AT.civiliteExercice] = hashOf(civiliteExercice!)
   })
-  const exercices = hashesById(
-    db,
-    'exercice',
-    'profession categorie mode_exercice secteur section_pharmacien role genre autorite',
-  )
-  const known = hashesById(db, 'savoir_faire', 'type code profession')
+  const exercices = hashesById(db, 'exercice')
+  const known = hashesById(db, 'savoir_faire')
   for (let rank = 0; rank < persons.length; rank++) {
     const at = rank * OWN_FIELDS
     const pairs = activites.of(persons[rank]!)
@@ -52,7 +53,7 @@ export function personHashes(
 
 function addDiplomas(db: Database.Database, hashes: Uint32Array): void {
   const rows = db
-    .prepare(`SELECT rang, ${joined('type_diplome diplome type_autorisation discipline')} FROM main.diplome`)
+    .prepare(`SELECT rang, ${joined(STAGED.diplome.slice(1))} FROM main.diplome`)
     .raw()
     .iterate() as Iterable<[number, string]>
   for (const [rang, text] of rows) {
@@ -62,19 +63,16 @@ function addDiplomas(db: Database.Database, hashes: Uint32Array): void {
 }
 
 /** Hash of each row of a small table, at the place that its number is. */
-function hashesById(db: Database.Database, table: string, columns: string): readonly number[] {
+function hashesById(db: Database.Database, table: 'exercice' | 'savoir_faire'): readonly number[] {
   const hashes: number[] = []
   const rows = db
-    .prepare(`SELECT id, ${joined(columns)} FROM main.${table}`)
+    .prepare(`SELECT id, ${joined(STAGED[table].slice(1))} FROM main.${table}`)
     .raw()
     .all() as [number, string][]
   for (const [id, text] of rows) hashes[id] = hashOf(text)
   return hashes
 }
 
-function joined(columns: string): string {
-  return columns
-    .split(' ')
-    .map((column) => `ifnull(${column}, '')`)
-    .join(' || char(31) || ')
+function joined(columns: readonly string[]): string {
+  return columns.map((column) => `ifnull(${column}, '')`).join(' || char(31) || ')
 }

@@ -60,7 +60,7 @@ function keyOf(shown: (name: keyof typeof DISPLAY) => string): string {
   return ''
 }
 
-function fieldValue(name: (typeof NAMES)[number], shown: (name: keyof typeof DISPLAY) => string): string {
+function fieldValue(name: string, shown: (name: keyof typeof DISPLAY) => string): string {
   switch (name) {
     case 'siren':
       return shown('siren') || shown('siret').slice(0, 9)
@@ -70,6 +70,6 @@ function fieldValue(name: (typeof NAMES)[number], shown: (name: keyof typeof DIS
       return texts.every((text) => text === '') ? '' : texts.join('\u001f')
     }
     default:
-      return shown(name)
+      return shown(name as keyof typeof DISPLAY)
   }
 }
