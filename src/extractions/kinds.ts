@@ -12,8 +12,7 @@ export const OBJECTS = ['professionnels', 'bals', 'structures'] as const
 export type ObjectKind = (typeof OBJECTS)[number]
 
 /** How it holds it; `json`, `xml` and `txt` are of mailboxes alone. */
-export const FORMATS = ['ndjson', 'csv', 'json', 'xml', 'txt'] as const
-export type FileFormat = (typeof FORMATS)[number]
+export type FileFormat = 'ndjson' | 'csv' | 'json' | 'xml' | 'txt'
 
 /** One whole file. */
 export interface ExtractionKind {

@@ -5,7 +5,7 @@ import { askedOf } from './query.js'
 import { ruleOf, type ValueSchema } from './rules.js'
 
 /** In every route: which format the answer has. */
-export const FORMAT = z
+const FORMAT = z
   .enum(['json', 'xml'])
   .optional()
   .meta({ description: 'json (par défaut) ou xml ; à défaut, l’en-tête Accept décide', examples: ['json'] })
