@@ -7,7 +7,8 @@ export interface Keyed {
   readonly source: string
   /** Rank in the generation; 0 for structures. */
   readonly rang: number
-  readonly champs: Buffer
+  /** In hexadecimal (field-hashes.ts). */
+  readonly champs: string
 }
 
 /** As a generation keeps it. */

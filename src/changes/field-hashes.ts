@@ -23,32 +23,30 @@ export function withValue(hash: number, value: number): number {
 }
 
 const BYTES = 4
+const sheet = Buffer.alloc(BYTES * 33)
 
 /**
  * The hashes of a record's fields as they are kept: which fields say something, one bit each, then the hashes of these.
+ * In hexadecimal: millions of small buffers would be as many objects outside the heap.
  * @param hashes of the fields @param from place of the first @param count at most 32
  */
-export function packed(hashes: Uint32Array, from: number, count: number): Buffer {
+export function packed(hashes: Uint32Array, from: number, count: number): string {
   let bits = 0
-  let there = 0
-  for (let field = 0; field < count; field++) {
-    if (hashes[from + field] === 0) continue
-    bits |= 1 << field
-    there++
-  }
-  const bytes = Buffer.allocUnsafe(BYTES * (1 + there))
-  bytes.writeInt32LE(bits, 0)
   let at = BYTES
   for (let field = 0; field < count; field++) {
     if (hashes[from + field] === 0) continue
-    bytes.writeUInt32LE(hashes[from + field]!, at)
+    bits |= 1 << field
+    sheet.writeUInt32LE(hashes[from + field]!, at)
     at += BYTES
   }
-  return bytes
+  sheet.writeInt32LE(bits, 0)
+  return sheet.toString('hex', 0, at)
 }
 
 /** One bit for each field whose hash differs between two records. */
-export function changedFields(before: Buffer, after: Buffer): number {
+export function changedFields(packedBefore: string, packedAfter: string): number {
+  if (packedBefore === packedAfter) return 0
+  const [before, after] = [Buffer.from(packedBefore, 'hex'), Buffer.from(packedAfter, 'hex')]
   const [had, has] = [before.readInt32LE(0), after.readInt32LE(0)]
   let changed = had ^ has
   let [one, other] = [BYTES, BYTES]

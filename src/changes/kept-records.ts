@@ -51,9 +51,11 @@ export class KeptRecords {
   /** All of them, in order. */
   *records(): Generator<Kept> {
     const rows = this.#reading
-      .prepare('SELECT objet, cle, source, rang, champs, modifie FROM empreinte ORDER BY objet, cle, source')
+      .prepare(
+        'SELECT objet, cle, source, rang, lower(hex(champs)), modifie FROM empreinte ORDER BY objet, cle, source',
+      )
       .raw()
-      .iterate() as Iterable<[number, string, string, number, Buffer, number]>
+      .iterate() as Iterable<[number, string, string, number, string, number]>
     for (const [objet, cle, source, rang, champs, modifie] of rows) yield { objet, cle, source, rang, champs, modifie }
   }
 
@@ -61,7 +63,9 @@ export class KeptRecords {
   mailbox(cle: string, source: string): Kept | null {
     const objet = KINDS.indexOf('bals')
     const row = this.#asking
-      .prepare('SELECT rang, champs, modifie FROM empreinte WHERE objet = ? AND cle = ? AND source = ?')
+      .prepare(
+        'SELECT rang, lower(hex(champs)) AS champs, modifie FROM empreinte WHERE objet = ? AND cle = ? AND source = ?',
+      )
       .get(objet, cle, source) as Pick<Kept, 'rang' | 'champs' | 'modifie'> | undefined
     return row === undefined ? null : { objet, cle, source, ...row }
   }

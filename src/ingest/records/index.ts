@@ -40,7 +40,7 @@ export function keepRecords(records: Records, persons: Uint32Array, publication:
     if (record === null) return
     const { objet, cle, source, rang, champs } = record
     const modifie = stays ? old!.modifie : Math.max(old?.modifie ?? 0, dates.get(source || 'national') ?? 0)
-    insert.run(objet, cle, source, rang, champs, modifie)
+    insert.run(objet, cle, source, rang, Buffer.from(champs, 'hex'), modifie)
     const own = byKind[KINDS[objet]!]
     if (own !== null) own[rang - 1] = modifie
   })
