@@ -23,7 +23,7 @@ export function mailboxKey({ cle, source }: Pick<Keyed, 'cle' | 'source'>): stri
 }
 
 /** @returns less than 0 when a record comes before another one in the order in which generations keep them */
-export function order(one: Keyed, other: Keyed): number {
+function order(one: Keyed, other: Keyed): number {
   return one.objet - other.objet || compare(one.cle, other.cle) || compare(one.source, other.source)
 }
 
