@@ -83,11 +83,17 @@ function nearNames(asked: AskedName, naming: Naming): readonly Criteria[] {
     ...(isShortSound(sound) ? [] : [exact('sonNom', sound)]),
     // Of a compound name, its parts; of a name with particles, what is left without them; and the other way round.
     ...(parts.length > 1 || bare !== letters ? [bare, ...parts].map((word) => exact('nom', word)) : []),
-    ...(parts.length > 1 ? [exact('nom', parts.toReversed().join(''))] : []),
+    ...(parts.length > 1 ? parts.map((word) => exact('motNom', word)) : []),
+    ...(parts.length > 1 ? turned(words).map((name) => exact('nom', name)) : []),
     ...(words.length > 1 ? words.slice(1).map((_, at) => exact('nom', words.slice(at + 1).join(''))) : []),
     ...[letters, bare].map((word) => exact('motNom', word)),
     ...(letters.length >= SHORTEST_START ? [starts('nom', letters)] : []),
   ]
+}
+
+/** The words in the same circle from each of the others on: MARTIN LE GOFF of LE GOFF-MARTIN. */
+function turned(words: readonly string[]): readonly string[] {
+  return words.slice(1).map((_, at) => [...words.slice(at + 1), ...words.slice(0, at + 1)].join(''))
 }
 
 function nearFirstNames(asked: AskedName, naming: Naming): readonly Criteria[] {

@@ -22,7 +22,7 @@ const FOUND = 1
  * @param reader who sees the mailboxes of the candidates
  * @param pace when to let others in and when to give up, as for searches; every few milliseconds, and never, when absent
  * @param naming rules of names
- * @returns what was found until then, when the pace is over
+ * @returns what was found until then, of which nothing is certain, when the pace is over
  * @throws AnnuaireError CRITERE_INVALIDE with one detail for each field that is too long, and for a missing name
  */
 export function match(
@@ -42,7 +42,7 @@ function* matching(directory: Directory, asked: Asked, reader: Reader, pace: Pac
   const search = new Candidates(directory, reader, pace, new Scale(asked, new NamesComparison(names, naming), shares))
   for (const block of nameBlocks(asked, names, naming)) yield* search.add(block)
   if (search.best < FOUND) for (const block of placeBlocks(asked, names)) yield* search.add(block)
-  return graded(asked, search.weighed, search.unseen)
+  return graded(asked, { weighed: search.weighed, unseen: search.unseen, isWhole: !pace.over() })
 }
 
 class Candidates {
