@@ -5,7 +5,7 @@ import type { FeedLine, FeedPerson } from './linkage-people.js'
 import { respelt, shortened, slipped } from './linkage-slips.js'
 
 /** What a kind of damage makes of what is known of somebody. */
-export interface Draw {
+interface Draw {
   readonly rng: Rng
   readonly person: FeedPerson
   /** One of the person's lines that has an address. */
@@ -83,11 +83,7 @@ export const KINDS: readonly Kind[] = [
   { name: 'absent : retiré, sans adresse', of: 'withheld', ask: withoutAddress },
 ]
 
-export function addressOf({
-  voie,
-  codePostal,
-  commune,
-}: FeedLine): Pick<PersonAsked, 'voie' | 'codePostal' | 'commune'> {
+function addressOf({ voie, codePostal, commune }: FeedLine): Pick<PersonAsked, 'voie' | 'codePostal' | 'commune'> {
   return { voie, codePostal, commune }
 }
 

@@ -9,7 +9,7 @@ import type { Doubt, Scored } from './scored.js'
 import type { Unseen, Weighed, Workplace } from './weighing.js'
 
 /** Candidates shown. */
-export const MOST_CANDIDATES = 10
+const MOST_CANDIDATES = 10
 
 export interface Found {
   readonly weighed: readonly Weighed[]

@@ -2,7 +2,20 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
-import { LONGEST_ASKED, type Matches, match, type PersonAsked } from '../../src/linkage/index.js'
+import {
+  type AskedField,
+  CERTITUDES,
+  type Certitude,
+  type FieldComparison,
+  LONGEST_ASKED,
+  type MatchCandidate,
+  type Matches,
+  MOST_ASKED,
+  match,
+  type PersonAsked,
+  VERDICTS,
+  type Verdict,
+} from '../../src/linkage/index.js'
 import { ANONYMOUS, type DirectorySwitch, openDirectorySwitch, type Reader } from '../../src/store/index.js'
 import { OwnPace } from '../../src/store/pace.js'
 import { fold } from '../../src/text/fold.js'
@@ -123,9 +136,9 @@ describe('matching without a number', () => {
 
   const ask = (person: PersonAsked, reader: Reader = ANONYMOUS): Promise<Matches> =>
     directories.read((directory) => match(directory, person, reader))
-  const verdictsOf = ({ candidats: [first] }: Matches): Record<string, string> =>
-    Object.fromEntries(first!.comparaison.map(({ champ, verdict }) => [champ, verdict]))
-  async function finds(name: keyof typeof PEOPLE, asked: PersonAsked, grades: readonly string[]): Promise<Matches> {
+  const verdictsOf = ({ candidats: [first] }: Matches): Partial<Record<AskedField, Verdict>> =>
+    Object.fromEntries(first!.comparaison.map(({ champ, verdict }: FieldComparison) => [champ, verdict]))
+  async function finds(name: keyof typeof PEOPLE, asked: PersonAsked, grades: readonly Certitude[]): Promise<Matches> {
     const found = await ask(asked)
     expect(found.candidats[0]?.identifiant).toBe(numbers.get(name))
     expect(grades).toContain(found.certitude)
@@ -147,7 +160,7 @@ describe('matching without a number', () => {
     expect(found.candidats.slice(1).every(({ certitude }) => certitude !== 'certaine')).toBe(true)
   })
 
-  it.each<[string, keyof typeof PEOPLE, Partial<PersonAsked>, string, string]>([
+  it.each<[string, keyof typeof PEOPLE, Partial<PersonAsked>, AskedField, Verdict]>([
     ['a slip in the name', 'berdignac', { nom: 'BERDIGANC' }, 'nom', 'proche'],
     ['two slips', 'berdignac', { nom: 'BERDYGNAQ' }, 'nom', 'proche'],
     ['a slip in the first name', 'berdignac', { prenom: 'Solvieg' }, 'prenom', 'proche'],
@@ -348,6 +361,7 @@ describe('matching without a number', () => {
         expect(scores).toEqual(scores.toSorted((one, other) => other - one))
         expect(scores.reduce((sum, score) => sum + score, 0)).toBeLessThanOrEqual(1.001)
         expect(candidats.length).toBeLessThanOrEqual(10)
+        candidats.forEach(isOfTheContract)
       }),
       { numRuns: 200 },
     )
@@ -399,12 +413,31 @@ describe('matching without a number', () => {
     )
   })
 
+  it('answers a list of people with one pace for all of them', async () => {
+    const pace = new OwnPace()
+    const list = Array.from({ length: MOST_ASKED }, (_, at) => generated[at * 7]!)
+    const found = await directories.read(async (directory) => {
+      const all: Matches[] = []
+      for (const { nom, prenom, commune } of list)
+        all.push(await match(directory, { nom, prenom, commune }, ANONYMOUS, pace))
+      return all
+    })
+    expect(found.filter(({ candidats }) => candidats.length > 0).length).toBe(MOST_ASKED)
+  })
+
   it('gives up when nobody waits any more', async () => {
     const pace = new OwnPace(() => true)
     const found = await directories.read((directory) => match(directory, SOLVEIG, ANONYMOUS, pace))
     expect(found.candidats).toEqual([])
   })
 })
+
+function isOfTheContract({ certitude, comparaison, regle, explication }: MatchCandidate): void {
+  expect(CERTITUDES).toContain(certitude)
+  for (const { verdict } of comparaison) expect(VERDICTS).toContain(verdict)
+  expect(regle).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
+  expect(explication).toMatch(/^Concordance : .*\.$/)
+}
 
 function countsOf(values: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
