@@ -18,6 +18,14 @@ install_programs() {
   allow_services
 }
 
+# Makes the types of a client. Not one of our own packages: it asks for a TypeScript that has an API, ours has none.
+install_generator() {
+  local folder=$scratch/generateur
+  "$outer_npm" install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
+    openapi-typescript@7.13.0 typescript@5.9.3 >"$scratch/generator" 2>&1 || { cat "$scratch/generator"; fail 'openapi-typescript could not be had'; }
+  outer_path=$outer_path:$folder/node_modules/.bin
+}
+
 # The tests start their own slapd: the one that its package would start is of no use, and is never started.
 policy=/usr/sbin/policy-rc.d
 forbid_services() {

@@ -62,6 +62,7 @@ ORDER BY iif(b.nom_plie <> '', iif(instr(b.nom_plie, char(9)) = 0, b.nom_plie, s
 
 -- @etape index
 CREATE INDEX main.diplome_rang ON diplome (rang);
+CREATE INDEX main.structure_id_technique ON structure (id_technique) WHERE id_technique IS NOT NULL;
 CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NULL;
 CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;
 CREATE INDEX main.structure_siret ON structure (siret) WHERE siret IS NOT NULL;

@@ -42,9 +42,10 @@ CREATE TABLE professionnel (
   savoir_faire TEXT
 );
 
--- A structure is told apart by all its cells. affichage: what is shown of it (src/records/structure-affichage.ts), as one text.
+-- A structure is told apart by all its cells. affichage: what is shown of it (src/records/structure-display.ts), as one text.
 CREATE TABLE structure (
   id INTEGER PRIMARY KEY,
+  id_technique TEXT,
   finess TEXT,
   finess_juridique TEXT,
   siret TEXT,

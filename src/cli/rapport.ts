@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { ADMINISTRATOR, openReports, renderReport, type VisiblePage, VisibleReports } from '../report/index.js'
-import type { Avis } from '../report/model.js'
+import type { Avis } from '../resources/report.js'
 import { RegisteredAddresses } from '../store/index.js'
 import { printable, printableLines } from '../text/printable.js'
 import { type Command, readOptions, say } from './command.js'

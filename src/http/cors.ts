@@ -27,8 +27,8 @@ export function addCors(app: FastifyInstance, origins: readonly string[]): void 
     }
     if (allowed) {
       reply.headers({
-        'access-control-allow-methods': 'GET, HEAD',
-        'access-control-allow-headers': 'Authorization, Accept, If-None-Match',
+        'access-control-allow-methods': 'GET, HEAD, POST',
+        'access-control-allow-headers': 'Authorization, Accept, Content-Type, If-None-Match',
         'access-control-max-age': MAX_AGE,
       })
     }

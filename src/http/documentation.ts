@@ -1,28 +1,47 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { type JsonSchema, jsonSchemas } from '../resources/index.js'
 import { PARAMETERS } from '../search/parameter-table.js'
-import { OPTIONS } from '../search/parameters.js'
-import { SCHEMAS } from './documentation-schemas.js'
+import { OPTIONS, SEARCH_PARAMETERS } from '../search/parameters.js'
+import { answersOf } from './documented-answers.js'
+import { operation } from './operations.js'
+import { FORMAT_PARAMETER } from './parameters.js'
 
-type Described = Readonly<Record<string, { readonly description: string; readonly example?: string }>>
+const INFO = {
+  title: 'Annuaire local des professionnels de santé',
+  description:
+    'Recherche de professionnels (RPPS, ADELI) et de boîtes aux lettres MSSanté, en JSON et en XML. Données : extractions publiques de l’Annuaire Santé (Licence Ouverte 2.0) et fichiers régionaux. Le contrat JSON et XML est propre à ce produit ; il n’est pas celui de l’ANS. Toute erreur est un problème (RFC 9457) qui nomme chaque paramètre en faute, dans le format demandé. Une propriété JSON sans valeur vaut null, sauf celles qui sont dites facultatives ; en XML, son élément est omis. D’autres propriétés peuvent s’ajouter.',
+  version: '1.0.0',
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+} as const
 
-const FORMAT = {
-  format: { description: 'json (par défaut) ou xml ; à défaut, l’en-tête Accept décide', example: 'json' },
+const TAGS = {
+  Recherche: 'Trouver un professionnel, une structure ou une boîte aux lettres.',
+  Nomenclatures: 'Les codes que les réponses emploient.',
+  'Rapport d’alimentation': 'Ce que les fichiers ont apporté, ce qui a été refusé et pourquoi.',
+  Exploitation: 'L’état du serveur.',
+} as const
+
+interface OpenApi {
+  readonly openapi: string
+  components: { schemas: object; readonly securitySchemes: object }
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
 }
 
-/** Serves the OpenAPI 3.1 description, made from the routes themselves. */
+interface Described {
+  readonly operationId: string
+  responses: object
+}
+
+/** Serves the OpenAPI 3.1 description, made from the routes, the resources and answers to real requests. */
 export async function addDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: 'Annuaire local des professionnels de santé',
-        description:
-          'Recherche de professionnels (RPPS, ADELI) et de boîtes aux lettres MSSanté, en JSON et en XML. Données : extractions publiques de l’Annuaire Santé (Licence Ouverte 2.0) et fichiers régionaux. Le contrat JSON et XML est propre à ce produit ; il n’est pas celui de l’ANS.',
-        version: '1.0.0',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
+      info: INFO,
+      servers: [{ url: '/', description: 'Ce serveur' }],
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
           compte: {
@@ -34,75 +53,41 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
       },
       security: [{}, { compte: [] }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `schema${index}`) },
+    transformObject: (made) => {
+      if (!('openapiObject' in made)) throw new Error('made for another version of OpenAPI')
+      const whole = made.openapiObject as OpenApi
+      whole.components.schemas = Object.fromEntries(componentSchemas())
+      for (const one of Object.values(whole.paths).flatMap((methods) => Object.values(methods))) {
+        one.responses = answersOf(operation(one.operationId))
+      }
+      return made.openapiObject
+    },
   })
-  for (const schema of SCHEMAS) app.addSchema(schema)
   await app.register(swaggerUi, {
     routePrefix: '/documentation',
     uiConfig: { docExpansion: 'list', deepLinking: true },
   })
 }
 
-/** Query parameters of a search (search/parameter-table.ts). */
-export function searchParameters(): object {
-  return described({ ...PARAMETERS, ...OPTIONS, ...FORMAT })
+function componentSchemas(): ReadonlyMap<string, JsonSchema> {
+  return jsonSchemas((name) => `#/components/schemas/${name}`)
 }
 
-/** Of a route without any other parameter. */
-export function formatParameter(): object {
-  return described(FORMAT)
+/** Query parameters of a search (search/parameter-table.ts). @param names those of the route */
+export function searchParameters(names: readonly string[] = SEARCH_PARAMETERS): object {
+  const known = Object.entries({ ...PARAMETERS, ...OPTIONS }).filter(([name]) => names.includes(name))
+  const described = known.map(([name, { description, example }]) => [
+    name,
+    { type: 'string', description, examples: [example] },
+  ])
+  return { type: 'object', properties: { ...Object.fromEntries(described), ...FORMAT_PARAMETER } }
 }
 
-export function nomenclatureParameters(): object {
-  return described({
-    profession: { description: 'Avec specialites : celles de cette profession', example: '10' },
-    ...FORMAT,
-  })
-}
-
-export function avisParameters(): object {
-  return described({
-    decalage: { description: 'Avis à passer', example: '0' },
-    limite: { description: 'Avis voulus, 1 à 500 (100 par défaut)', example: '100' },
-    severite: { description: 'Bloquante, Avertissement ou Information', example: 'Bloquante' },
-    code: { description: 'Code d’avis', example: 'BAL_DOUBLON' },
-    ...FORMAT,
-  })
-}
-
+/** A part of the address. @param description in French */
 export function pathParameter(name: string, description: string, example: string): object {
   return {
     type: 'object',
     properties: { [name]: { type: 'string', description, examples: [example] } },
     required: [name],
-  }
-}
-
-function described(parameters: Described): object {
-  const properties = Object.fromEntries(
-    Object.entries(parameters).map(([name, { description, example }]) => [
-      name,
-      { type: 'string', description, ...(example === undefined ? {} : { examples: [example] }) },
-    ]),
-  )
-  return { type: 'object', properties }
-}
-
-/** The answers of a route: its result, in both formats, and the problems. */
-export function resultResponses(schema: string): object {
-  const problem = {
-    description: 'Problème (RFC 9457)',
-    content: { 'application/problem+json': { schema: { $ref: 'Probleme#' } } },
-  }
-  return {
-    200: {
-      description: 'Trouvé',
-      content: {
-        'application/json': { schema: { $ref: `${schema}#` } },
-        'application/xml': { schema: { $ref: `${schema}#` } },
-      },
-    },
-    '4xx': problem,
-    '5xx': problem,
   }
 }

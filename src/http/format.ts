@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
+import type { Root } from '../resources/index.js'
 import { toXml, toXmlList } from '../text/xml.js'
 import type { Patience } from './patience.js'
 import { askedOf } from './query.js'
@@ -56,7 +57,7 @@ function acceptedFormat(accept: string): Format | null {
 }
 
 /** Sends a result in the format asked. `root` is the element that holds it in XML. */
-export function sendResult(request: FastifyRequest, reply: FastifyReply, root: string, value: object): FastifyReply {
+export function sendResult(request: FastifyRequest, reply: FastifyReply, root: Root, value: object): FastifyReply {
   if (wantedFormat(request) === 'json') return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
   return reply.type('application/xml; charset=utf-8').send(toXml(root, value))
 }
@@ -71,7 +72,7 @@ const PIECE_MS = 4
 export async function sendList(
   request: FastifyRequest,
   reply: FastifyReply,
-  root: string,
+  root: Root,
   head: object,
   results: readonly object[],
   patience: Patience | null,

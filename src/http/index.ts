@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { stackOf } from '../log.js'
+import { addBodies } from './body.js'
 import { addCompression } from './compression.js'
 import { addCors } from './cors.js'
 import { addDocumentation } from './documentation.js'
@@ -13,8 +14,11 @@ import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
 import { healthRoutes } from './routes/health.js'
+import { lotRoutes } from './routes/lot.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
 import { professionnelsRoutes } from './routes/professionnels.js'
+import { rapprochementRoutes } from './routes/rapprochement.js'
+import { structuresRoutes } from './routes/structures.js'
 import { Searches } from './searches.js'
 import { SECURITY_HEADERS } from './security-headers.js'
 import { Door } from './server/server.js'
@@ -62,15 +66,20 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   addHostCheck(app)
   addCors(app, options.origins)
   addCompression(app, door.outbox)
-  addMethods(app)
+  const finishMethods = addMethods(app)
+  addBodies(app)
   addFileLimit(app)
   await addDocumentation(app)
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/documentation'))
   healthRoutes(app, services)
   professionnelsRoutes(app, services)
+  lotRoutes(app, services)
   balsRoutes(app, services)
+  structuresRoutes(app, services)
+  rapprochementRoutes(app, services)
   nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
+  finishMethods()
   await app.ready()
   return app
 }

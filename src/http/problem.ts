@@ -1,19 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { AnnuaireError, type ErrorCode, type ErrorDetails } from '../errors.js'
+import { AnnuaireError, type ErrorCode } from '../errors.js'
+import type { Problem } from '../resources/service.js'
 import { toXml } from '../text/xml.js'
 import { Abandoned } from './abandoned.js'
 import { errorFormat, NotAcceptable } from './format.js'
 import { SECURITY_HEADERS } from './security-headers.js'
-
-/** RFC 9457 problem detail, with the faults one by one. */
-export interface Problem {
-  readonly type: string
-  readonly title: string
-  readonly status: number
-  readonly detail: string
-  readonly code: string
-  readonly erreurs: readonly ErrorDetails[]
-}
 
 const STATUS: Readonly<Record<ErrorCode, readonly [number, string]>> = {
   CRITERE_INVALIDE: [400, 'Critère invalide'],
@@ -32,10 +23,16 @@ const HTTP: Readonly<Record<number, readonly [string, string]>> = {
   405: ['Méthode refusée', 'Cette adresse se lit avec GET.'],
   406: ['Format non proposé', 'Formats proposés : application/json et application/xml.'],
   408: ['Requête trop lente', 'La requête n’est pas arrivée en entier dans le temps admis.'],
-  413: ['Requête trop longue', 'Aucun corps n’est attendu.'],
+  413: ['Requête trop longue', 'Le corps dépasse la longueur admise.'],
   414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
-  415: ['Corps refusé', 'Aucun corps n’est attendu.'],
+  415: ['Corps refusé', 'Un corps JSON est attendu, avec l’en-tête Content-Type: application/json.'],
   431: ['En-têtes trop longs', 'Les en-têtes de la requête dépassent la longueur admise.'],
+}
+
+/** What a status means, for the documentation. */
+export function statusTitle(status: number): string {
+  const known = HTTP[status]?.[0] ?? Object.values(STATUS).find(([one]) => one === status)?.[1]
+  return known ?? 'Erreur interne'
 }
 
 /** Connections that are refused before they ask anything. */
@@ -88,6 +85,11 @@ export function httpProblem(status: number): Problem {
     code: 'HTTP',
     erreurs: [],
   }
+}
+
+/** @param allow the methods of the address, as the header says them */
+export function methodProblem(allow: string): Problem {
+  return { ...httpProblem(405), detail: `Cette adresse admet : ${allow}.` }
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {

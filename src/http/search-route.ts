@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../errors.js'
 import { type Criteria, type Field, RESULT_CAP } from '../search/criteria.js'
-import { criteriaFromParameters, type Search } from '../search/parameters.js'
+import { criteriaFromParameters, SEARCH_PARAMETERS, type Search } from '../search/parameters.js'
 import { wordsAlone } from '../search/search-bar.js'
 import { searchBarRanks } from '../search/search-bar-ranking.js'
 import { and } from '../search/terms.js'
@@ -22,15 +22,21 @@ const ONE: ReadonlySet<Field> = new Set(['identifiant', 'adresse'])
 
 /**
  * A search route: parameters → criteria → at most 500 results, and how many there are.
- * @param root element that holds the results in XML: what is searched
+ * @param root element that holds the results in XML: what is searched @param parametersOf names of its parameters
  */
-export function searchRoute<T extends object>(services: HttpServices, root: 'professionnels' | 'bals', find: Find<T>) {
+export function searchRoute<T extends object>(
+  services: HttpServices,
+  root: 'professionnels' | 'bals' | 'structures',
+  find: Find<T>,
+  parametersOf = SEARCH_PARAMETERS,
+) {
+  const names = new Set(parametersOf)
   const people = root === 'professionnels'
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const reader = await readerOf(request, services)
     const { format: _format, ...parameters } = request.query as Record<string, string | string[]>
     const codes = await services.directory.read((directory) => directory.codes(reader))
-    const asked = criteriaFromParameters(parameters, codes)
+    const asked = criteriaFromParameters(parameters, codes, (name) => names.has(name))
     const answer = (patience: Patience | null): Promise<FastifyReply> =>
       services.directory.read(async (directory) => {
         checkSource(parameters['source'], directory, reader)

@@ -1,7 +1,7 @@
 import { type Batch, type Cell, STAGED } from '../records/batch.js'
+import type { Bal } from '../resources/person.js'
 import { BAL_COLUMN_NAMES, toBal } from '../store/bal-row.js'
 import { Labels, labelKey } from '../store/labels.js'
-import type { Bal } from '../store/model.js'
 import type { Numbers } from './holder-numbers.js'
 
 /** Makes the bytes that a door sends for a mailbox. */

@@ -1,7 +1,7 @@
 import { AnnuaireError } from '../errors.js'
 import type { FeedFile } from '../feed/index.js'
-import type { BaisseAcceptee } from '../report/model.js'
 import { count } from '../report/wording.js'
+import type { BaisseAcceptee } from '../resources/report.js'
 import type { PublishedCounts } from './published-counts.js'
 
 const NATIONAL = 'national'

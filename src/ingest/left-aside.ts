@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { IgnoredFile } from '../feed/index.js'
-import type { FichierEcarte } from '../report/model.js'
+import type { FichierEcarte } from '../resources/report.js'
 
 /** An absolute path inside a reason, up to where the sentence goes on. */
 const PATH = /(?:\/[^/\s(),]+)+\/([^/\s(),]+)/g

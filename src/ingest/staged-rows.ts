@@ -26,6 +26,7 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
   }),
   structure: {
     columns: [
+      'id_technique',
       'finess',
       'finess_juridique',
       'siret',
@@ -40,6 +41,7 @@ const DERIVED: Partial<Record<StagedTable, Derived>> = {
     of: ([, affichage]) => {
       const cells = splitCells(affichage as string)
       return [
+        cells[DISPLAY.identifiantTechnique] || null,
         cells[DISPLAY.finess] || null,
         cells[DISPLAY.finessJuridique] || null,
         cells[DISPLAY.siret] || null,

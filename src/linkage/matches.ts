@@ -1,15 +1,14 @@
-import type { Professionnel } from '../store/model.js'
+import type { CERTITUDES, VERDICTS } from '../resources/matches.js'
+import type { Professionnel } from '../resources/person.js'
 import type { AskedField } from './person-asked.js'
 
 /** How sure it is that a candidate is the person sought (README.md here, *Grades*). */
-export const CERTITUDES = ['certaine', 'probable', 'possible'] as const
 export type Certitude = (typeof CERTITUDES)[number]
 
 /**
  * What comparing one field gave: `absent`, the directory says nothing of it for this person; `incompris`, what was asked could
  * not be read and counted for nothing.
  */
-export const VERDICTS = ['identique', 'proche', 'different', 'absent', 'incompris'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 export interface FieldComparison {

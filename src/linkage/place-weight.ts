@@ -1,5 +1,5 @@
 import { Remembered } from '../remembered.js'
-import type { Adresse } from '../store/model.js'
+import type { Adresse } from '../resources/person.js'
 import { distance } from '../text/close-names.js'
 import { foldCity } from '../text/fold-city.js'
 import { foldStreetWords } from '../text/fold-street.js'

@@ -1,4 +1,4 @@
-import type { Professionnel } from '../store/model.js'
+import type { Professionnel } from '../resources/person.js'
 import type { Asked } from './asked.js'
 import type { Verdict } from './matches.js'
 import { SITUATION } from './model.js'

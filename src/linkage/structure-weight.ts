@@ -1,4 +1,4 @@
-import type { Structure } from '../store/model.js'
+import type { Structure } from '../resources/person.js'
 import { fold } from '../text/fold.js'
 import type { AskedStructure } from './asked.js'
 import type { Verdict } from './matches.js'

@@ -1,4 +1,4 @@
-import type { Professionnel, Structure } from '../store/model.js'
+import type { Professionnel, Structure } from '../resources/person.js'
 import type { Asked } from './asked.js'
 import { ABSENT, PLACE, STRUCTURE } from './model.js'
 import type { NamesAgreement, NamesComparison } from './names-weight.js'

@@ -1,5 +1,4 @@
-/** Words of the rapport d'alimentation: what carries a Bloquante notice is not published. */
-export type Severity = 'Bloquante' | 'Avertissement' | 'Information'
+import type { Severity } from '../resources/report.js'
 
 /** A declared rule: every notice of the report refers to one. */
 export interface NoticeRule {

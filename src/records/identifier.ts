@@ -27,6 +27,9 @@ export function parseIdentifier(national: string): Identifier | null {
   return null
 }
 
+/** What is expected of a number typed by a person, in French. */
+export const IDENTIFIER_RULE = 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
+
 /**
  * The national identifications that a number typed by a person may mean: RPPS with or without its 8, ADELI with or
  * without its 0, however they are spaced.

@@ -1,4 +1,4 @@
-export type * from './model.js'
+export type * from '../resources/report.js'
 export { openReports } from './reader.js'
 export { renderReport } from './render.js'
 export { ADMINISTRATOR, NOBODY, type Viewer, viewerKey } from './viewer.js'

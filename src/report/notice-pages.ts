@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import type { Avis } from './model.js'
+import type { Avis } from '../resources/report.js'
 import { openReport, stampOf, unreadable } from './open-report.js'
 import type { AvisQuery } from './port.js'
 

@@ -1,5 +1,4 @@
-import type { Severity } from '../notices/catalog.js'
-import type { Alimentation, Avis } from './model.js'
+import type { Alimentation, Avis, Severity } from '../resources/report.js'
 
 export interface AvisQuery {
   /** Skip so many notices. */

@@ -1,4 +1,4 @@
-import type { Avis } from './model.js'
+import type { Avis } from '../resources/report.js'
 
 const HEADER = ['Fichier', 'Ligne', 'Sévérité', 'Code', 'Colonne', 'Valeur', 'Message', 'Ligne refusée']
 

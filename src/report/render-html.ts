@@ -1,6 +1,6 @@
+import type { Alimentation, Avis, ComptageAvis, FichierAlimente } from '../resources/report.js'
 import { escapeXml } from '../text/xml.js'
 import { STYLE } from './html-style.js'
-import type { Alimentation, Avis, ComptageAvis, FichierAlimente } from './model.js'
 import { count, counts, fall, moment, separator, size } from './wording.js'
 
 /** Examples shown for each rule and file; the CSV and JSON formats hold all that is kept. */

@@ -1,5 +1,5 @@
+import type { Alimentation, Avis, FichierAlimente } from '../resources/report.js'
 import { printable } from '../text/printable.js'
-import type { Alimentation, Avis, FichierAlimente } from './model.js'
 import { count, counts, fall, moment, separator, size } from './wording.js'
 
 /** Refusals written out in full on a terminal; the other formats hold them all. */

@@ -1,5 +1,5 @@
+import type { Alimentation, Avis, Rapport } from '../resources/report.js'
 import { toXml } from '../text/xml.js'
-import type { Alimentation, Avis } from './model.js'
 import { renderCsv } from './render-csv.js'
 import { renderHtml } from './render-html.js'
 import { renderTexte } from './render-texte.js'
@@ -19,14 +19,19 @@ export function renderReport(format: ReportFormat, alimentation: Alimentation, a
     case 'texte':
       return renderTexte(alimentation, avis)
     case 'json':
-      return `${escapedJson(JSON.stringify({ alimentation, avis }, null, 2))}\n`
+      return `${escapedJson(JSON.stringify(whole(alimentation, avis), null, 2))}\n`
     case 'xml':
-      return toXml('rapport', { alimentation, avis }).replace(OBEYED, (character) => `&#${character.charCodeAt(0)};`)
+      return toXml('rapport', whole(alimentation, avis)).replace(OBEYED, (character) => `&#${character.charCodeAt(0)};`)
     case 'csv':
       return renderCsv(avis).replace(OBEYED, '\ufffd')
     case 'html':
       return renderHtml(alimentation, avis).replace(OBEYED, '\ufffd')
   }
+}
+
+/** As the API answers it, in one page. */
+function whole(alimentation: Alimentation, avis: readonly Avis[]): Rapport {
+  return { alimentation, masque: false, decalage: 0, limite: avis.length, suivant: null, avis }
 }
 
 /** JSON may hold these as they are; escaped, the data stays the same. */

@@ -1,5 +1,5 @@
+import type { Alimentation } from '../resources/report.js'
 import { wasPublished } from '../store/history.js'
-import type { Alimentation } from './model.js'
 
 /** Written just before the pointer moves: only the pointer and its history know what came of it. */
 export const PUBLISHING = 'en cours de publication'

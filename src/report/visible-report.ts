@@ -1,6 +1,6 @@
 import type { NoticeRule } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
-import type { Alimentation, Avis, FichierAlimente } from './model.js'
+import type { Alimentation, Avis, FichierAlimente } from '../resources/report.js'
 import type { Viewer } from './viewer.js'
 
 /** Addresses that some source hides. */

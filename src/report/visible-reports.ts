@@ -1,5 +1,4 @@
-import type { Severity } from '../notices/catalog.js'
-import type { Alimentation, Avis } from './model.js'
+import type { Alimentation, Avis, Severity } from '../resources/report.js'
 import type { ReportReader } from './port.js'
 import { ADMINISTRATOR, type Viewer } from './viewer.js'
 import { type HiddenAddresses, isMasked, readableRules, visibleAlimentation, visibleAvis } from './visible-report.js'

@@ -1,4 +1,4 @@
-import type { BaisseAcceptee, Comptes, FichierAlimente } from './model.js'
+import type { BaisseAcceptee, Comptes, FichierAlimente } from '../resources/report.js'
 
 const NUMBER = new Intl.NumberFormat('fr-FR')
 

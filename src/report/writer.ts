@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Notice } from '../notices/catalog.js'
 import { CATALOG, type NoticeCode } from '../notices/catalog.js'
+import type { BaisseAcceptee, FichierEcarte } from '../resources/report.js'
 import { schemaFile } from '../store/schema-file.js'
 import { reportIds, reportPath } from './files.js'
-import type { BaisseAcceptee, FichierEcarte } from './model.js'
 import { INTERRUPTED, PUBLISHING } from './state.js'
 
 /** Reports kept, refused imports included. */

@@ -67,6 +67,8 @@ const FIELDS = {
   voie: { of: 'structure', form: 'street', matches: ANY },
   /** Raison sociale or enseigne. */
   structure: { of: 'structure', form: 'name', matches: ANY },
+  /** Identifiant technique of the national directory. */
+  idTechnique: { of: 'structure', form: 'code', matches: NUMBER },
   finess: { of: 'structure', form: 'code', matches: NUMBER },
   siret: { of: 'structure', form: 'code', matches: NUMBER },
   /** Of the structure, or the first nine digits of its SIRET. */

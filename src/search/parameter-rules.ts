@@ -1,5 +1,5 @@
 import { departementsOf, readRegion } from '../nomenclature/index.js'
-import { nationalIdentifiers } from '../records/identifier.js'
+import { IDENTIFIER_RULE, nationalIdentifiers } from '../records/identifier.js'
 import { fold } from '../text/fold.js'
 import { isStreetArticle, streetFragmentWords, streetInFull } from '../text/fold-street.js'
 import { lettersOfFragment } from '../text/words.js'
@@ -91,13 +91,17 @@ export function street(value: string): Read {
   return and(pieces.map((piece) => term('voie', 'infix', piece)))
 }
 
+/** `F` and a FINESS, `C` and a SIRET, `R` and 14 digits (src/feed/FORMATS.md). */
+const TECHNICAL_NUMBER = /^[A-Z]\d[\dAB]\d{7,18}$/i
+
 export function structure(value: string): Read {
   const siret = readSiret(value).value
   if (siret !== null) return term('siret', 'exact', siret)
   const finess = readFiness(value).value
   if (finess !== null) return term('finess', 'exact', finess)
+  if (TECHNICAL_NUMBER.test(value.trim())) return term('idTechnique', 'exact', value.trim().toUpperCase())
   return fold(value) === ''
-    ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères) ou un SIRET (14 chiffres)'
+    ? 'trois lettres au moins d’un nom, un nom entier, un FINESS (9 caractères), un SIRET (14 chiffres) ou un identifiant technique (une lettre et des chiffres)'
     : start('structure', value)
 }
 
@@ -164,6 +168,6 @@ export function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: st
 
 export function identifier(value: string): Read {
   const numbers = nationalIdentifiers(value)
-  if (numbers.length === 0) return 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
+  if (numbers.length === 0) return IDENTIFIER_RULE
   return or(numbers.map((number) => term('identifiant', 'exact', number)))
 }

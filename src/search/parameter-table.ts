@@ -110,7 +110,8 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
   },
   structure: {
     read: structure,
-    description: 'Début du nom (selon la même règle que le nom), FINESS ou SIRET de la structure',
+    description:
+      'Début du nom (selon la même règle que le nom), FINESS, SIRET ou identifiant technique de la structure',
     example: 'centre hospitalier',
     leads: true,
   },

@@ -38,6 +38,18 @@ export const OPTIONS: Readonly<Record<string, Pick<Parameter, 'description' | 'e
 }
 /** Names of all parameters of a search. */
 export const SEARCH_PARAMETERS: readonly string[] = [...Object.keys(PARAMETERS), ...Object.keys(OPTIONS)]
+/** Of a search of structures. */
+export const STRUCTURE_PARAMETERS: readonly string[] = [
+  'structure',
+  'departement',
+  'region',
+  'ville',
+  'codePostal',
+  'voie',
+  'siren',
+  'telephone',
+  'limite',
+]
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/
 // U+FFFD is what is left of bytes that are not UTF-8.
@@ -47,9 +59,14 @@ const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
  * Turns search parameters, whatever door they came through, into criteria. Empty ones are no criteria (given.ts).
  * @param given name → value, or values when the parameter was repeated
  * @param codes that the directory holds besides those of the nomenclatures
+ * @param isKnown which parameters there are; all of a search of people when it is not said
  * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
  */
-export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_CODES): Search {
+export function criteriaFromParameters(
+  given: Given,
+  codes: FeedCodes = NO_FEED_CODES,
+  isKnown: (name: string) => boolean = isParameter,
+): Search {
   const faults: ErrorDetails[] = []
   const criteria: Criteria[] = []
   const short: ShortRead[] = []
@@ -62,7 +79,7 @@ export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_
       faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
     }
     const rule = Object.hasOwn(PARAMETERS, parametre) ? PARAMETERS[parametre] : undefined
-    if (!isKnown(parametre)) fault(`paramètre inconnu ; paramètres : ${knownParameters()}`)
+    if (!isKnown(parametre)) fault(`paramètre inconnu ; paramètres : ${SEARCH_PARAMETERS.filter(isKnown).join(', ')}`)
     else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
     else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
     else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
@@ -85,7 +102,7 @@ export function criteriaFromParameters(given: Given, codes: FeedCodes = NO_FEED_
   }
   faults.push(...mismatched(wanted, faults, codes), ...withoutName(wanted, options))
   if (faults.length === 0 && criteria.length === 0 && short.length === 0) {
-    faults.push({ parametre: '', regle: `un critère au moins : ${knownParameters()}` })
+    faults.push({ parametre: '', regle: `un critère au moins : ${SEARCH_PARAMETERS.filter(isKnown).join(', ')}` })
   }
   if (faults.length > 0) {
     const first = faults[0]!
@@ -162,12 +179,8 @@ function mismatched(
   return [{ parametre: 'specialite', regle, valeur: specialite }]
 }
 
-function isKnown(name: string): boolean {
+function isParameter(name: string): boolean {
   return Object.hasOwn(PARAMETERS, name) || Object.hasOwn(OPTIONS, name)
-}
-
-function knownParameters(): string {
-  return SEARCH_PARAMETERS.join(', ')
 }
 
 /** A value as a message may repeat it: short, and without what could not be printed. */

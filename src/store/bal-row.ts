@@ -1,7 +1,7 @@
+import type { Bal, Provenance } from '../resources/person.js'
 import { placesOf } from '../text/cells.js'
 import type { Cells } from './batches.js'
 import type { Labels } from './labels.js'
-import type { Bal, Provenance } from './model.js'
 import { serviceNameOf, shownName } from './service-name.js'
 
 /** Columns of the mailboxes that are read together. */
@@ -89,8 +89,6 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
     },
     telephones: lines(text[BAL.telephones]!),
     telecopie: text[BAL.telecopie]!,
-    // The national file gives no preference between the mailboxes of a person.
-    rang: 1,
     statut: text[BAL.statut]!,
     comptesConnexion: lines(text[BAL.comptes]!),
     provenance: { source, date: dates.get(source) ?? '' } satisfies Provenance,

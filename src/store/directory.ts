@@ -1,8 +1,9 @@
+import type { Bal, Professionnel, Structure } from '../resources/person.js'
+import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
 import type { CountedField } from './matching/frequencies.js'
-import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import type { Pace } from './pace.js'
 import type { MaybePromise } from './steps.js'
 
@@ -94,8 +95,19 @@ export interface Directory {
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>>
   /** One professional by identification nationale PP, null when unknown. */
   professionnel(identifiant: string, reader: Reader): MaybePromise<Professionnel | null>
+  /**
+   * For each list of identifications nationales PP, the person who has the first one that anybody has, null when nobody has
+   * any; with all that is known of them, as `professionnel` gives it.
+   */
+  professionnelsNommes(
+    identifiants: readonly (readonly string[])[],
+    reader: Reader,
+    window: Pick<Window, 'pace' | 'abandoned'>,
+  ): MaybePromise<readonly (Professionnel | null)[]>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
+  /** Structures that match, by their names; the criteria are about structures alone. */
+  structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>>
   /**
    * How common a value of the national files is, 0 to 1: its share of the people, of the structures for what is about these.
    * @param value normalised for its field, as in a Term

@@ -1,5 +1,5 @@
+import type { Activite } from '../resources/person.js'
 import type { Labels } from './labels.js'
-import type { Activite } from './model.js'
 
 /** What an activity says besides its structure. */
 export type Exercice = Omit<Activite, 'structure'>

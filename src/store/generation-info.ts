@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3'
 import { AnnuaireError } from '../errors.js'
+import type { GenerationInfo } from '../resources/service.js'
 import { FOLD_VERSION } from '../text/fold.js'
 import type { RegisterState } from './hidden-register.js'
-import type { GenerationInfo } from './model.js'
 
 /** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
-export const GENERATION_FORMAT = 8
+export const GENERATION_FORMAT = 9
 
 /**
  * What a generation says of itself.

@@ -1,3 +1,4 @@
+export type * from '../resources/person.js'
 export {
   ANONYMOUS,
   type Directory,
@@ -15,8 +16,8 @@ export {
 } from './generations.js'
 export { RegisteredAddresses } from './hidden-addresses.js'
 export { publishedInOrder } from './history.js'
-export type * from './model.js'
 export { openDirectorySwitch } from './open.js'
+export { OwnPace } from './pace.js'
 export { revertGeneration } from './publication.js'
 export { checkRevealed, hiddenInPrevious, hiddenInPublished, reveal } from './reveal.js'
 export type { MaybePromise } from './steps.js'

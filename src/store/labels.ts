@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { label } from '../nomenclature/index.js'
-import type { Code } from './model.js'
+import type { Code } from '../resources/person.js'
 
 /** Labels: the nomenclature's, else the one that the feed gave. */
 export class Labels {

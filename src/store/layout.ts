@@ -35,8 +35,9 @@ const street = (cell: string): readonly string[] => [markedStreet(cell)]
 /** One cell of what is shown of a structure (records/structure-display.ts). */
 const shown = (name: keyof typeof DISPLAY): string => `cellule(affichage, ${DISPLAY[name]})`
 
-/** FINESS and SIRET are columns of SQLite: a structure has two FINESS, and they are asked for one at a time. */
-const STRUCTURE: Rules<Exclude<FieldOf<'structure'>, 'finess' | 'siret'>> = {
+/** These numbers are columns of SQLite: a structure has two FINESS, and they are asked for one at a time. */
+export type StructureNumber = 'idTechnique' | 'finess' | 'siret'
+const STRUCTURE: Rules<Exclude<FieldOf<'structure'>, StructureNumber>> = {
   departement: { from: 'departement' },
   codePostal: { from: 'code_postal' },
   ville: { from: 'ville_plie', fragments: true },

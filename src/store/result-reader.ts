@@ -1,4 +1,14 @@
 import type Database from 'better-sqlite3'
+import type {
+  Activite,
+  Bal,
+  Code,
+  Diplome,
+  Profession,
+  Professionnel,
+  SavoirFaire,
+  Structure,
+} from '../resources/person.js'
 import { placesOf } from '../text/cells.js'
 import { foldAddress } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
@@ -7,7 +17,7 @@ import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
 import type { HiddenRows } from './hidden-rows.js'
 import type { Labels } from './labels.js'
-import type { Activite, Bal, Code, Diplome, Profession, Professionnel, SavoirFaire, Structure } from './model.js'
+import { byPreference } from './preferred-mailbox.js'
 import { SmallTable } from './small-table.js'
 import { toStructure } from './structure-row.js'
 
@@ -114,7 +124,10 @@ export class ResultReader {
         savoirFaire === null ? [] : (JSON.parse(savoirFaire) as number[]).map((id) => this.#savoirFaire.get(id)),
       activites,
       diplomes: complete ? this.#diplomes(rang) : [],
-      bals: onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
+      bals: byPreference(
+        onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
+        activites,
+      ),
       provenance: { source: 'national', date: this.#dates.get('national') ?? '' },
     }
   }
@@ -122,6 +135,11 @@ export class ResultReader {
   #structuresOf(activities: readonly (readonly Pair[])[]): ReadonlyMap<number, Structure> {
     const ids = new Set<number>()
     for (const pairs of activities) for (const [, structure] of pairs) if (structure !== 0) ids.add(structure)
+    return this.structures([...ids])
+  }
+
+  /** Structures by their numbers. */
+  structures(ids: readonly number[]): ReadonlyMap<number, Structure> {
     const structures = new Map<number, Structure>()
     const ascending = [...ids].sort((one, other) => one - other)
     this.#structures.each(ascending, (cells) => {

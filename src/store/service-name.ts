@@ -1,4 +1,4 @@
-import type { Bal } from './model.js'
+import type { Bal } from '../resources/person.js'
 
 /** What parts the names that one value is made of; no name holds it, since published names have plain hyphens alone. */
 export const BETWEEN_NAMES = ' – '

@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3'
+import type { Bal, Professionnel, Structure } from '../resources/person.js'
+import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
@@ -13,7 +15,6 @@ import type {
   FoundEntries,
   NameList,
   NameOrder,
-  Ranked,
   Reader,
   Window,
 } from './directory.js'
@@ -32,13 +33,15 @@ import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
 import { TermFacts } from './matching/term-facts.js'
 import { termsOf } from './matching/terms-of.js'
-import type { Bal, GenerationInfo, Professionnel } from './model.js'
 import { NameLists } from './name-lists.js'
 import type { Pace } from './pace.js'
+import { PeopleByIdentifier } from './people-by-identifier.js'
 import { PreparedEntries } from './prepared-entries.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
+import { PEOPLE_AT_ONCE, readPeople } from './read-people.js'
 import { mayRead, ResultReader } from './result-reader.js'
 import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
+import { StructureSearch } from './structure-search.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
@@ -63,7 +66,8 @@ export class SqliteDirectory implements Directory {
   readonly #bals: BalMatchers
   readonly #professionnels: ProfessionnelMatchers
   readonly #results: ResultReader
-  readonly #rankByIdentifier: Database.Statement
+  readonly #people: PeopleByIdentifier
+  readonly #structures: StructureSearch
   readonly #mailboxesByAddress: Database.Statement
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
@@ -104,7 +108,8 @@ export class SqliteDirectory implements Directory {
       this.#entries = new PreparedEntries(columns, () => this.#time)
       this.#frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
-      this.#rankByIdentifier = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
+      this.#people = new PeopleByIdentifier(db, this.#results)
+      this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
       this.#mailboxesByAddress = db
         .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
         .raw()
@@ -164,31 +169,31 @@ export class SqliteDirectory implements Directory {
     return andThen(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
       const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
-      return andThen(read ?? runSteps(this.#readPeople(ascending(shown), reader, pace)), (results) => ({
+      return andThen(read ?? runSteps(readPeople(this.#results, ascending(shown), reader, false, pace)), (results) => ({
         results: inOrder(shown, results),
         count: ranks.length,
       }))
     })
   }
 
-  /** A few people at a time: each costs as much as a hundred rows. */
-  *#readPeople(ranks: readonly number[], reader: Reader, pace: Pace): Steps<Ranked<Professionnel>[]> {
-    const results: Ranked<Professionnel>[] = []
-    for (let at = 0; at < ranks.length && !pace.over(); at += PEOPLE_AT_ONCE) {
-      const pause = at === 0 ? null : pace.pause()
-      if (pause !== null) yield pause
-      results.push(...this.#results.professionnels(ranks.slice(at, at + PEOPLE_AT_ONCE), reader, false))
-    }
-    return results
+  professionnel(identifiant: string, reader: Reader): Professionnel | null {
+    return this.#people.one(identifiant, reader)
   }
 
-  professionnel(identifiant: string, reader: Reader): Professionnel | null {
-    const rank = this.#rankByIdentifier.get(identifiant) as number | undefined
-    return rank === undefined ? null : this.#results.professionnels([rank], reader, true)[0]!.value
+  professionnelsNommes(
+    identifiants: readonly (readonly string[])[],
+    reader: Reader,
+    window: Pick<Window, 'pace' | 'abandoned'>,
+  ): MaybePromise<readonly (Professionnel | null)[]> {
+    return runSteps(this.#people.each(identifiants, reader, paceOf(window)))
   }
 
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>> {
     return onRanks(this.#ranksOfBals(criteria, reader, window), window, (ranks) => this.#results.bals(ranks))
+  }
+
+  structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>> {
+    return runSteps(this.#structures.search(criteria, window))
   }
 
   entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries> {
@@ -287,8 +292,6 @@ export class SqliteDirectory implements Directory {
 
 /** Criteria of so few terms are made ready at once. */
 const FEW_TERMS = 8
-/** People read between two looks at the clock. */
-const PEOPLE_AT_ONCE = 50
 
 function sourcesOf(reader: Reader): readonly string[] {
   return [NATIONAL, ...reader.sources]

@@ -1,8 +1,8 @@
 import { DISPLAY } from '../records/structure-display.js'
+import type { Structure } from '../resources/person.js'
 import { splitCells } from '../text/cells.js'
 import { lines } from './bal-row.js'
 import type { Labels } from './labels.js'
-import type { Structure } from './model.js'
 
 /** @param affichage the text that records/structure-display.ts describes */
 export function toStructure(affichage: string, labels: Labels): Structure {

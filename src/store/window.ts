@@ -7,6 +7,6 @@ export function soughtOf(rows: number, { after, limit, countTo }: Window, pace: 
   return { after, rows, limit: Math.max(limit, countTo ?? 0), pace }
 }
 
-export function paceOf({ pace, abandoned }: Window): Pace {
+export function paceOf({ pace, abandoned }: Pick<Window, 'pace' | 'abandoned'>): Pace {
   return pace ?? new OwnPace(abandoned)
 }

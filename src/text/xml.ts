@@ -1,3 +1,5 @@
+import { itemName } from './xml-names.js'
+
 // XML 1.0 §2.2 allows no other control characters, no lone surrogates and neither U+FFFE nor U+FFFF, even escaped.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are replaced
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
@@ -39,14 +41,6 @@ export function* toXmlList(root: string, head: object, name: string, items: read
   yield `</${name}>${end}`
 }
 
-/** Names of the items of a list, where taking the final s or x off is not enough. */
-const ITEMS: Readonly<Record<string, string>> = {
-  savoirFaire: 'savoirFaireDetenu',
-  avis: 'avisEmis',
-  comptesConnexion: 'compteConnexion',
-  motsSansResultat: 'mot',
-}
-
 function element(name: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) {
@@ -58,8 +52,4 @@ function element(name: string, value: unknown): string {
     return `<${name}>${content.join('')}</${name}>`
   }
   return `<${name}>${escapeXml(String(value))}</${name}>`
-}
-
-function itemName(list: string): string {
-  return ITEMS[list] ?? list.replace(/[sx]$/, '')
 }

@@ -7,6 +7,7 @@ import { projectRoot } from '../../src/project-root.js'
 const ORDER: readonly (readonly string[])[] = [
   ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts'],
   ['text'],
+  ['resources'],
   ['columns'],
   ['nomenclature'],
   ['values'],

@@ -32,6 +32,7 @@ const VALUES: Record<Field, string> = {
   profession: '10',
   specialite: 'SM04',
   structure: 'clinique',
+  idTechnique: 'F139000012',
   finess: '139000012',
   siret: '26900001400010',
   siren: '269000014',

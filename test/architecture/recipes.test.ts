@@ -38,6 +38,8 @@ const HAYSTACK = ['src', 'schema', 'fixtures'].flatMap((folder) =>
   readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name}`)
     .filter((path) => /\.(ts|sql|xsd|json|schema|md)$/.test(path) && statSync(join(projectRoot, path)).isFile())
+    // What UPDATE=1 writes of the API.
+    .filter((path) => !/^schema\/(openapi\.(json|d\.ts)|exemples\.json|annuaire\.xsd)$/.test(path))
     // What is told of a feature beside its recipe.
     .filter((path) => !/^src\/.*\.md$/.test(path)),
 )

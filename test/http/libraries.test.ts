@@ -85,7 +85,7 @@ describe('web pages of other origins', () => {
       const asked = await ask(open.http, 'https://labo.example:8443', 'OPTIONS', preflight)
       expect(asked.status).toBe(204)
       expect(asked.headers.get('access-control-allow-origin')).toBe('https://labo.example:8443')
-      expect(asked.headers.get('access-control-allow-methods')).toBe('GET, HEAD')
+      expect(asked.headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST')
       expect(asked.headers.get('access-control-allow-headers')?.toLowerCase()).toBe(
         'authorization, accept, if-none-match',
       )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
-import type { Alimentation, Avis } from '../../src/report/model.js'
+import type { Alimentation, Avis } from '../../src/resources/report.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { type Served, serve } from '../support/served.js'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
 import { openReports } from '../../src/report/index.js'
-import type { Alimentation, Avis } from '../../src/report/model.js'
+import type { Alimentation, Avis } from '../../src/resources/report.js'
 import { annuaire, scratch } from '../support/cli.js'
 
 interface Expected {

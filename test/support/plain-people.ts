@@ -81,11 +81,13 @@ function flat(parts: readonly Criteria[]): readonly Criteria[] {
 }
 
 function ofLine(criteria: Criteria): boolean {
-  if (criteria.kind === 'term') return OF_LINE.some((field) => field === criteria.field)
+  // LDAP shows no identifiant technique.
+  if (criteria.kind === 'term') return [...OF_LINE, 'idTechnique'].some((field) => field === criteria.field)
   return (criteria.kind === 'or' || criteria.kind === 'and') && criteria.of.every(ofLine)
 }
 
-function onLine(criteria: Criteria, line: Line): boolean {
+/** What criteria on an activity say of one. */
+export function onLine(criteria: Criteria, line: Line): boolean {
   if (criteria.kind === 'or') return criteria.of.some((part) => onLine(part, line))
   if (criteria.kind === 'and') return criteria.of.every((part) => onLine(part, line))
   if (criteria.kind !== 'term') return criteria.kind === 'all'
@@ -191,6 +193,7 @@ export function readPeople(feed: string): Person[] {
       codePostal: [codePostal],
       voie: [[number, cell('Libellé type de voie'), cell('Libellé Voie')].join(' ')],
       structure: [line.get('Raison sociale site')!, line.get('Enseigne commerciale site')!],
+      idTechnique: [line.get('Identifiant technique de la structure')!],
       finess: [line.get('Numéro FINESS site')!, line.get('Numéro FINESS établissement juridique')!],
       siret: [siret],
       siren: [line.get('Numéro SIREN site') || siret.slice(0, 9)],

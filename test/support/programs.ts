@@ -21,6 +21,7 @@ export type Program =
   | 'java'
   | 'curl'
   | 'git'
+  | 'openapi-typescript'
   | 'root'
 
 interface Known {
@@ -80,6 +81,11 @@ const PROGRAMS: Readonly<Record<Program, Known>> = {
     how: 'apt-get install git',
     there: () => findProgram('git') !== null,
   },
+  'openapi-typescript': {
+    what: 'openapi-typescript, which needs a TypeScript of its own',
+    how: 'npm install --prefix DOSSIER openapi-typescript@7 typescript@5, with its node_modules/.bin on the PATH',
+    there: () => findProgram('openapi-typescript') !== null,
+  },
   root: {
     what: 'the rights of root, with setpriv, unshare and mount',
     how: 'run them as root (apt-get install util-linux mount)',
@@ -128,7 +134,7 @@ export function described(program: Program): { readonly what: string; readonly h
 }
 
 /** Path of the first program of that name; null when there is none. */
-function findProgram(name: string): string | null {
+export function findProgram(name: string): string | null {
   return candidates(name)[0] ?? null
 }
 

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { AnnuaireError } from '../../errors.js'
-import { pathParameter, resultResponses, searchParameters } from '../documentation.js'
+import { pathParameter, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
+import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
-import { knownParameters } from '../query.js'
+import { NO_PARAMETERS } from '../parameters.js'
 import { readerOf } from '../reader.js'
 import { isKnown, searchRoute } from '../search-route.js'
 
@@ -11,13 +12,16 @@ export function balsRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get(
     '/v1/bals',
     {
-      schema: {
-        tags: ['Recherche'],
+      schema: documented({
+        id: 'rechercherBals',
+        tag: 'Recherche',
         summary: 'Recherche de boîtes aux lettres MSSanté',
         description: 'Les mêmes critères que pour les professionnels, sur ce que dit la boîte aux lettres elle-même.',
-        querystring: searchParameters(),
-        response: resultResponses('ListeBals'),
-      },
+        query: searchParameters(),
+        answer: 'bals',
+        problems: [401, 403],
+        isCached: true,
+      }),
     },
     searchRoute(services, 'bals', (directory, criteria, reader, window) => directory.bals(criteria, reader, window)),
   )
@@ -25,16 +29,20 @@ export function balsRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get(
     '/v1/bals/:adresse',
     {
-      schema: {
-        tags: ['Recherche'],
+      schema: documented({
+        id: 'lireBal',
+        tag: 'Recherche',
         summary: 'Une boîte aux lettres par son adresse',
-        params: pathParameter('adresse', 'Adresse, sans tenir compte des majuscules', 'jean.dupont@medecin.mssante.fr'),
-        response: resultResponses('Bal'),
-      },
+        path: pathParameter('adresse', 'Adresse, sans tenir compte des majuscules', 'jean.dupont@medecin.mssante.fr'),
+        query: NO_PARAMETERS.documentation,
+        answer: 'bal',
+        problems: [401, 403, 404, 414],
+        isCached: true,
+      }),
     },
     async (request, reply) => {
       const reader = await readerOf(request, services)
-      knownParameters(request, [])
+      NO_PARAMETERS.read(request)
       const { adresse } = request.params as { adresse: string }
       return services.directory.read(async (directory) => {
         const found = await directory.bal(adresse, reader)

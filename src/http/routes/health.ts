@@ -1,22 +1,35 @@
 import type { FastifyInstance } from 'fastify'
-import { resultResponses } from '../documentation.js'
 import { sendResult } from '../format.js'
+import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
+import { NO_PARAMETERS } from '../parameters.js'
 
 export function healthRoutes(app: FastifyInstance, { directory }: HttpServices): void {
   app.get(
     '/sante',
-    { schema: { tags: ['Exploitation'], summary: 'Le serveur répond', response: resultResponses('Sante') } },
+    {
+      schema: documented({
+        id: 'lireSante',
+        tag: 'Exploitation',
+        summary: 'Le serveur répond',
+        query: NO_PARAMETERS.documentation,
+        answer: 'sante',
+        problems: [],
+      }),
+    },
     async (request, reply) => sendResult(request, reply.header('cache-control', 'no-store'), 'sante', { etat: 'ok' }),
   )
   app.get(
     '/sante/pret',
     {
-      schema: {
-        tags: ['Exploitation'],
+      schema: documented({
+        id: 'lirePret',
+        tag: 'Exploitation',
         summary: 'Une génération est publiée et lisible (503 sinon)',
-        response: resultResponses('Pret'),
-      },
+        query: NO_PARAMETERS.documentation,
+        answer: 'pret',
+        problems: [],
+      }),
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')

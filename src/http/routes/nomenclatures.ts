@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { AnnuaireError } from '../../errors.js'
 import {
   allSpecialites,
@@ -12,10 +13,11 @@ import {
 import { type FeedCodes, NO_FEED_CODES } from '../../search/feed-codes.js'
 import { ANONYMOUS, type Reader } from '../../store/index.js'
 import { notModified } from '../caching.js'
-import { nomenclatureParameters, pathParameter, resultResponses } from '../documentation.js'
+import { pathParameter } from '../documentation.js'
 import { sendResult } from '../format.js'
+import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
-import { knownParameters } from '../query.js'
+import { NO_PARAMETERS, Parameters } from '../parameters.js'
 import { readerOf } from '../reader.js'
 
 /** Tables as the address names them. */
@@ -35,18 +37,29 @@ const TABLES: Readonly<Record<string, TableName>> = {
 }
 const NAMES = ['departements', 'regions', 'specialites', ...Object.keys(TABLES)].sort()
 
+const OF_SPECIALITES = new Parameters({
+  profession: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'Avec la table specialites : celles de cette profession', examples: ['10'] }),
+})
+
 export function nomenclaturesRoutes(app: FastifyInstance, services: HttpServices): void {
   app.get(
     '/v1/nomenclatures',
     {
-      schema: {
-        tags: ['Nomenclatures'],
+      schema: documented({
+        id: 'listerNomenclatures',
+        tag: 'Nomenclatures',
         summary: 'Les tables de codes proposées',
-        response: resultResponses('Nomenclatures'),
-      },
+        query: NO_PARAMETERS.documentation,
+        answer: 'nomenclatures',
+        problems: [],
+      }),
     },
     async (request, reply) => {
-      knownParameters(request, [])
+      NO_PARAMETERS.read(request)
       return sendResult(request, reply, 'nomenclatures', { resultats: NAMES })
     },
   )
@@ -54,23 +67,28 @@ export function nomenclaturesRoutes(app: FastifyInstance, services: HttpServices
   app.get(
     '/v1/nomenclatures/:table',
     {
-      schema: {
-        tags: ['Nomenclatures'],
+      schema: documented({
+        id: 'lireNomenclature',
+        tag: 'Nomenclatures',
         summary: 'Les codes et libellés d’une table',
         description:
           'Les codes que les fichiers chargés contiennent et que la nomenclature n’a pas viennent à la fin, avec le libellé du fichier et horsNomenclature à true.',
-        params: pathParameter('table', `Nom de la table : ${NAMES.join(', ')}`, 'specialites'),
-        querystring: nomenclatureParameters(),
-        response: resultResponses('Nomenclature'),
-      },
+        path: pathParameter('table', `Nom de la table : ${NAMES.join(', ')}`, 'specialites'),
+        query: OF_SPECIALITES.documentation,
+        answer: 'nomenclature',
+        problems: [401, 403, 404, 414],
+        isCached: true,
+      }),
     },
     async (request, reply) => {
       const { table } = request.params as { table: string }
       const reader = await readerOf(request, services)
-      const { profession } = knownParameters(request, table === 'specialites' ? ['profession'] : [])
+      const asked: { profession?: string | undefined } = (
+        table === 'specialites' ? OF_SPECIALITES : NO_PARAMETERS
+      ).read(request)
       const [codes, edition] = await codesNow(services, reader)
       if (notModified(request, reply, [edition, ...reader.sources], reader === ANONYMOUS)) return reply.code(304).send()
-      return sendResult(request, reply, 'nomenclature', { table, resultats: entries(table, profession, codes) })
+      return sendResult(request, reply, 'nomenclature', { table, resultats: entries(table, asked.profession, codes) })
     },
   )
 }

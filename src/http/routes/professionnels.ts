@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { AnnuaireError } from '../../errors.js'
-import { nationalIdentifiers } from '../../records/identifier.js'
-import { pathParameter, resultResponses, searchParameters } from '../documentation.js'
+import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.js'
+import { pathParameter, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
+import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
-import { knownParameters } from '../query.js'
+import { NO_PARAMETERS } from '../parameters.js'
 import { readerOf } from '../reader.js'
 import { isKnown, searchRoute } from '../search-route.js'
 
@@ -12,14 +13,17 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
   app.get(
     '/v1/professionnels',
     {
-      schema: {
-        tags: ['Recherche'],
+      schema: documented({
+        id: 'rechercherProfessionnels',
+        tag: 'Recherche',
         summary: 'Recherche de professionnels',
         description:
           'Tous les critères se combinent. Les critères de lieu, de structure et de profession portent sur une même activité. Résultats dans l’ordre des noms, 500 au plus.',
-        querystring: searchParameters(),
-        response: resultResponses('ListeProfessionnels'),
-      },
+        query: searchParameters(),
+        answer: 'professionnels',
+        problems: [401, 403],
+        isCached: true,
+      }),
     },
     searchRoute(services, 'professionnels', (directory, criteria, reader, window) =>
       directory.professionnels(criteria, reader, window),
@@ -29,24 +33,26 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
   app.get(
     '/v1/professionnels/:identifiant',
     {
-      schema: {
-        tags: ['Recherche'],
+      schema: documented({
+        id: 'lireProfessionnel',
+        tag: 'Recherche',
         summary: 'Un professionnel par son RPPS ou son ADELI',
         description: 'Le numéro s’écrit avec ou sans le chiffre du type (8 pour RPPS, 0 pour ADELI).',
-        params: pathParameter('identifiant', 'RPPS (11 chiffres) ou ADELI (9 caractères)', '10000000018'),
-        response: resultResponses('Professionnel'),
-      },
+        path: pathParameter('identifiant', 'RPPS (11 chiffres) ou ADELI (9 caractères)', '10000000018'),
+        query: NO_PARAMETERS.documentation,
+        answer: 'professionnel',
+        problems: [401, 403, 404, 414],
+        isCached: true,
+      }),
     },
     async (request, reply) => {
       const reader = await readerOf(request, services)
-      knownParameters(request, [])
+      NO_PARAMETERS.read(request)
       const { identifiant } = request.params as { identifiant: string }
       const candidates = nationalIdentifiers(identifiant)
       if (candidates.length === 0) {
-        const regle = 'un RPPS (11 chiffres) ou un ADELI (9 caractères), avec ou sans le chiffre du type'
-        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${regle} est attendu.`, [
-          { parametre: 'identifiant', regle, valeur: identifiant.slice(0, 200) },
-        ])
+        const fault = { parametre: 'identifiant', regle: IDENTIFIER_RULE, valeur: identifiant.slice(0, 200) }
+        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [fault])
       }
       return services.directory.read(async (directory) => {
         for (const candidate of candidates) {

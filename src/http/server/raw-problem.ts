@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { httpProblem, type Problem } from '../problem.js'
+import type { Problem } from '../../resources/service.js'
+import { httpProblem } from '../problem.js'
 import { SECURITY_HEADERS } from '../security-headers.js'
 import { LINGER_MS } from './limits.js'
 

@@ -1,5 +1,5 @@
 import { regionOf } from '../../nomenclature/index.js'
-import type { Bal } from '../../store/model.js'
+import type { Bal } from '../../resources/person.js'
 import { serviceNameOf } from '../../store/service-name.js'
 import {
   byAddress,

@@ -1,4 +1,4 @@
-import type { Adresse } from '../../store/model.js'
+import type { Adresse } from '../../resources/person.js'
 import { isFrance } from '../../values/index.js'
 
 /** The lines of an address joined by `$`, with its town (RFC 4519 §2.23), escaped by RFC 4517 §3.3.28; null when it has none. */

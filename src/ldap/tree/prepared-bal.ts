@@ -1,4 +1,4 @@
-import type { Bal } from '../../store/model.js'
+import type { Bal } from '../../resources/person.js'
 import { OCTET_STRING, SEQUENCE, SET } from '../ber/tags.js'
 import type { BerWriter } from '../ber/writer.js'
 import { escapeValue } from '../dn/escape-value.js'

@@ -1,4 +1,4 @@
-import type { Professionnel } from '../../store/model.js'
+import type { Professionnel } from '../../resources/person.js'
 import { professionalIdentity } from '../../values/index.js'
 import { escapeValue } from '../dn/escape-value.js'
 import type { AttributeType } from '../schema/attribute-type.js'

@@ -1,5 +1,5 @@
 import { regionOf } from '../../nomenclature/index.js'
-import type { Adresse, Professionnel, Structure } from '../../store/model.js'
+import type { Adresse, Professionnel, Structure } from '../../resources/person.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { byBareNumber, byField, byFolded, byIdentifier, byNumberType, byRegion, byTitle } from './indexes.js'
 import { country, postalAddress } from './postal-address.js'

@@ -152,6 +152,8 @@ export class BalMatchers {
         const type = fieldMatcher(this.#field('typeStructure'), 'exact', field.toUpperCase())
         return allOf([fieldMatcher(this.#field('idStructure'), match, value), type])
       }
+      case 'idTechnique':
+        return fieldMatcher(this.#field('idStructure'), match, value)
       case 'sonNom':
         return soundMatcher(this.#field('nom'), this.#field('nom.son'), match, value)
       case 'sonPrenom':

@@ -42,7 +42,7 @@ export class ProfessionnelMatchers {
   readonly #bals: BalMatchers
   readonly #facts: TermFacts
   readonly #activities: ActivityMatchers
-  readonly #structures: StructureMatchers
+  readonly structures: StructureMatchers
   readonly #byIdentifier: NumberRanges
   readonly #identifierOf: Database.Statement
   readonly #holders = new Remembered<string, Matcher>(KEPT_SETS)
@@ -59,8 +59,8 @@ export class ProfessionnelMatchers {
     this.#balCount = counts.bals
     this.#bals = bals
     this.#facts = facts
-    this.#structures = new StructureMatchers(db, columns)
-    this.#activities = new ActivityMatchers(columns, this.#structures, this.#count)
+    this.structures = new StructureMatchers(db, columns)
+    this.#activities = new ActivityMatchers(columns, this.structures, this.#count)
     this.#byIdentifier = new NumberRanges(db, 'professionnel', 'identifiant', 'rang - 1')
     this.#identifierOf = db.prepare('SELECT identifiant FROM professionnel WHERE rang = ?').pluck()
   }
@@ -69,7 +69,9 @@ export class ProfessionnelMatchers {
   static takesLong({ field, match }: Term): boolean {
     if (OF_MAILBOXES.has(field)) return field !== 'adresse' || match !== 'exact'
     return (
-      match === 'infix' || (match === 'prefix' && (field === 'identifiant' || field === 'finess' || field === 'siret'))
+      match === 'infix' ||
+      (match === 'prefix' &&
+        (field === 'identifiant' || field === 'idTechnique' || field === 'finess' || field === 'siret'))
     )
   }
 
@@ -78,9 +80,7 @@ export class ProfessionnelMatchers {
     const prepared = new Map<Term, Matcher>()
     for (const term of terms) {
       if (isFieldOf('situation', term.field)) continue
-      const matcher = isOfStructure(term)
-        ? this.#structures.prepare(term, pace)
-        : this.#prepareTerm(term, sources, pace)
+      const matcher = isOfStructure(term) ? this.structures.prepare(term, pace) : this.#prepareTerm(term, sources, pace)
       prepared.set(term, yield* matcher)
       const pause = pace.over() ? null : pace.pause()
       if (pause !== null) yield pause

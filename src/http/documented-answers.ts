@@ -1,0 +1,42 @@
+import { RESOURCES } from '../resources/registry.js'
+import { ROOTS, type Root } from '../resources/roots.js'
+import { type Example, readExamples } from './examples.js'
+import type { Operation } from './operations.js'
+import { statusTitle } from './problem.js'
+
+const EXAMPLES = readExamples()
+/** Problems that any operation may answer. */
+const ANYWHERE = [400, 406, 408, 431, 503]
+
+const CACHED = {
+  ETag: {
+    description: 'Change quand la réponse change : à renvoyer dans If-None-Match',
+    schema: { type: 'string' },
+  },
+} as const
+
+/** The answers of an operation as OpenAPI describes them. */
+export function answersOf({ id, answer, problems, isCached = false }: Operation): object {
+  const examples = EXAMPLES[id] ?? {}
+  const answers: Record<string, object> = {
+    200: {
+      description: 'Trouvé',
+      ...(isCached && { headers: CACHED }),
+      content: contentOf(answer, '', examples['200']),
+    },
+  }
+  if (isCached) answers['304'] = { description: 'Inchangé depuis la réponse qui portait cet ETag' }
+  for (const status of [...new Set([...ANYWHERE, ...problems])].sort((one, other) => one - other)) {
+    answers[status] = { description: statusTitle(status), content: contentOf('probleme', 'problem+', examples[status]) }
+  }
+  return answers
+}
+
+/** @param kind of the media type, before `json` and `xml` */
+function contentOf(root: Root, kind: '' | 'problem+', example: Example | undefined): object {
+  const schema = { $ref: `#/components/schemas/${RESOURCES.get(ROOTS[root])!.id}` }
+  return {
+    [`application/${kind}json`]: { schema, ...(example !== undefined && { example: example.json }) },
+    [`application/${kind}xml`]: { schema, ...(example !== undefined && { example: example.xml }) },
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import {
+  LISTE_BALS,
+  LISTE_PROFESSIONNELS,
+  LISTE_STRUCTURES,
+  LOT,
+  NOMENCLATURE,
+  NOMENCLATURES,
+  STRUCTURE_DETAILLEE,
+} from './lists.js'
+import { RAPPROCHEMENTS } from './matches.js'
+import { BAL, PROFESSIONNEL } from './person.js'
+import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
+import { PRET, PROBLEME, SANTE } from './service.js'
+
+/** What an XML document holds, by the name of its root element. */
+export const ROOTS = {
+  professionnels: LISTE_PROFESSIONNELS,
+  professionnel: PROFESSIONNEL,
+  lot: LOT,
+  structures: LISTE_STRUCTURES,
+  structure: STRUCTURE_DETAILLEE,
+  rapprochements: RAPPROCHEMENTS,
+  bals: LISTE_BALS,
+  bal: BAL,
+  nomenclatures: NOMENCLATURES,
+  nomenclature: NOMENCLATURE,
+  alimentations: LISTE_ALIMENTATIONS,
+  alimentation: ALIMENTATION,
+  rapport: RAPPORT,
+  sante: SANTE,
+  pret: PRET,
+  probleme: PROBLEME,
+} satisfies Readonly<Record<string, z.ZodType>>
+
+export type Root = keyof typeof ROOTS
