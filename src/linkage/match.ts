@@ -1,3 +1,4 @@
+import { and } from '../search/terms.js'
 import type { Directory, Reader } from '../store/directory.js'
 import { OwnPace, type Pace } from '../store/pace.js'
 import { type MaybePromise, runSteps, type Steps } from '../store/steps.js'
@@ -14,6 +15,8 @@ import { Scale, type Unseen, type Weighed } from './weighing.js'
 
 /** People of a block beyond those that are looked at are counted as far as that. */
 const COUNTED = 1000
+/** People looked at who work where was asked, or do what was, of a block of more. */
+const MOST_WITHIN = 96
 /** Odds of a candidate that make looking elsewhere needless. */
 const FOUND = 1
 
@@ -69,11 +72,11 @@ class Candidates {
     return this.#unseen
   }
 
-  *add({ criteria, there, most }: Block): Steps<void> {
+  *add({ criteria, within, most }: Block): Steps<void> {
     if (this.#pace.over()) return
     const { count, odds } = yield* this.#look(criteria, most)
     if (count <= most) return
-    if (there !== null) yield* this.#look({ kind: 'and', of: [criteria, there] }, most)
+    for (const part of within) yield* this.#look(and([criteria, part]), MOST_WITHIN)
     const others = count - most
     this.#unseen = { count: this.#unseen.count + others, odds: this.#unseen.odds + others * middle(odds) }
   }

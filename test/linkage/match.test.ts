@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
 import {
   type AskedField,
-  CERTITUDES,
   type Certitude,
   type FieldComparison,
   LONGEST_ASKED,
@@ -13,9 +12,9 @@ import {
   MOST_ASKED,
   match,
   type PersonAsked,
-  VERDICTS,
   type Verdict,
 } from '../../src/linkage/index.js'
+import { CERTITUDES, VERDICTS } from '../../src/resources/matches.js'
 import { ANONYMOUS, type DirectorySwitch, openDirectorySwitch, type Reader } from '../../src/store/index.js'
 import { OwnPace } from '../../src/store/pace.js'
 import { fold } from '../../src/text/fold.js'
