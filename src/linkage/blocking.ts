@@ -57,7 +57,8 @@ export function placeBlocks(asked: Asked, names: AskedNames): readonly Block[] {
   const own = exact('nom', names.surname.name.letters)
   const blocks = [
     ...(street === null ? [] : [{ criteria: and([first, there, street]), most: 16 }]),
-    ...(job === null ? [] : [{ criteria: and([first, there, job]), most: 48 }]),
+    // The dearest of all: a common first name, a common profession and a large city.
+    ...(job === null || street !== null ? [] : [{ criteria: and([first, there, job]), most: 48 }]),
     { criteria: and([own, there]), most: 32 },
   ]
   return blocks.map((block) => ({ ...block, within: [] }))
