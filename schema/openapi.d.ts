@@ -179,6 +179,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/destinataires/rapprochement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retrouver des destinataires dont on n’a pas le numéro
+         * @description À partir du nom, du prénom et de ce que l’on sait d’autre : des candidats, chacun avec un score, ce qui concorde et ce qui diffère, et une certitude. « certaine » peut servir sans relecture ; « probable » se confirme ; « possible » se choisit. Des homonymes que rien ne distingue ne sont jamais « certaine ».
+         */
+        post: operations["rapprocher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les fichiers qui contiennent tout, avec taille, empreinte et nombre d’enregistrements */
+        get: operations["listerExtractions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions/{fichier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de la génération publiée
+         * @description Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After.
+         */
+        get: operations["lireExtraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions/{edition}/{fichier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une version d’un fichier, qui ne change plus
+         * @description Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After. Une version qui n’est plus publiée n’est plus donnée (404).
+         */
+        get: operations["lireEditionExtraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webservices/v1/extractionMSSante": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Toutes les boîtes aux lettres MSSanté nationales
+         * @description txt : les 31 colonnes du fichier national Extraction_Correspondance_MSSante. Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After.
+         */
+        get: operations["extraireMSSante"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -432,6 +529,39 @@ export interface components {
             bals: components["schemas"]["BalDuTitulaire"][];
             provenance: components["schemas"]["Provenance"];
         };
+        FichierExtrait: {
+            /** @description Nom du fichier, dans /v1/extractions/ */
+            nom: string;
+            /** @description professionnels, bals ou structures */
+            objet: string;
+            /** @description ndjson, csv, json, xml ou txt (les 31 colonnes du fichier national) */
+            format: string;
+            /** @description national, ou la source régionale des boîtes */
+            source: string;
+            /** @description Adresse qui ne donnera jamais que cette version du fichier */
+            adresse: string;
+            /** @description false : le fichier sera préparé à la première demande */
+            pret: boolean;
+            /** @description Professionnels, boîtes ou structures ; null avant la préparation */
+            enregistrements: number | null;
+            octets: number | null;
+            sha256: string | null;
+            /** @description Avec Accept-Encoding: gzip */
+            octetsGzip: number | null;
+            sha256Gzip: string | null;
+        };
+        Extractions: {
+            /** @description Génération publiée */
+            generation: string;
+            /** @description Instant, ISO 8601 */
+            publieeLe: string;
+            fichiers: components["schemas"]["FichierExtrait"][];
+        };
+        Extraction: {
+            /** @description Génération dont le fichier est tiré */
+            generation: string;
+            resultats: components["schemas"]["Bal"][];
+        };
         ListeProfessionnels: {
             /** @description Nombre exact de résultats, jusqu’à 500 */
             total: number;
@@ -540,6 +670,52 @@ export interface components {
         Nomenclature: {
             table: string;
             resultats: components["schemas"]["CodeDeTable"][];
+        };
+        Comparaison: {
+            /** @description Ce qui était demandé : nom, prenom, voie… */
+            champ: string;
+            /** @description La valeur demandée */
+            demande: string;
+            /** @description Ce que l’annuaire contient ; de plusieurs activités, la plus proche */
+            trouve: string | null;
+            /**
+             * @description absent : l’annuaire n’en dit rien pour cette personne ; incompris : la valeur demandée n’a pas pu être lue et n’a pas compté
+             * @enum {string}
+             */
+            verdict: "identique" | "proche" | "different" | "absent" | "incompris";
+            /** @description En quoi la valeur est proche : faute de frappe, initiale… */
+            precision: string | null;
+        };
+        Candidat: {
+            /** @description Identification nationale PP */
+            identifiant: string;
+            /** @description Probabilité que ce soit la personne cherchée ; la somme de celles des candidats ne dépasse pas 1 */
+            score: number;
+            /** @enum {string} */
+            certitude: "certaine" | "probable" | "possible";
+            /** @description Nom stable de la règle qui a décidé */
+            regle: string;
+            /** @description La même en français, avec ce qui l’empêche d’être plus sûre */
+            explication: string;
+            /** @description Chaque champ demandé */
+            comparaison: components["schemas"]["Comparaison"][];
+            professionnel: components["schemas"]["Professionnel"];
+        };
+        Rapprochement: {
+            /** @description Celle qui a été donnée avec la personne */
+            reference: string | null;
+            /** @description Celle du premier candidat ; null quand personne ne convient. Des homonymes ne sont jamais « certaine » */
+            certitude: ("certaine" | "probable" | "possible") | null;
+            /** @description Autres personnes qui conviennent et ne sont pas montrées, au moins */
+            autres: number;
+            /** @description Le meilleur d’abord */
+            candidats: components["schemas"]["Candidat"][];
+        };
+        Rapprochements: {
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Un pour chaque personne, dans l’ordre demandé */
+            resultats: components["schemas"]["Rapprochement"][];
         };
         Comptes: {
             /** @description Lignes lues : chargées et refusées */
@@ -1933,15 +2109,15 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description RPPS ou ADELI séparés par des virgules, 50 au plus ; davantage : la même adresse avec POST
-                 * @example 10000000017,0759300012
-                 */
-                identifiants: string;
-                /**
                  * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description RPPS ou ADELI séparés par des virgules, 50 au plus ; davantage : la même adresse avec POST
+                 * @example 10000000017,0759300012
+                 */
+                identifiants: string;
             };
             header?: never;
             path?: never;
@@ -3820,6 +3996,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
                  * @description Professionnels à passer
                  * @example 0
                  */
@@ -3829,11 +4010,6 @@ export interface operations {
                  * @example 50
                  */
                 limite?: number;
-                /**
-                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
-                 * @example json
-                 */
-                format?: "json" | "xml";
             };
             header?: never;
             path: {
@@ -4438,6 +4614,1208 @@ export interface operations {
             };
         };
     };
+    rapprocher: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personnes": [
+                 *         {
+                 *           "reference": "dossier 12",
+                 *           "nom": "Dupond",
+                 *           "prenom": "Jean",
+                 *           "commune": "Marseille",
+                 *           "profession": "Médecin"
+                 *         },
+                 *         {
+                 *           "nom": "Berger",
+                 *           "prenom": "Anne",
+                 *           "codePostal": "75014"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Une personne ou plusieurs */
+                    personnes: {
+                        /** @description Rendue avec la réponse : votre propre numéro de dossier, par exemple */
+                        reference?: string | null;
+                        /** @description Nom d’usage, ou le seul nom connu */
+                        nom: string;
+                        /** @description Nom de naissance, s’il est connu */
+                        nomNaissance?: string | null;
+                        /** @description Un ou plusieurs prénoms, ou des initiales */
+                        prenom: string;
+                        /** @description Numéro et voie */
+                        voie?: string | null;
+                        /** @description Code postal, CEDEX ou non */
+                        codePostal?: string | null;
+                        /** @description Commune */
+                        commune?: string | null;
+                        /** @description Code ou nom */
+                        departement?: string | null;
+                        /** @description Code ou nom */
+                        pays?: string | null;
+                        /** @description Code ou libellé */
+                        profession?: string | null;
+                        /** @description Code ou libellé */
+                        specialite?: string | null;
+                        /** @description Nom, FINESS, SIRET ou SIREN */
+                        structure?: string | null;
+                    }[];
+                    /**
+                     * @description Candidats montrés pour chaque personne, au plus
+                     * @default 5
+                     */
+                    candidats?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "reference": "dossier 12",
+                     *           "certitude": "probable",
+                     *           "autres": 0,
+                     *           "candidats": [
+                     *             {
+                     *               "identifiant": "810000000017",
+                     *               "score": 0.9205,
+                     *               "certitude": "probable",
+                     *               "regle": "nom-frappe-prenom-commune-profession",
+                     *               "explication": "Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.",
+                     *               "comparaison": [
+                     *                 {
+                     *                   "champ": "nom",
+                     *                   "demande": "Dupond",
+                     *                   "trouve": "DUPONT",
+                     *                   "verdict": "proche",
+                     *                   "precision": "faute de frappe"
+                     *                 },
+                     *                 {
+                     *                   "champ": "prenom",
+                     *                   "demande": "Jean",
+                     *                   "trouve": "Jean",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "commune",
+                     *                   "demande": "Marseille",
+                     *                   "trouve": "Marseille 6e Arrondissement",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "profession",
+                     *                   "demande": "Médecin",
+                     *                   "trouve": "Médecin",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 }
+                     *               ],
+                     *               "professionnel": {
+                     *                 "identifiant": "810000000017",
+                     *                 "typeIdentifiant": "RPPS",
+                     *                 "rpps": "10000000017",
+                     *                 "adeli": null,
+                     *                 "civilite": {
+                     *                   "code": "M",
+                     *                   "libelle": "Monsieur"
+                     *                 },
+                     *                 "civiliteExercice": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "professions": [
+                     *                   {
+                     *                     "code": "10",
+                     *                     "libelle": "Médecin",
+                     *                     "categorie": {
+                     *                       "code": "C",
+                     *                       "libelle": "Civil"
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "savoirFaire": [
+                     *                   {
+                     *                     "code": "SM04",
+                     *                     "libelle": "Cardiologie et Maladies vasculaires",
+                     *                     "type": {
+                     *                       "code": "S",
+                     *                       "libelle": "Spécialité ordinale"
+                     *                     },
+                     *                     "profession": "10"
+                     *                   }
+                     *                 ],
+                     *                 "activites": [
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "L",
+                     *                       "libelle": "Libéral, indépendant, artisan, commerçant"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA09",
+                     *                       "libelle": "Exercice en société"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-02",
+                     *                       "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "C40900001500019",
+                     *                       "finess": null,
+                     *                       "finessJuridique": null,
+                     *                       "siret": "40900001500019",
+                     *                       "siren": "409000015",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "12B Avenue DU PRADO"
+                     *                         ],
+                     *                         "voie": "12B Avenue DU PRADO",
+                     *                         "codePostal": "13006",
+                     *                         "commune": "Marseille 6e Arrondissement",
+                     *                         "codeCommune": "13206",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "04 65 71 00 12"
+                     *                       ],
+                     *                       "telecopie": null,
+                     *                       "email": "contact@cardio-prado.example"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "S",
+                     *                       "libelle": "Salarié"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA01",
+                     *                       "libelle": "Etablissement public de santé"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-35",
+                     *                       "libelle": "Chef de service"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "F139000012",
+                     *                       "finess": "139000012",
+                     *                       "finessJuridique": "139500011",
+                     *                       "siret": "26900001400010",
+                     *                       "siren": "269000014",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "POLE CARDIOLOGIE",
+                     *                           "264 Rue SAINT PIERRE",
+                     *                           "CS 30005",
+                     *                           "13385 MARSEILLE CEDEX 05"
+                     *                         ],
+                     *                         "voie": "264 Rue SAINT PIERRE",
+                     *                         "codePostal": "13385",
+                     *                         "commune": "Marseille 5e Arrondissement",
+                     *                         "codeCommune": "13205",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "0465710300"
+                     *                       ],
+                     *                       "telecopie": "04.65.71.03.01",
+                     *                       "email": null
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "diplomes": [],
+                     *                 "bals": [
+                     *                   {
+                     *                     "adresse": "jean.dupont@medecin.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "SIRET",
+                     *                       "identifiant": "40900001500019",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "12B Avenue DU PRADO"
+                     *                       ],
+                     *                       "voie": "12B Avenue DU PRADO",
+                     *                       "codePostal": "13006",
+                     *                       "commune": "MARSEILLE 6E ARRONDISSEMENT",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "04 65 71 00 12"
+                     *                     ],
+                     *                     "telecopie": null,
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 1,
+                     *                     "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
+                     *                   },
+                     *                   {
+                     *                     "adresse": "j.dupont@chu-marseille.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "FINESS",
+                     *                       "identifiant": "139000012",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "POLE CARDIOLOGIE",
+                     *                         "264 Rue SAINT PIERRE",
+                     *                         "CS 30005",
+                     *                         "13385 MARSEILLE CEDEX 05"
+                     *                       ],
+                     *                       "voie": "264 Rue SAINT PIERRE",
+                     *                       "codePostal": "13385",
+                     *                       "commune": "MARSEILLE CEDEX 05",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "0465710300"
+                     *                     ],
+                     *                     "telecopie": "04.65.71.03.01",
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 2,
+                     *                     "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
+                     *                   }
+                     *                 ],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rapprochements"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.9205</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
+                     */
+                    "application/xml": components["schemas"]["Rapprochements"];
+                };
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Corps refusé — personnes[1].nom : un texte de 1 à 100 caractères.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "personnes[1].nom",
+                     *           "regle": "un texte de 1 à 100 caractères"
+                     *         },
+                     *         {
+                     *           "parametre": "personnes[1].prenom",
+                     *           "regle": "un texte de 1 à 100 caractères"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Corps refusé — personnes[1].nom : un texte de 1 à 100 caractères.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>personnes[1].nom</parametre><regle>un texte de 1 à 100 caractères</regle></erreur><erreur><parametre>personnes[1].prenom</parametre><regle>un texte de 1 à 100 caractères</regle></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Corps refusé */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    listerExtractions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "publieeLe": "2026-08-28T04:30:00.000Z",
+                     *       "fichiers": [
+                     *         {
+                     *           "nom": "professionnels.ndjson",
+                     *           "objet": "professionnels",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/professionnels.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "professionnels.csv",
+                     *           "objet": "professionnels",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/professionnels.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.ndjson",
+                     *           "objet": "bals",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.csv",
+                     *           "objet": "bals",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.json",
+                     *           "objet": "bals",
+                     *           "format": "json",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.json",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.xml",
+                     *           "objet": "bals",
+                     *           "format": "xml",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.xml",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.txt",
+                     *           "objet": "bals",
+                     *           "format": "txt",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.txt",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "structures.ndjson",
+                     *           "objet": "structures",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/structures.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "structures.csv",
+                     *           "objet": "structures",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/structures.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Extractions"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <extractions xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><publieeLe>2026-08-28T04:30:00.000Z</publieeLe><fichiers><fichier><nom>professionnels.ndjson</nom><objet>professionnels</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/professionnels.ndjson</adresse><pret>false</pret></fichier><fichier><nom>professionnels.csv</nom><objet>professionnels</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/professionnels.csv</adresse><pret>false</pret></fichier><fichier><nom>bals.ndjson</nom><objet>bals</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.ndjson</adresse><pret>false</pret></fichier><fichier><nom>bals.csv</nom><objet>bals</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.csv</adresse><pret>false</pret></fichier><fichier><nom>bals.json</nom><objet>bals</objet><format>json</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.json</adresse><pret>false</pret></fichier><fichier><nom>bals.xml</nom><objet>bals</objet><format>xml</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.xml</adresse><pret>false</pret></fichier><fichier><nom>bals.txt</nom><objet>bals</objet><format>txt</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.txt</adresse><pret>false</pret></fichier><fichier><nom>structures.ndjson</nom><objet>structures</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/structures.ndjson</adresse><pret>false</pret></fichier><fichier><nom>structures.csv</nom><objet>structures</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/structures.csv</adresse><pret>false</pret></fichier></fichiers></extractions>
+                     */
+                    "application/xml": components["schemas"]["Extractions"];
+                };
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireExtraction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Nom du fichier, d’après /v1/extractions
+                 * @example bals.csv
+                 */
+                fichier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": string;
+                    "application/xml": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucun fichier de ce nom : /v1/extractions donne ceux que vous pouvez lire.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucun fichier de ce nom : /v1/extractions donne ceux que vous pouvez lire.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireEditionExtraction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description D’après /v1/extractions
+                 * @example 20260828-063000-000
+                 */
+                edition: string;
+                /**
+                 * @description Nom du fichier
+                 * @example bals.csv
+                 */
+                fichier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": string;
+                    "application/xml": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Cette version n’est plus publiée : /v1/extractions donne l’actuelle.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Cette version n’est plus publiée : /v1/extractions donne l’actuelle.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    extraireMSSante: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format du fichier
+                 * @example txt
+                 */
+                format?: "xml" | "json" | "csv" | "txt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": string;
+                    "application/xml": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Partie hors du fichier",
+                     *       "status": 416,
+                     *       "detail": "L’en-tête Range demande des octets que le fichier n’a pas.",
+                     *       "code": "HTTP",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Partie hors du fichier</title><status>416</status><detail>L’en-tête Range demande des octets que le fichier n’a pas.</detail><code>HTTP</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
     listerNomenclatures: {
         parameters: {
             query?: {
@@ -4544,15 +5922,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Avec la table specialites : celles de cette profession
-                 * @example 10
-                 */
-                profession?: string;
-                /**
                  * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description Avec la table specialites : celles de cette profession
+                 * @example 10
+                 */
+                profession?: string;
             };
             header?: never;
             path: {
@@ -5292,6 +6670,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
                  * @description Avis à passer
                  * @example 0
                  */
@@ -5311,11 +6694,6 @@ export interface operations {
                  * @example BAL_DOUBLON
                  */
                 code?: "IMPORT_REFUSE" | "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PROFESSIONNEL_INCONNU" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "OCTETS_INVALIDES" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "PRENOM_ABSENT" | "PROFESSION_INCONNUE" | "VALEUR_ILLISIBLE" | "CELLULE_TROP_LONGUE" | "CODE_HORS_NOMENCLATURE" | "COLONNE_INUTILISEE" | "TITULAIRE_DIVERGENT" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_INDETERMINE" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "COMPTE_CONNEXION_INCONNU" | "DATE_MALFORMEE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "VALEUR_REPAREE" | "COLONNE_RECONNUE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "DOMAINE_PAR_DEFAUT";
-                /**
-                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
-                 * @example json
-                 */
-                format?: "json" | "xml";
             };
             header?: never;
             path: {

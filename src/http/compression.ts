@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Outbox } from './server/outbox.js'
 
 const compress = promisify(gzip)
@@ -18,10 +18,14 @@ export function addCompression(app: FastifyInstance, outbox: Outbox): void {
     // The socket takes longer to encode a long text than making it took.
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
     outbox.add(reply.raw, bytes.length)
-    if (!/\bgzip\b(?!\s*;\s*q=0(\.0+)?\b)/i.test(String(request.headers['accept-encoding'] ?? ''))) return bytes
+    if (!acceptsGzip(request)) return bytes
     const compressed = await compress(bytes, { level: 4 })
     outbox.add(reply.raw, compressed.length)
     reply.header('content-encoding', 'gzip').removeHeader('content-length')
     return compressed
   })
+}
+
+export function acceptsGzip({ headers }: FastifyRequest): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0+)?\b)/i.test(String(headers['accept-encoding'] ?? ''))
 }

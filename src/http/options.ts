@@ -1,4 +1,5 @@
 import type { Authenticator } from '../accounts/authenticator.js'
+import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
 import type { Turns } from '../serving/turns.js'
@@ -9,6 +10,7 @@ import type { Searches } from './searches.js'
 export interface HttpServices {
   readonly directory: DirectorySwitch
   readonly reports: VisibleReports
+  readonly extractions: ExtractionFiles
   readonly authenticator: Authenticator
   /** Whether other machines may send a password, which goes in clear. */
   readonly clearPasswords: boolean

@@ -26,6 +26,7 @@ const HTTP: Readonly<Record<number, readonly [string, string]>> = {
   413: ['Requête trop longue', 'Le corps dépasse la longueur admise.'],
   414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
   415: ['Corps refusé', 'Un corps JSON est attendu, avec l’en-tête Content-Type: application/json.'],
+  416: ['Partie hors du fichier', 'L’en-tête Range demande des octets que le fichier n’a pas.'],
   431: ['En-têtes trop longs', 'Les en-têtes de la requête dépassent la longueur admise.'],
 }
 
@@ -95,7 +96,7 @@ export function methodProblem(allow: string): Problem {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   reply.code(problem.status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
   if (problem.status === 401) reply.header('www-authenticate', 'Basic realm="annuaire", charset="UTF-8"')
-  if (problem.status === 503) reply.header('retry-after', '60')
+  if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60')
   return errorFormat(request) === 'json'
     ? reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
     : reply.type('application/problem+xml; charset=utf-8').send(toXml('probleme', problem))
