@@ -29,6 +29,7 @@ export async function benchLinkage(args: readonly string[]): Promise<void> {
     const plain = await ask(directories, questions, PLAIN_NAMING)
     const parts = [
       totalLines(french),
+      `Sans les règles des noms français :\n${totalLines(plain)}`,
       kindTable(french, plain),
       'Étalonnage : score du premier candidat, part qui est la bonne personne ; toutes les questions, puis sans les absents faits pour tromper ni le nom de naissance seul.',
       calibrationTable(french),
