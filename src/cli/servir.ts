@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
+import { JournalReader } from '../changes/journal-reader.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { ExtractionFiles } from '../extractions/index.js'
@@ -53,7 +54,17 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     )
     const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
     const extractions = new ExtractionFiles(config.dataDir, log)
-    const http = await buildHttpServer({ ...config.http, directory, reports, extractions, authenticator, log, turns })
+    const journal = new JournalReader(config.dataDir)
+    const http = await buildHttpServer({
+      ...config.http,
+      directory,
+      reports,
+      extractions,
+      journal,
+      authenticator,
+      log,
+      turns,
+    })
     await http
       .listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG })
       .catch(async (error: unknown) => {
@@ -77,6 +88,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     await Promise.all([http.close(), ldap.close()])
     clearInterval(parting)
     directory.close()
+    journal.close()
     log.info({ evenement: 'serveur.arrete' })
     return 0
   },

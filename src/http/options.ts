@@ -1,4 +1,5 @@
 import type { Authenticator } from '../accounts/authenticator.js'
+import type { JournalReader } from '../changes/journal-reader.js'
 import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
@@ -10,6 +11,7 @@ import type { Searches } from './searches.js'
 export interface HttpServices {
   readonly directory: DirectorySwitch
   readonly reports: VisibleReports
+  readonly journal: JournalReader
   readonly extractions: ExtractionFiles
   readonly authenticator: Authenticator
   /** Whether other machines may send a password, which goes in clear. */
