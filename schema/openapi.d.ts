@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Une génération est publiée et lisible (503 sinon) */
+        /** Une génération est publiée, lisible et chargée (503 sinon) */
         get: operations["lirePret"];
         put?: never;
         post?: never;

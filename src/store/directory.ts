@@ -146,5 +146,7 @@ export interface DirectorySwitch {
   read<T>(use: (directory: Directory) => MaybePromise<T>): Promise<T>
   /** The same without a promise when there is nothing to wait for. */
   readNow<T>(use: (directory: Directory) => MaybePromise<T>): MaybePromise<T>
+  /** The first generation was warmed up: searches take as long as they always will. Those that follow are warmed up first. */
+  readonly ready: boolean
   close(): void
 }

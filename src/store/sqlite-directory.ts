@@ -27,7 +27,7 @@ import { MailboxesByAddress } from './mailboxes-by-address.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findLong } from './matching/find-long.js'
 import { findRanks } from './matching/find-ranks.js'
-import { type CountedField, Frequencies } from './matching/frequencies.js'
+import { Frequencies } from './matching/frequencies.js'
 import { GenerationColumns } from './matching/generation-columns.js'
 import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
@@ -58,6 +58,7 @@ export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly dates: ReadonlyMap<string, string>
   readonly records: PublishedRecords
+  readonly share: Directory['share']
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
   #time = 0
@@ -74,7 +75,6 @@ export class SqliteDirectory implements Directory {
   readonly #columns: GenerationColumns
   readonly #hidden: HiddenRows
   readonly #lists: NameLists
-  readonly #frequencies: Frequencies
 
   /**
    * @param paths of the generation's tables, of its columns, and of what the register was found to hide in it
@@ -108,7 +108,8 @@ export class SqliteDirectory implements Directory {
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
-      this.#frequencies = new Frequencies(db, columns, this.generation.professionnels)
+      const frequencies = new Frequencies(db, columns, this.generation.professionnels)
+      this.share = frequencies.share.bind(frequencies)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
       this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
@@ -231,10 +232,6 @@ export class SqliteDirectory implements Directory {
 
   bal(adresse: string, reader: Reader): Bal | null {
     return this.#mailboxes.at(adresse, reader)
-  }
-
-  share(field: CountedField, match: 'exact' | 'prefix', value: string): number {
-    return this.#frequencies.share(field, match, value)
   }
 
   #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): MaybePromise<readonly number[]> {
