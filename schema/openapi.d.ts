@@ -179,6 +179,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/destinataires/rapprochement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retrouver des destinataires dont on n’a pas le numéro
+         * @description À partir du nom, du prénom et de ce que l’on sait d’autre : des candidats, chacun avec un score, ce qui concorde et ce qui diffère, et une certitude. « certaine » peut servir sans relecture ; « probable » se confirme ; « possible » se choisit. Des homonymes que rien ne distingue ne sont jamais « certaine ».
+         */
+        post: operations["rapprocher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -540,6 +560,52 @@ export interface components {
         Nomenclature: {
             table: string;
             resultats: components["schemas"]["CodeDeTable"][];
+        };
+        Comparaison: {
+            /** @description Ce qui était demandé : nom, prenom, voie… */
+            champ: string;
+            /** @description La valeur demandée */
+            demande: string;
+            /** @description Ce que l’annuaire contient ; de plusieurs activités, la plus proche */
+            trouve: string | null;
+            /**
+             * @description absent : l’annuaire n’en dit rien pour cette personne ; incompris : la valeur demandée n’a pas pu être lue et n’a pas compté
+             * @enum {string}
+             */
+            verdict: "identique" | "proche" | "different" | "absent" | "incompris";
+            /** @description En quoi la valeur est proche : faute de frappe, initiale… */
+            precision: string | null;
+        };
+        Candidat: {
+            /** @description Identification nationale PP */
+            identifiant: string;
+            /** @description Probabilité que ce soit la personne cherchée ; la somme de celles des candidats ne dépasse pas 1 */
+            score: number;
+            /** @enum {string} */
+            certitude: "certaine" | "probable" | "possible";
+            /** @description Nom stable de la règle qui a décidé */
+            regle: string;
+            /** @description La même en français, avec ce qui l’empêche d’être plus sûre */
+            explication: string;
+            /** @description Chaque champ demandé */
+            comparaison: components["schemas"]["Comparaison"][];
+            professionnel: components["schemas"]["Professionnel"];
+        };
+        Rapprochement: {
+            /** @description Celle qui a été donnée avec la personne */
+            reference: string | null;
+            /** @description Celle du premier candidat ; null quand personne ne convient. Des homonymes ne sont jamais « certaine » */
+            certitude: ("certaine" | "probable" | "possible") | null;
+            /** @description Autres personnes qui conviennent et ne sont pas montrées, au moins */
+            autres: number;
+            /** @description Le meilleur d’abord */
+            candidats: components["schemas"]["Candidat"][];
+        };
+        Rapprochements: {
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Un pour chaque personne, dans l’ordre demandé */
+            resultats: components["schemas"]["Rapprochement"][];
         };
         Comptes: {
             /** @description Lignes lues : chargées et refusées */
@@ -1432,6 +1498,16 @@ export interface operations {
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
             /** @description En-têtes trop longs */
             431: {
                 headers: {
@@ -1907,6 +1983,16 @@ export interface operations {
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
             /** @description En-têtes trop longs */
             431: {
                 headers: {
@@ -2356,6 +2442,16 @@ export interface operations {
             };
             /** @description Requête trop lente */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3031,6 +3127,16 @@ export interface operations {
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
             /** @description En-têtes trop longs */
             431: {
                 headers: {
@@ -3365,6 +3471,16 @@ export interface operations {
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
             /** @description En-têtes trop longs */
             431: {
                 headers: {
@@ -3570,6 +3686,16 @@ export interface operations {
             };
             /** @description Adresse trop longue */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3786,6 +3912,16 @@ export interface operations {
             };
             /** @description Requête trop lente */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4416,6 +4552,566 @@ export interface operations {
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    rapprocher: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "personnes": [
+                 *         {
+                 *           "reference": "dossier 12",
+                 *           "nom": "Dupond",
+                 *           "prenom": "Jean",
+                 *           "commune": "Marseille",
+                 *           "profession": "Médecin"
+                 *         },
+                 *         {
+                 *           "nom": "Berger",
+                 *           "prenom": "Anne",
+                 *           "codePostal": "75014"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Une personne ou plusieurs */
+                    personnes: {
+                        /** @description Rendue avec la réponse : votre propre numéro de dossier, par exemple */
+                        reference?: string | null;
+                        /** @description Nom d’usage, ou le seul nom connu */
+                        nom: string;
+                        /** @description Nom de naissance, s’il est connu */
+                        nomNaissance?: string | null;
+                        /** @description Un ou plusieurs prénoms, ou des initiales */
+                        prenom: string;
+                        /** @description Numéro et voie */
+                        voie?: string | null;
+                        /** @description Code postal, CEDEX ou non */
+                        codePostal?: string | null;
+                        /** @description Commune */
+                        commune?: string | null;
+                        /** @description Code ou nom */
+                        departement?: string | null;
+                        /** @description Code ou nom */
+                        pays?: string | null;
+                        /** @description Code ou libellé */
+                        profession?: string | null;
+                        /** @description Code ou libellé */
+                        specialite?: string | null;
+                        /** @description Nom, FINESS, SIRET ou SIREN */
+                        structure?: string | null;
+                    }[];
+                    /**
+                     * @description Candidats montrés pour chaque personne, au plus
+                     * @default 5
+                     */
+                    candidats?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "reference": "dossier 12",
+                     *           "certitude": "probable",
+                     *           "autres": 0,
+                     *           "candidats": [
+                     *             {
+                     *               "identifiant": "810000000017",
+                     *               "score": 0.9205,
+                     *               "certitude": "probable",
+                     *               "regle": "nom-frappe-prenom-commune-profession",
+                     *               "explication": "Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.",
+                     *               "comparaison": [
+                     *                 {
+                     *                   "champ": "nom",
+                     *                   "demande": "Dupond",
+                     *                   "trouve": "DUPONT",
+                     *                   "verdict": "proche",
+                     *                   "precision": "faute de frappe"
+                     *                 },
+                     *                 {
+                     *                   "champ": "prenom",
+                     *                   "demande": "Jean",
+                     *                   "trouve": "Jean",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "commune",
+                     *                   "demande": "Marseille",
+                     *                   "trouve": "Marseille 6e Arrondissement",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "profession",
+                     *                   "demande": "Médecin",
+                     *                   "trouve": "Médecin",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 }
+                     *               ],
+                     *               "professionnel": {
+                     *                 "identifiant": "810000000017",
+                     *                 "typeIdentifiant": "RPPS",
+                     *                 "rpps": "10000000017",
+                     *                 "adeli": null,
+                     *                 "civilite": {
+                     *                   "code": "M",
+                     *                   "libelle": "Monsieur"
+                     *                 },
+                     *                 "civiliteExercice": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "professions": [
+                     *                   {
+                     *                     "code": "10",
+                     *                     "libelle": "Médecin",
+                     *                     "categorie": {
+                     *                       "code": "C",
+                     *                       "libelle": "Civil"
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "savoirFaire": [
+                     *                   {
+                     *                     "code": "SM04",
+                     *                     "libelle": "Cardiologie et Maladies vasculaires",
+                     *                     "type": {
+                     *                       "code": "S",
+                     *                       "libelle": "Spécialité ordinale"
+                     *                     },
+                     *                     "profession": "10"
+                     *                   }
+                     *                 ],
+                     *                 "activites": [
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "L",
+                     *                       "libelle": "Libéral, indépendant, artisan, commerçant"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA09",
+                     *                       "libelle": "Exercice en société"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-02",
+                     *                       "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "C40900001500019",
+                     *                       "finess": null,
+                     *                       "finessJuridique": null,
+                     *                       "siret": "40900001500019",
+                     *                       "siren": "409000015",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "12B Avenue DU PRADO"
+                     *                         ],
+                     *                         "voie": "12B Avenue DU PRADO",
+                     *                         "codePostal": "13006",
+                     *                         "commune": "Marseille 6e Arrondissement",
+                     *                         "codeCommune": "13206",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "04 65 71 00 12"
+                     *                       ],
+                     *                       "telecopie": null,
+                     *                       "email": "contact@cardio-prado.example"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "S",
+                     *                       "libelle": "Salarié"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA01",
+                     *                       "libelle": "Etablissement public de santé"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-35",
+                     *                       "libelle": "Chef de service"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "F139000012",
+                     *                       "finess": "139000012",
+                     *                       "finessJuridique": "139500011",
+                     *                       "siret": "26900001400010",
+                     *                       "siren": "269000014",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "POLE CARDIOLOGIE",
+                     *                           "264 Rue SAINT PIERRE",
+                     *                           "CS 30005",
+                     *                           "13385 MARSEILLE CEDEX 05"
+                     *                         ],
+                     *                         "voie": "264 Rue SAINT PIERRE",
+                     *                         "codePostal": "13385",
+                     *                         "commune": "Marseille 5e Arrondissement",
+                     *                         "codeCommune": "13205",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "0465710300"
+                     *                       ],
+                     *                       "telecopie": "04.65.71.03.01",
+                     *                       "email": null
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "diplomes": [],
+                     *                 "bals": [
+                     *                   {
+                     *                     "adresse": "jean.dupont@medecin.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "SIRET",
+                     *                       "identifiant": "40900001500019",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "12B Avenue DU PRADO"
+                     *                       ],
+                     *                       "voie": "12B Avenue DU PRADO",
+                     *                       "codePostal": "13006",
+                     *                       "commune": "MARSEILLE 6E ARRONDISSEMENT",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "04 65 71 00 12"
+                     *                     ],
+                     *                     "telecopie": null,
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 1,
+                     *                     "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
+                     *                   },
+                     *                   {
+                     *                     "adresse": "j.dupont@chu-marseille.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "FINESS",
+                     *                       "identifiant": "139000012",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "POLE CARDIOLOGIE",
+                     *                         "264 Rue SAINT PIERRE",
+                     *                         "CS 30005",
+                     *                         "13385 MARSEILLE CEDEX 05"
+                     *                       ],
+                     *                       "voie": "264 Rue SAINT PIERRE",
+                     *                       "codePostal": "13385",
+                     *                       "commune": "MARSEILLE CEDEX 05",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "0465710300"
+                     *                     ],
+                     *                     "telecopie": "04.65.71.03.01",
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 2,
+                     *                     "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
+                     *                   }
+                     *                 ],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rapprochements"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.9205</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
+                     */
+                    "application/xml": components["schemas"]["Rapprochements"];
+                };
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Corps refusé — personnes[1].nom : un texte de 1 à 100 caractères.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "personnes[1].nom",
+                     *           "regle": "un texte de 1 à 100 caractères"
+                     *         },
+                     *         {
+                     *           "parametre": "personnes[1].prenom",
+                     *           "regle": "un texte de 1 à 100 caractères"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Corps refusé — personnes[1].nom : un texte de 1 à 100 caractères.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>personnes[1].nom</parametre><regle>un texte de 1 à 100 caractères</regle></erreur><erreur><parametre>personnes[1].prenom</parametre><regle>un texte de 1 à 100 caractères</regle></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop longue */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Corps refusé */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
             /** @description En-têtes trop longs */
             431: {
                 headers: {
@@ -4456,6 +5152,8 @@ export interface operations {
             /** @description Trouvé */
             200: {
                 headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4488,8 +5186,35 @@ export interface operations {
                     "application/xml": components["schemas"]["Nomenclatures"];
                 };
             };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Requête malformée */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4510,6 +5235,16 @@ export interface operations {
             };
             /** @description Requête trop lente */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4704,6 +5439,16 @@ export interface operations {
             };
             /** @description Adresse trop longue */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4963,6 +5708,16 @@ export interface operations {
             };
             /** @description Requête trop lente */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5258,6 +6013,16 @@ export interface operations {
             };
             /** @description Adresse trop longue */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5614,6 +6379,16 @@ export interface operations {
             };
             /** @description Adresse trop longue */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
+import { FileKeys } from '../accounts/file-keys.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
@@ -32,7 +33,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
 
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_LDAPS_PORT,
 ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
-ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR, ANNUAIRE_JOURNAL,
+ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_HTTP_DEBIT_PAR_CLE, ANNUAIRE_HTTP_DEBIT_PAR_ADRESSE,
+ANNUAIRE_HTTP_DEBIT_LOCAL, ANNUAIRE_ACCES_NATIONAL, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR, ANNUAIRE_JOURNAL,
 ANNUAIRE_JOURNAL_NIVEAU.`,
   serves: true,
   async run(args, config, log) {
@@ -43,6 +45,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     const stop = stopSignal(log)
     const directory = openDirectorySwitch(config.dataDir, log)
     const authenticator = new FileAccounts(config.dataDir, log)
+    const keys = new FileKeys(config.dataDir, log)
     for (const avertissement of config.warnings) log.warn({ evenement: 'configuration', avertissement })
     // Searches of both doors take turns together: what one has used is not there for the other.
     const turns = new Turns(MAX_SEARCHES)
@@ -50,7 +53,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       listenFault('LDAP', config.ldap),
     )
     const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
-    const http = await buildHttpServer({ ...config.http, directory, reports, authenticator, log, turns })
+    const http = await buildHttpServer({ ...config.http, directory, reports, authenticator, keys, log, turns })
     await http
       .listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG })
       .catch(async (error: unknown) => {
@@ -72,6 +75,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     const parting = setInterval(() => http.server.closeIdleConnections(), PARTING_MS)
     await Promise.all([http.close(), ldap.close()])
     clearInterval(parting)
+    await keys.close()
     directory.close()
     log.info({ evenement: 'serveur.arrete' })
     return 0

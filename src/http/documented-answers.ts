@@ -7,6 +7,8 @@ import { statusTitle } from './problem.js'
 const EXAMPLES = readExamples()
 /** Problems that any operation may answer. */
 const ANYWHERE = [400, 406, 408, 431, 503]
+/** Those of data, which the national access, the rights of a key and the rates may refuse. */
+const OF_DATA = [401, 403, 429]
 
 const CACHED = {
   ETag: {
@@ -15,8 +17,9 @@ const CACHED = {
   },
 } as const
 
-/** The answers of an operation as OpenAPI describes them. */
-export function answersOf({ id, answer, problems, isCached = false }: Operation): object {
+/** The answers of an operation as OpenAPI describes them. @param path its address */
+export function answersOf({ id, answer, problems, isCached = false }: Operation, path: string): object {
+  const anywhere = path.startsWith('/sante') ? ANYWHERE : [...ANYWHERE, ...OF_DATA]
   const examples = EXAMPLES[id] ?? {}
   const answers: Record<string, object> = {
     200: {
@@ -26,7 +29,7 @@ export function answersOf({ id, answer, problems, isCached = false }: Operation)
     },
   }
   if (isCached) answers['304'] = { description: 'Inchangé depuis la réponse qui portait cet ETag' }
-  for (const status of [...new Set([...ANYWHERE, ...problems])].sort((one, other) => one - other)) {
+  for (const status of [...new Set([...anywhere, ...problems])].sort((one, other) => one - other)) {
     answers[status] = { description: statusTitle(status), content: contentOf('probleme', 'problem+', examples[status]) }
   }
   return answers

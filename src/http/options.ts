@@ -1,8 +1,10 @@
 import type { Authenticator } from '../accounts/authenticator.js'
+import type { KeyChecker } from '../accounts/file-keys.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
 import type { Turns } from '../serving/turns.js'
 import type { DirectorySwitch } from '../store/index.js'
+import type { Rates } from './rates.js'
 import type { Searches } from './searches.js'
 
 /** What the routes answer from. */
@@ -10,8 +12,11 @@ export interface HttpServices {
   readonly directory: DirectorySwitch
   readonly reports: VisibleReports
   readonly authenticator: Authenticator
-  /** Whether other machines may send a password, which goes in clear. */
+  readonly keys: KeyChecker
+  /** Whether other machines may send a password or a key, which goes in clear. */
   readonly clearPasswords: boolean
+  /** Whether nobody in particular may read the national data. */
+  readonly openNational: boolean
   readonly searches: Searches
 }
 
@@ -20,6 +25,7 @@ export interface HttpOptions extends Omit<HttpServices, 'searches'> {
   readonly turns: Turns
   /** Connections of one client address at a time. */
   readonly perAddress: number
+  readonly rates: Rates
   /** Origins of the web pages that may call the API; `*` for all. */
   readonly origins: readonly string[]
   /** Receives one object for each request: route pattern, status, duration. Never the values searched. */
