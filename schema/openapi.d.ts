@@ -199,6 +199,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/extractions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Les fichiers qui contiennent tout, avec taille, empreinte et nombre d’enregistrements */
+        get: operations["listerExtractions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions/{fichier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un fichier de la génération publiée
+         * @description Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After.
+         */
+        get: operations["lireExtraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/extractions/{edition}/{fichier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Une version d’un fichier, qui ne change plus
+         * @description Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After. Une version qui n’est plus publiée n’est plus donnée (404).
+         */
+        get: operations["lireEditionExtraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webservices/v1/extractionMSSante": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Toutes les boîtes aux lettres MSSanté nationales
+         * @description txt : les 31 colonnes du fichier national Extraction_Correspondance_MSSante. Accept-Encoding: gzip donne le fichier comprimé. Range et If-Range reprennent un transfert interrompu ; ETag et Last-Modified disent si le fichier a changé. Un fichier qui n’a pas encore été demandé est d’abord préparé : la réponse peut être 503, avec Retry-After.
+         */
+        get: operations["extraireMSSante"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -451,6 +528,39 @@ export interface components {
             /** @description Les boîtes que le lecteur peut voir, la préférée d’abord */
             bals: components["schemas"]["BalDuTitulaire"][];
             provenance: components["schemas"]["Provenance"];
+        };
+        FichierExtrait: {
+            /** @description Nom du fichier, dans /v1/extractions/ */
+            nom: string;
+            /** @description professionnels, bals ou structures */
+            objet: string;
+            /** @description ndjson, csv, json, xml ou txt (les 31 colonnes du fichier national) */
+            format: string;
+            /** @description national, ou la source régionale des boîtes */
+            source: string;
+            /** @description Adresse qui ne donnera jamais que cette version du fichier */
+            adresse: string;
+            /** @description false : le fichier sera préparé à la première demande */
+            pret: boolean;
+            /** @description Professionnels, boîtes ou structures ; null avant la préparation */
+            enregistrements: number | null;
+            octets: number | null;
+            sha256: string | null;
+            /** @description Avec Accept-Encoding: gzip */
+            octetsGzip: number | null;
+            sha256Gzip: string | null;
+        };
+        Extractions: {
+            /** @description Génération publiée */
+            generation: string;
+            /** @description Instant, ISO 8601 */
+            publieeLe: string;
+            fichiers: components["schemas"]["FichierExtrait"][];
+        };
+        Extraction: {
+            /** @description Génération dont le fichier est tiré */
+            generation: string;
+            resultats: components["schemas"]["Bal"][];
         };
         ListeProfessionnels: {
             /** @description Nombre exact de résultats, jusqu’à 500 */
@@ -2019,15 +2129,15 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description RPPS ou ADELI séparés par des virgules, 50 au plus ; davantage : la même adresse avec POST
-                 * @example 10000000017,0759300012
-                 */
-                identifiants: string;
-                /**
                  * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description RPPS ou ADELI séparés par des virgules, 50 au plus ; davantage : la même adresse avec POST
+                 * @example 10000000017,0759300012
+                 */
+                identifiants: string;
             };
             header?: never;
             path?: never;
@@ -3956,6 +4066,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
                  * @description Professionnels à passer
                  * @example 0
                  */
@@ -3965,11 +4080,6 @@ export interface operations {
                  * @example 50
                  */
                 limite?: number;
-                /**
-                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
-                 * @example json
-                 */
-                format?: "json" | "xml";
             };
             header?: never;
             path: {
@@ -5134,6 +5244,708 @@ export interface operations {
             };
         };
     };
+    listerExtractions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "publieeLe": "2026-08-28T04:30:00.000Z",
+                     *       "fichiers": [
+                     *         {
+                     *           "nom": "professionnels.ndjson",
+                     *           "objet": "professionnels",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/professionnels.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "professionnels.csv",
+                     *           "objet": "professionnels",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/professionnels.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.ndjson",
+                     *           "objet": "bals",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.csv",
+                     *           "objet": "bals",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.json",
+                     *           "objet": "bals",
+                     *           "format": "json",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.json",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.xml",
+                     *           "objet": "bals",
+                     *           "format": "xml",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.xml",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "bals.txt",
+                     *           "objet": "bals",
+                     *           "format": "txt",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/bals.txt",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "structures.ndjson",
+                     *           "objet": "structures",
+                     *           "format": "ndjson",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/structures.ndjson",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         },
+                     *         {
+                     *           "nom": "structures.csv",
+                     *           "objet": "structures",
+                     *           "format": "csv",
+                     *           "source": "national",
+                     *           "adresse": "/v1/extractions/20260828-063000-000/structures.csv",
+                     *           "pret": false,
+                     *           "enregistrements": null,
+                     *           "octets": null,
+                     *           "sha256": null,
+                     *           "octetsGzip": null,
+                     *           "sha256Gzip": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Extractions"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <extractions xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><publieeLe>2026-08-28T04:30:00.000Z</publieeLe><fichiers><fichier><nom>professionnels.ndjson</nom><objet>professionnels</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/professionnels.ndjson</adresse><pret>false</pret></fichier><fichier><nom>professionnels.csv</nom><objet>professionnels</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/professionnels.csv</adresse><pret>false</pret></fichier><fichier><nom>bals.ndjson</nom><objet>bals</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.ndjson</adresse><pret>false</pret></fichier><fichier><nom>bals.csv</nom><objet>bals</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.csv</adresse><pret>false</pret></fichier><fichier><nom>bals.json</nom><objet>bals</objet><format>json</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.json</adresse><pret>false</pret></fichier><fichier><nom>bals.xml</nom><objet>bals</objet><format>xml</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.xml</adresse><pret>false</pret></fichier><fichier><nom>bals.txt</nom><objet>bals</objet><format>txt</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/bals.txt</adresse><pret>false</pret></fichier><fichier><nom>structures.ndjson</nom><objet>structures</objet><format>ndjson</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/structures.ndjson</adresse><pret>false</pret></fichier><fichier><nom>structures.csv</nom><objet>structures</objet><format>csv</format><source>national</source><adresse>/v1/extractions/20260828-063000-000/structures.csv</adresse><pret>false</pret></fichier></fichiers></extractions>
+                     */
+                    "application/xml": components["schemas"]["Extractions"];
+                };
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireExtraction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Nom du fichier, d’après /v1/extractions
+                 * @example bals.csv
+                 */
+                fichier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Extraction"];
+                    "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucun fichier de ce nom : /v1/extractions donne ceux que vous pouvez lire.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucun fichier de ce nom : /v1/extractions donne ceux que vous pouvez lire.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireEditionExtraction: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description D’après /v1/extractions
+                 * @example 20260828-063000-000
+                 */
+                edition: string;
+                /**
+                 * @description Nom du fichier
+                 * @example bals.csv
+                 */
+                fichier: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Extraction"];
+                    "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Cette version n’est plus publiée : /v1/extractions donne l’actuelle.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Cette version n’est plus publiée : /v1/extractions donne l’actuelle.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    extraireMSSante: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Format du fichier
+                 * @example txt
+                 */
+                format?: "xml" | "json" | "csv" | "txt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": components["schemas"]["Extraction"];
+                    "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Partie hors du fichier */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Partie hors du fichier",
+                     *       "status": 416,
+                     *       "detail": "L’en-tête Range demande des octets que le fichier n’a pas.",
+                     *       "code": "HTTP",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Partie hors du fichier</title><status>416</status><detail>L’en-tête Range demande des octets que le fichier n’a pas.</detail><code>HTTP</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
     listerNomenclatures: {
         parameters: {
             query?: {
@@ -5279,15 +6091,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Avec la table specialites : celles de cette profession
-                 * @example 10
-                 */
-                profession?: string;
-                /**
                  * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description Avec la table specialites : celles de cette profession
+                 * @example 10
+                 */
+                profession?: string;
             };
             header?: never;
             path: {
@@ -6057,6 +6869,11 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
                  * @description Avis à passer
                  * @example 0
                  */
@@ -6076,11 +6893,6 @@ export interface operations {
                  * @example BAL_DOUBLON
                  */
                 code?: "IMPORT_REFUSE" | "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PROFESSIONNEL_INCONNU" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "OCTETS_INVALIDES" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "PRENOM_ABSENT" | "PROFESSION_INCONNUE" | "VALEUR_ILLISIBLE" | "CELLULE_TROP_LONGUE" | "CODE_HORS_NOMENCLATURE" | "COLONNE_INUTILISEE" | "TITULAIRE_DIVERGENT" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_INDETERMINE" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "COMPTE_CONNEXION_INCONNU" | "DATE_MALFORMEE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "VALEUR_REPAREE" | "COLONNE_RECONNUE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "DOMAINE_PAR_DEFAUT";
-                /**
-                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
-                 * @example json
-                 */
-                format?: "json" | "xml";
             };
             header?: never;
             path: {

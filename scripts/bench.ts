@@ -4,6 +4,7 @@ import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
 import { benchLdap } from './bench/ldap.js'
 import { benchLinkage } from './bench/linkage.js'
+import { benchRest } from './bench/rest.js'
 import { benchSearch } from './bench/search.js'
 
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   completion: benchCompletion,
   fts5: benchFts5,
   hostile: benchHostile,
+  rest: benchRest,
   rapprochement: benchLinkage,
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { closeDataFolder } from './cli/close-folder.js'
-import { say, tell } from './cli/command.js'
+import { say, warn } from './cli/command.js'
 import { COMMANDS } from './cli/commands.js'
 import { inDataFolder } from './cli/data-folder.js'
 import { commandJournal, type Journal, serverJournal } from './cli/journal.js'
@@ -18,7 +18,7 @@ const fault = sqliteFault()
 // What is written is for the owner alone: the data says who is on a liste rouge.
 process.umask(0o077)
 guardOutput()
-if (fault !== null) tell(fault)
+if (fault !== null) warn(fault)
 process.exitCode = fault === null ? exitCode(await main(process.argv.slice(2))) : 1
 
 /** @returns 0 done, 1 refused or failed, 2 wrong usage */
@@ -34,7 +34,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       COMMANDS.map((known) => known.name),
     )
     const hint = close.length === 0 ? '' : ` Vouliez-vous dire : ${close.join(', ')} ?`
-    tell(`Commande inconnue : « ${printable(name)} ».${hint}\n\n${help()}`)
+    warn(`Commande inconnue : « ${printable(name)} ».${hint}\n\n${help()}`)
     return 2
   }
   if (args.includes('--aide') || args.includes('--help') || args.includes('-h')) {
@@ -53,25 +53,25 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
       return command.run(args, config, journal.log)
     })
   } catch (error) {
-    return told(error, name, opened.journal)
+    return exitCodeOf(error, name, opened.journal)
   } finally {
     await opened.journal?.end()
   }
 }
 
 /** @returns the exit code */
-function told(error: unknown, command: string, journal: Journal | null): number {
+function exitCodeOf(error: unknown, command: string, journal: Journal | null): number {
   if (error instanceof AnnuaireError) {
-    tell(error.code === 'CONFIGURATION_INVALIDE' ? error.message : printable(error.message))
+    warn(error.code === 'CONFIGURATION_INVALIDE' ? error.message : printable(error.message))
     if (error.code !== 'USAGE') return 1
-    tell(`Aide : annuaire ${command} --aide`)
+    warn(`Aide : annuaire ${command} --aide`)
     return 2
   }
   const sentence = faultSentence(error)
   if (sentence !== null) {
     const { code, syscall, path } = error as NodeJS.ErrnoException
     journal?.log.error({ evenement: 'commande.echec', code, appel: syscall, chemin: path })
-    tell(printable(sentence))
+    warn(printable(sentence))
     return 1
   }
   unforeseen(error, journal)
@@ -82,7 +82,7 @@ function told(error: unknown, command: string, journal: Journal | null): number 
 function unforeseen(error: unknown, journal: Journal | null): void {
   journal?.log.error({ evenement: 'programme.erreur', erreur: stackOf(error) })
   const where = journal === null ? '' : ` Le détail est dans le journal : ${printable(journal.place)}.`
-  tell(`Erreur interne : l’opération s’est arrêtée pour une raison imprévue.${where}`)
+  warn(`Erreur interne : l’opération s’est arrêtée pour une raison imprévue.${where}`)
 }
 
 /** An error that nobody awaited leaves the process in an unknown state: it ends, and says why. */

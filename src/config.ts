@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AnnuaireError } from './errors.js'
+import { AnnuaireError, fault } from './errors.js'
 import { LOG_LEVELS, type LogLevel } from './log.js'
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
@@ -134,7 +134,7 @@ export interface Config {
 
 /**
  * Reads the settings once. An empty variable counts as absent.
- * @throws AnnuaireError CONFIGURATION_INVALIDE with one detail for each fault, all told together
+ * @throws AnnuaireError CONFIGURATION_INVALIDE with one detail for each fault, all said together
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
@@ -145,14 +145,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       ? []
       : read.error.issues.map((issue) => {
           const name = String(issue.path[0])
-          return { parametre: name, regle: issue.message, valeur: String(given[name] ?? '') }
+          return fault(name, issue.message, String(given[name] ?? ''))
         })),
     ...incompleteTls(given),
     ...twoAnswers(given),
-    ...unknown.map((name) => ({ parametre: name, regle: 'réglage inconnu', valeur: String(given[name]) })),
+    ...unknown.map((name) => fault(name, 'réglage inconnu', String(given[name]))),
   ]
   if (!read.success || faults.length > 0) {
-    const lines = faults.map((fault) => `  ${fault.parametre} = « ${fault.valeur} » : ${fault.regle}`)
+    const lines = faults.map(({ parametre, regle, valeur }) => `  ${parametre} = « ${valeur} » : ${regle}`)
     throw new AnnuaireError('CONFIGURATION_INVALIDE', `Configuration refusée :\n${lines.join('\n')}`, faults)
   }
   const value = read.data
@@ -223,16 +223,14 @@ function isOrigin(text: string): boolean {
 function twoAnswers(given: Readonly<Record<string, string | undefined>>) {
   const [now, before] = [given[CLEAR], given[FORMER_CLEAR]]
   if (now === undefined || before === undefined || now === before) return []
-  return [{ parametre: FORMER_CLEAR, regle: `contredit ${CLEAR} = « ${now} », qui le remplace`, valeur: before }]
+  return [fault(FORMER_CLEAR, `contredit ${CLEAR} = « ${now} », qui le remplace`, before)]
 }
 
 /** A certificate goes with its key, and LDAPS with both. */
 function incompleteTls(given: Readonly<Record<string, string | undefined>>) {
   const wanted = ['ANNUAIRE_TLS_CERT', 'ANNUAIRE_TLS_KEY', 'ANNUAIRE_LDAPS_PORT'].some((name) => given[name])
   const missing = ['ANNUAIRE_TLS_CERT', 'ANNUAIRE_TLS_KEY'].filter((name) => wanted && !given[name])
-  return missing.map((parametre) => ({
-    parametre,
-    regle: 'TLS demande le certificat (ANNUAIRE_TLS_CERT) et sa clé (ANNUAIRE_TLS_KEY)',
-    valeur: '',
-  }))
+  return missing.map((name) =>
+    fault(name, 'TLS demande le certificat (ANNUAIRE_TLS_CERT) et sa clé (ANNUAIRE_TLS_KEY)', ''),
+  )
 }

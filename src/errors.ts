@@ -25,6 +25,19 @@ export interface ErrorDetails {
   readonly valeur?: string
 }
 
+/** Characters of a name or a value that an error repeats. */
+const MOST_SHOWN = 200
+const CONTROLS = /\p{Cc}/gu
+
+/** One fault of a value that somebody gave: name and value are cut, and hold nothing that could not be printed. */
+export function fault(parametre: string, regle: string, valeur: string): Required<ErrorDetails> {
+  return { parametre: shown(parametre), regle, valeur: shown(valeur) }
+}
+
+function shown(text: string): string {
+  return text.slice(0, MOST_SHOWN).toWellFormed().replace(CONTROLS, '\ufffd')
+}
+
 export class AnnuaireError extends Error {
   readonly code: ErrorCode
   readonly details: readonly ErrorDetails[]

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../src/columns/lower-bound.js'
 import type { Rng } from './rng.js'
 
 /** Values drawn in proportion to their weights. */
@@ -30,13 +31,6 @@ export class Weighted<T> {
 
   indexAt(share: number): number {
     const wanted = share * this.#sums[this.#sums.length - 1]!
-    let low = 0
-    let high = this.#sums.length - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#sums[middle]! > wanted) high = middle
-      else low = middle + 1
-    }
-    return low
+    return lowerBound(0, this.#sums.length - 1, (place) => this.#sums[place]! <= wanted)
   }
 }

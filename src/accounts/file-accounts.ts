@@ -36,7 +36,7 @@ export class FileAccounts implements Authenticator {
 
   /**
    * @param dataDir folder that holds comptes.json; the file need not exist
-   * @param log is told of each failure, with address and account
+   * @param log gets each failure, with address and account
    */
   constructor(dataDir: string, log: Log) {
     this.#dataDir = dataDir
@@ -58,13 +58,13 @@ export class FileAccounts implements Authenticator {
   async authenticate(name: string, password: string, client: Client): Promise<Reader | null> {
     this.#refresh()
     const account = name.length > LONGEST_NAME ? undefined : this.#accounts.get(name)
-    const told = { compte: shown(name), adresse: addressKey(client.remoteAddress) }
+    const who = { compte: shown(name), adresse: addressKey(client.remoteAddress) }
     const stamp = this.#stampNow(name)
     const known =
       password === '' || password.length > LONGEST_PASSWORD || name.length > LONGEST_NAME
         ? false
         : this.#recent.get(name, stamp, password)
-    const right = known ?? (await this.#check(name, account, password, client, told))
+    const right = known ?? (await this.#check(name, account, password, client, who))
     if (known === undefined) {
       this.#recent.set(name, stamp, password, right)
       // A hash takes a while: what was right of the account before may be no more.
@@ -73,10 +73,10 @@ export class FileAccounts implements Authenticator {
     }
     if (right && account !== undefined) {
       this.#gate.succeeded(client, name)
-      if (known === undefined) this.#log.info({ evenement: 'compte.admis', ...told })
+      if (known === undefined) this.#log.info({ evenement: 'compte.admis', ...who })
       return { sources: account.sources }
     }
-    this.#log.warn({ evenement: 'compte.refuse', ...told })
+    this.#log.warn({ evenement: 'compte.refuse', ...who })
     await this.#gate.failed(client, name)
     return null
   }
@@ -108,7 +108,7 @@ export class FileAccounts implements Authenticator {
     account: StoredAccount | undefined,
     password: string,
     client: Client,
-    told: Readonly<Record<string, unknown>>,
+    who: Readonly<Record<string, unknown>>,
   ): Promise<boolean> {
     try {
       return await this.#gate.check(client, name, async () => {
@@ -117,7 +117,7 @@ export class FileAccounts implements Authenticator {
         return right
       })
     } catch (error) {
-      if (error instanceof AnnuaireError) this.#log.warn({ evenement: 'compte.sature', ...told })
+      if (error instanceof AnnuaireError) this.#log.warn({ evenement: 'compte.sature', ...who })
       throw error
     }
   }

@@ -14,7 +14,7 @@ const LOOK_MS = 250
 const USES_MS = 60_000
 
 /** What a key that was found right opens. */
-export interface KeyHolder {
+interface KeyHolder {
   /** Public part of the key. */
   readonly id: string
   readonly reader: Reader

@@ -74,7 +74,7 @@ export class Gate {
   }
 
   /**
-   * Counts a failure, and settles when it may be told.
+   * Counts a failure, and settles when it may be answered.
    * @throws AnnuaireError INDISPONIBLE when too many wait for that already
    */
   async failed(client: Client, name: string): Promise<void> {

@@ -8,14 +8,14 @@ const HELD_OF_LANE = 500
 const LONGEST_MS = 30_000
 
 /**
- * Refusals that are told later than they are known, those of one lane one after another: whoever waits for an answer
+ * Refusals that are answered later than they are known, those of one lane one after another: whoever waits for an answer
  * before the next guess is slow, however many connections he has, and is not in the queue meanwhile.
  */
 export class HeldAnswers {
   readonly #releases = new Set<() => void>()
 
   /**
-   * Settles when a refusal of the lane may be told.
+   * Settles when a refusal of the lane may be answered.
    * @param apart milliseconds between two of them
    * @throws AnnuaireError INDISPONIBLE when too many are held back already
    */

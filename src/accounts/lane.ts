@@ -40,7 +40,7 @@ export class Lane {
   readonly waiting: Waiter[] = []
   running = 0
   startedAt = Number.NEGATIVE_INFINITY
-  /** Answers held back, and when the last of them may be told. */
+  /** Answers held back, and when the last of them may be sent. */
   held = 0
   toldAt = Number.NEGATIVE_INFINITY
   #failures = 0
@@ -68,7 +68,7 @@ export class Lane {
     return Math.min(failed ? this.#pace.failed : this.#pace.fresh, FIRST_MS * 2 ** (lately - FREE))
   }
 
-  /** Milliseconds between two refusals that are told. Where a crowd waits, they are as slow as can be from the first. */
+  /** Milliseconds between two refusals that are sent. Where a crowd waits, they are as slow as can be from the first. */
   apart(now: number): number {
     return this.waiting.length >= CROWD ? this.#pace.failed : this.delay(true, now)
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 import { accountPath, changeAccounts, readAccounts } from './account-file.js'
 import { hashPassword } from './password-hash.js'
 
@@ -25,9 +25,7 @@ export async function addAccount(
 ): Promise<boolean> {
   if (!NAME.test(name)) {
     const regle = '2 à 64 caractères parmi les minuscules, les chiffres, le point, le tiret et le tiret bas'
-    throw new AnnuaireError('USAGE', `Nom de compte refusé : ${regle}.`, [
-      { parametre: 'nom', regle, valeur: name.slice(0, 200) },
-    ])
+    throw new AnnuaireError('USAGE', `Nom de compte refusé : ${regle}.`, [fault('nom', regle, name)])
   }
   if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
     const regle = `de ${SHORTEST_PASSWORD} à ${LONGEST_PASSWORD} caractères`

@@ -36,7 +36,7 @@ export async function verifyPassword(password: string, stored: Hash): Promise<bo
   const found = await hash(password, Buffer.from(stored.sel, 'base64'), stored)
   const right = expected.length === found.length && timingSafeEqual(expected, found)
   if (!right && isOutdated(stored)) {
-    // Else a quick refusal would tell that the account exists.
+    // Else a quick refusal would give away that the account exists.
     const done = (stored.n * stored.r * stored.p) / (COST.n * COST.r)
     await hash(password, Buffer.alloc(16), { ...COST, p: Math.max(1, Math.round(COST.p - done)) })
   }

@@ -6,6 +6,3 @@ export const RIGHTS = ['lire', 'extraire', 'rapport'] as const
  * refused lines of its regions.
  */
 export type Right = (typeof RIGHTS)[number]
-
-/** What an account opens, besides its sources: it stands for a person at a screen, not for a copy. */
-export const ACCOUNT_RIGHTS: readonly Right[] = ['lire', 'rapport']

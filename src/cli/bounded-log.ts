@@ -9,20 +9,20 @@ interface Window {
   readonly level: LogLevel
   startedAt: number
   lines: number
-  /** Lines beyond the bound, and the durations (`ms`) that they told. */
+  /** Lines beyond the bound, and the durations (`ms`) that they gave. */
   beyond: number
   ms: number
   longestMs: number
 }
 
 /**
- * Writes so many lines of each event a second; those beyond are counted and told in one line, `journal.abrege`. Whoever
+ * Writes so many lines of each event a second; those beyond are counted and written as one line, `journal.abrege`. Whoever
  * sends requests decides how many lines there are: he must fill no disk, and slow no other request.
  */
 export class BoundedLog implements Log {
   readonly #log: Log
   readonly #windows = new Map<string, Window>()
-  readonly #timer = setInterval(() => this.tellAll(), SECOND_MS).unref()
+  readonly #timer = setInterval(() => this.flush(), SECOND_MS).unref()
 
   constructor(log: Log) {
     this.#log = log
@@ -40,8 +40,8 @@ export class BoundedLog implements Log {
     if (this.#admit('error', line)) this.#log.error(line)
   }
 
-  /** Tells what is left to tell; the log goes on. */
-  tellAll(): void {
+  /** Writes what is left; the log goes on. */
+  flush(): void {
     const now = performance.now()
     for (const [event, window] of this.#windows)
       if (now - window.startedAt >= SECOND_MS) this.#restart(event, window, now)

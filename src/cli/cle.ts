@@ -1,7 +1,7 @@
 import { createKey, listKeys, revokeKey } from '../accounts/manage-keys.js'
 import { RIGHTS, type Right } from '../accounts/right.js'
 import { AnnuaireError } from '../errors.js'
-import { type Command, readOptions, say, tell } from './command.js'
+import { type Command, readOptions, say, warn } from './command.js'
 
 export const cle: Command = {
   help: `annuaire cle creer <nom> [--sources paca,occitanie] [--droits lire,extraire,rapport] [--expire AAAA-MM-JJ]
@@ -50,7 +50,7 @@ Une création ou une révocation est obéie en moins d’une seconde, sans redé
         if (rights.length === 0) throw new AnnuaireError('USAGE', `Donnez un droit au moins : ${RIGHTS.join(', ')}.`)
         const key = await createKey(dataDir, { name: required(name), sources, rights, expires: values.expire ?? null })
         log.info({ evenement: 'cle.creee', cle: key.id, nom: required(name), sources, droits: rights })
-        tell(`Clé ${required(name)} (${key.id}) créée ; elle ne sera plus affichée :`)
+        warn(`Clé ${required(name)} (${key.id}) créée ; elle ne sera plus affichée :`)
         say(key.text)
         return 0
       }

@@ -16,7 +16,7 @@ export function closeDataFolder(dataDir: string): void {
       for (const name of readdirSync(join(dataDir, folder))) closeToOthers(join(dataDir, folder, name))
     }
   } catch {
-    // Nothing is there yet, or it belongs to somebody else: the command tells what it cannot do.
+    // Nothing is there yet, or it belongs to somebody else: the command says what it cannot do.
   }
 }
 

@@ -3,7 +3,7 @@ import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import type { Log } from '../log.js'
 
-export { say, tell } from './output.js'
+export { say, warn } from './output.js'
 
 /** One command of the program. */
 export interface Command {
@@ -12,7 +12,7 @@ export interface Command {
   /** A server: it logs each request, and stops by a signal. */
   readonly serves?: boolean
   /**
-   * @param log is told what the command changes
+   * @param log gets what the command changes
    * @returns the exit code: 0 done, 1 refused or failed
    */
   run(args: readonly string[], config: Config, log: Log): Promise<number>

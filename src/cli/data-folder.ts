@@ -50,7 +50,7 @@ function checkFolder(folder: string): void {
 function checkCreation(folder: string): void {
   const parent = existing(dirname(folder))
   try {
-    // Rights do not tell everything (a read-only disk, /proc), and node makes folders in vain for ever in some places.
+    // Rights do not say everything (a read-only disk, /proc), and node makes folders in vain for ever in some places.
     rmdirSync(mkdtempSync(join(parent, '.annuaire-')))
   } catch (error) {
     throw cannot(folder, `être créé dans ${parent}`, parent, error)

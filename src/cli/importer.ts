@@ -5,6 +5,7 @@ import { type Acceptance, runImport } from '../ingest/index.js'
 import { BAL_PREPARER } from '../ldap/bal-preparer.js'
 import { count, fall } from '../report/wording.js'
 import { checkRevealed } from '../store/reveal.js'
+import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 
@@ -99,7 +100,7 @@ function acceptance(option: string, sources: readonly string[]): Acceptance {
       `--accepter-baisse attend source=raison, par exemple paca="fermeture d’un groupement" ; reçu : « ${option} ».`,
     )
   }
-  if (source !== 'national' && !sources.includes(source)) {
+  if (source !== NATIONAL && !sources.includes(source)) {
     throw new AnnuaireError('USAGE', `--accepter-baisse : source inconnue, « ${source} ».`)
   }
   return { source, raison: raison.slice(0, 1000) }

@@ -13,7 +13,7 @@ const MODE = 0o600
 
 export interface Journal {
   readonly log: Log
-  /** Where the lines are, as people are told. */
+  /** Where the lines are, as people read it. */
   readonly place: string
   /** Settles when what waits is written, as far as it can be. */
   end(): Promise<void>

@@ -45,7 +45,7 @@ export const ldif: Command = {
         if (entries === null) {
           throw new AnnuaireError('USAGE', `« ${base} » n’est pas une racine : choisissez ${baseBal} ou ${baseRpps}.`)
         }
-        // Regional data leaves the annuaire: who took it is told.
+        // Regional data leaves the annuaire: who took it is logged.
         log.info({ evenement: 'ldif.exporte', base, sources })
         await write(Readable.from(entries), values.sortie)
       })

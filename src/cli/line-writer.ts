@@ -21,7 +21,7 @@ export class LineWriter {
 
   /**
    * @param file a file descriptor
-   * @param lost is told of the lines that could not be written, once others can
+   * @param lost gets the number of lines that could not be written, once others can
    */
   constructor(file: number, lost: (lines: number) => void) {
     this.#file = file
@@ -55,7 +55,7 @@ export class LineWriter {
     try {
       if (rest !== '') writeSync(this.#file, rest)
     } catch {
-      // There is nowhere left to tell it.
+      // There is nowhere left to say it.
     }
   }
 

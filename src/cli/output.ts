@@ -9,22 +9,22 @@ export function say(text = ''): void {
 }
 
 /** Prints lines on standard error. */
-export function tell(text: string): void {
+export function warn(text: string): void {
   process.stderr.write(`${printableLines(text)}\n`)
 }
 
 /**
  * Whoever reads the output may leave before its end, as `head` does: what remains to be done is done all the same, and
- * nothing is said. Any other fault of the output, a full disk say, is told once and makes the exit code 1.
+ * nothing is said. Any other fault of the output, a full disk say, is said once and makes the exit code 1.
  */
 export function guardOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || failed) return
     failed = true
     process.exitCode = 1
-    tell(`La sortie n’a pas pu être écrite. ${faultSentence(error) ?? error.message}`)
+    warn(`La sortie n’a pas pu être écrite. ${faultSentence(error) ?? error.message}`)
   })
-  // There is nowhere left to tell it.
+  // There is nowhere left to say it.
   process.stderr.on('error', () => {})
 }
 

@@ -4,6 +4,7 @@ import { FileAccounts } from '../accounts/file-accounts.js'
 import { FileKeys } from '../accounts/file-keys.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
+import { ExtractionFiles } from '../extractions/index.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
 import { BAL_PREPARER, type LdapServer, startLdapServer } from '../ldap/index.js'
@@ -14,6 +15,7 @@ import { count } from '../report/wording.js'
 import { MAX_SEARCHES } from '../serving/limits.js'
 import { Turns } from '../serving/turns.js'
 import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
+import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { progressDisplay } from './progress.js'
 import { stopSignal } from './stop-signal.js'
@@ -53,7 +55,17 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       listenFault('LDAP', config.ldap),
     )
     const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
-    const http = await buildHttpServer({ ...config.http, directory, reports, authenticator, keys, log, turns })
+    const extractions = new ExtractionFiles(config.dataDir, log)
+    const http = await buildHttpServer({
+      ...config.http,
+      directory,
+      reports,
+      extractions,
+      authenticator,
+      keys,
+      log,
+      turns,
+    })
     await http
       .listen({ host: config.http.host, port: config.http.port, backlog: BACKLOG })
       .catch(async (error: unknown) => {
@@ -71,6 +83,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     log.info({ evenement: 'serveur.arret', signal })
     clearInterval(following)
     authenticator.close()
+    extractions.close()
     // Connections whose last request was in hand when the server closed stay open for another, and hold the end up.
     const parting = setInterval(() => http.server.closeIdleConnections(), PARTING_MS)
     await Promise.all([http.close(), ldap.close()])
@@ -109,7 +122,7 @@ async function announce(
       const { id, publieeLe, professionnels, activites, bals, sources } = generation
       say(`Génération ${id}, construite le ${new Date(publieeLe).toLocaleString('fr-FR')} :`)
       say(`  ${count(professionnels)} professionnels, ${count(activites)} activités, ${count(bals)} boîtes aux lettres`)
-      say(`  sources : ${['national', ...sources].join(', ')}`)
+      say(`  sources : ${[NATIONAL, ...sources].join(', ')}`)
     })
     .catch((error: unknown) => {
       if (!(error instanceof AnnuaireError)) throw error

@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { count } from '../report/wording.js'
 import { generations, openDirectorySwitch, published, publishedInOrder } from '../store/index.js'
+import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const verifier: Command = {
@@ -21,7 +22,7 @@ Vérifie la configuration (elle est lue à chaque commande), ouvre la générati
     await directories.read(async ({ generation }) => {
       const { id, professionnels, activites, bals, sources } = generation
       say(
-        `Génération ${id} : ${count(professionnels)} professionnels, ${count(activites)} activités, ${count(bals)} boîtes aux lettres ; sources : ${['national', ...sources].join(', ')}`,
+        `Génération ${id} : ${count(professionnels)} professionnels, ${count(activites)} activités, ${count(bals)} boîtes aux lettres ; sources : ${[NATIONAL, ...sources].join(', ')}`,
       )
     })
     directories.close()

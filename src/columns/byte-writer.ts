@@ -21,7 +21,7 @@ export class ByteWriter {
 
   write(values: Uint8Array | Uint16Array | Uint32Array): void {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-    // A disk that fills up takes a part, and tells at the next write.
+    // A disk that fills up takes a part, and fails at the next write.
     for (let at = 0; at < bytes.length; ) {
       const written = writeSync(this.#file, bytes, at, bytes.length - at, this.#length)
       at += written

@@ -3,7 +3,7 @@ import type { ByteWriter } from './byte-writer.js'
 import { type Numbers, typeOf } from './numbers.js'
 
 /**
- * Writes columns one after the other; a table tells where each begins. Numbers are stored little-endian, as every
+ * Writes columns one after the other; a table says where each begins. Numbers are stored little-endian, as every
  * supported machine holds them.
  */
 export class ColumnWriter {
@@ -20,7 +20,7 @@ export class ColumnWriter {
     this.#bytes.write(values)
   }
 
-  /** Tells of a column of bytes that somebody else writes. */
+  /** Notes a column of bytes that somebody else writes. */
   declare(name: string, length: number, position: number): void {
     this.#insert.run(name, 'u8', length, position)
   }

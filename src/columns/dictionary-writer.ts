@@ -1,3 +1,4 @@
+import { GrowingNumbers } from '../growing-numbers.js'
 import { byCodePoint, ordersByUnit } from '../text/code-point-order.js'
 import { lettersOf } from '../text/words.js'
 import { BLOCK_VALUES, joinBlock } from './dictionary.js'
@@ -5,36 +6,29 @@ import { type Numbers, numbers, typeFor } from './numbers.js'
 import type { Target } from './target.js'
 import { buildTrigrams } from './trigram-writer.js'
 
-const GROWTH = 2
-
 /** Numbers the distinct values of a field while its rows are read, then sorts them. */
 export class DictionaryWriter {
   readonly #name: string
   readonly #arrivals = new Map<string, number>()
-  #rows: Uint32Array
-  #length = 0
+  /** Number of the value of each row, in the order in which values are met. */
+  readonly #rows: GrowingNumbers
   #beyond = false
 
-  /** @param rows foreseen: growing leaves the smaller arrays behind for a while */
-  constructor(name: string, rows = 4096) {
+  /** @param rows foreseen */
+  constructor(name: string, rows?: number) {
     this.#name = name
-    this.#rows = new Uint32Array(rows)
+    this.#rows = new GrowingNumbers(rows)
   }
 
   /** The value of the next row; '' when it has none. */
   push(value: string): void {
-    if (this.#length === this.#rows.length) {
-      const longer = new Uint32Array((this.#rows.length + 1) * GROWTH)
-      longer.set(this.#rows)
-      this.#rows = longer
-    }
     let arrival = this.#arrivals.get(value)
     if (arrival === undefined) {
       arrival = this.#arrivals.size
       this.#arrivals.set(value, arrival)
       if (!ordersByUnit(value)) this.#beyond = true
     }
-    this.#rows[this.#length++] = arrival
+    this.#rows.push(arrival)
   }
 
   /**
@@ -51,8 +45,9 @@ export class DictionaryWriter {
     const ids = new Uint32Array(values.length)
     for (let id = 0; id < values.length; id++) ids[this.#arrivals.get(values[id]!)!] = id
     this.#arrivals.clear()
-    const rows = numbers(typeFor(values.length), this.#length)
-    for (let row = 0; row < this.#length; row++) rows[row] = ids[this.#rows[row]!]!
+    const arrivals = this.#rows.all()
+    const rows = numbers(typeFor(values.length), arrivals.length)
+    for (let row = 0; row < arrivals.length; row++) rows[row] = ids[arrivals[row]!]!
     return { rows, size: values.length, empty: values[0] === '' ? 0 : -1, shares: sharesOf(values) }
   }
 }

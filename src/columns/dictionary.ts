@@ -3,6 +3,7 @@ import { Remembered } from '../remembered.js'
 import { byCodePoint, ordersByUnit } from '../text/code-point-order.js'
 import { Fragment, hasLetters } from '../text/words.js'
 import { type IdSet, listOf, rangeOf } from './id-set.js'
+import { lowerBound } from './lower-bound.js'
 import type { TrigramIndex } from './trigram-index.js'
 
 /** Values of a block: enough for few rows, few enough to be read for one value. */
@@ -120,15 +121,11 @@ export class Dictionary {
   /** The last block that begins with `value` or before it, -1 when all begin after. */
   #blockOf(value: string): number {
     const plain = ordersByUnit(value)
-    let low = 0
-    let high = this.#firsts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const first = this.#firsts[middle]!
-      if (plain ? first <= value : byCodePoint(first, value) <= 0) low = middle + 1
-      else high = middle
-    }
-    return low - 1
+    const firsts = this.#firsts
+    const isBefore = plain
+      ? (block: number) => firsts[block]! <= value
+      : (block: number) => byCodePoint(firsts[block]!, value) <= 0
+    return lowerBound(0, firsts.length, isBefore) - 1
   }
 
   /** Number of the first value that is not before `value`. */
@@ -136,15 +133,9 @@ export class Dictionary {
     const block = this.#blockOf(value)
     if (block === -1) return 0
     const plain = ordersByUnit(value)
-    let low = block * BLOCK_VALUES
-    let high = Math.min(this.size, low + BLOCK_VALUES)
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const own = this.at(middle)
-      if (plain ? own < value : byCodePoint(own, value) < 0) low = middle + 1
-      else high = middle
-    }
-    return low
+    const first = block * BLOCK_VALUES
+    const isBefore = plain ? (id: number) => this.at(id) < value : (id: number) => byCodePoint(this.at(id), value) < 0
+    return lowerBound(first, Math.min(this.size, first + BLOCK_VALUES), isBefore)
   }
 
   #opened(block: number): Block {
@@ -181,14 +172,7 @@ function startsOf(text: string): Uint16Array | Uint32Array {
 
 /** Number, in its block, of the value in which a position lies. */
 function placeIn(starts: Uint16Array | Uint32Array, position: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (starts[middle]! <= position) low = middle
-    else high = middle
-  }
-  return low
+  return lowerBound(0, starts.length - 1, (place) => starts[place]! <= position) - 1
 }
 
 /** Numbers found one after the other, at most as many as foreseen. */

@@ -18,7 +18,7 @@ export class ColumnReader {
 
   /**
    * @param path of the file that holds the columns
-   * @throws Error when the file is missing or has not the length that the tables tell
+   * @throws Error when the file is missing or has not the length that the tables say
    */
   constructor(db: Database.Database, path: string) {
     this.#column = db.prepare('SELECT type, longueur, position FROM colonne WHERE nom = ?')

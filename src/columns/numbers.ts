@@ -1,3 +1,5 @@
+import { lowerBound } from './lower-bound.js'
+
 export type Numbers = Uint8Array | Uint16Array | Uint32Array
 export type NumberType = 'u8' | 'u16' | 'u32'
 const BYTES: Readonly<Record<NumberType, number>> = { u8: 1, u16: 2, u32: 4 }
@@ -24,12 +26,6 @@ export function typeFor(most: number): NumberType {
 
 /** Place of a number among ascending ones; -1 when it is not there. */
 export function placeOf(ascending: Numbers, number: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < number) low = middle + 1
-    else high = middle
-  }
-  return ascending[low] === number ? low : -1
+  const place = lowerBound(0, ascending.length, (at) => ascending[at]! < number)
+  return ascending[place] === number ? place : -1
 }

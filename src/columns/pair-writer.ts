@@ -1,3 +1,4 @@
+import { GrowingNumbers } from '../growing-numbers.js'
 import { DictionaryWriter } from './dictionary-writer.js'
 import { writePostings } from './postings-writer.js'
 import type { Target } from './target.js'
@@ -6,7 +7,7 @@ import type { Target } from './target.js'
 export class PairWriter {
   readonly #name: string
   readonly #values: DictionaryWriter
-  readonly #rows: number[] = []
+  readonly #rows = new GrowingNumbers()
 
   constructor(name: string) {
     this.#name = name
@@ -21,9 +22,10 @@ export class PairWriter {
 
   /** @param fragments whether they are searched */
   finish(target: Target, fragments = false): void {
+    const rows = this.#rows.all()
     const { rows: ids, size } = this.#values.finish(target, fragments)
     writePostings(target, this.#name, size, (take) => {
-      for (let at = 0; at < ids.length; at++) take(this.#rows[at]!, ids[at]!)
+      for (let at = 0; at < ids.length; at++) take(rows[at]!, ids[at]!)
     })
   }
 }

@@ -1,3 +1,4 @@
+import { withRoom } from '../growing-numbers.js'
 import { eachTrigram, isExactTrigram } from '../text/trigram.js'
 import type { ColumnReader, NumberColumn } from './number-column.js'
 import { placeOf } from './numbers.js'
@@ -19,8 +20,8 @@ export interface Candidates {
  * Room for what is read and for what is found, used again by every index: nothing of it outlives a call. Arrays of this
  * size made for each search would keep the garbage collector busy.
  */
-let room = new Uint32Array(1 << 16)
-let found = new Uint32Array(1 << 16)
+let room: Uint32Array = new Uint32Array(1 << 16)
+let found: Uint32Array = new Uint32Array(1 << 16)
 
 /**
  * For each run of three characters, the texts that contain it: a list, or one bit for each text when that is smaller.
@@ -89,11 +90,7 @@ export class TrigramIndex {
   #store(place: number, at: number): number {
     const starts = this.#starts.all()
     const length = starts[place + 1]! - starts[place]!
-    if (room.length < at + length) {
-      const larger = new Uint32Array(2 * (at + length))
-      larger.set(room)
-      room = larger
-    }
+    room = withRoom(room, at + length)
     this.#entries.read(starts[place]!, room, at, length)
     return length
   }
@@ -110,7 +107,7 @@ export class TrigramIndex {
 
   /** The texts whose bits are in the room. @returns how many were found */
   #spell(places: readonly number[], words: number): number {
-    makeRoom(this.#sizes.all()[places[0]!]!)
+    found = withRoom(found, this.#sizes.all()[places[0]!]!)
     let count = 0
     for (let word = 0; word < words; word++) {
       for (let rest = room[word]!; rest !== 0; rest &= rest - 1) {
@@ -123,7 +120,7 @@ export class TrigramIndex {
   /** The texts that every place has, of which one at least is a list. @returns how many were found */
   #inLists([rarest, ...others]: readonly number[]): number {
     let count = this.#sizes.all()[rarest!]!
-    makeRoom(count)
+    found = withRoom(found, count)
     this.#entries.read(this.#starts.all()[rarest!]!, found, 0, count)
     for (const place of others) {
       if (count <= FEW) break
@@ -155,10 +152,6 @@ export class TrigramIndex {
     }
     return kept
   }
-}
-
-function makeRoom(count: number): void {
-  if (found.length < count) found = new Uint32Array(2 * count)
 }
 
 /** One bit for each text takes less room than a list of so many numbers. */

@@ -1,3 +1,4 @@
+import { lowerBound } from './lower-bound.js'
 import type { NumberColumn } from './number-column.js'
 
 const one = new Uint32Array(1)
@@ -18,22 +19,10 @@ export class UuidIndex {
   /** The rows whose UUIDs start so: nearly always one at most. */
   rows(start: number): readonly number[] {
     const found: number[] = []
-    for (let at = this.#from(start); at < this.#starts.length && read(this.#starts, at) === start; at++) {
-      found.push(read(this.#rows, at))
-    }
+    const starts = this.#starts
+    const first = lowerBound(0, starts.length, (place) => read(starts, place) < start)
+    for (let at = first; at < starts.length && read(starts, at) === start; at++) found.push(read(this.#rows, at))
     return found
-  }
-
-  /** Place of the first number that is not before one. */
-  #from(start: number): number {
-    let low = 0
-    let high = this.#starts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (read(this.#starts, middle) < start) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }
 

@@ -7,7 +7,7 @@ export interface FeedFile {
   readonly kind: FeedKind
   /** 'national' or the regional source. */
   readonly source: string
-  /** ISO 8601: from the name, without zone because the name tells none; else the time of modification. */
+  /** ISO 8601: from the name, without zone because the name has none; else the time of modification. */
   readonly date: string
   /** Uncompressed size. */
   readonly bytes: number
@@ -46,18 +46,18 @@ export interface FeedSummary {
   readonly lines: number
   /** Lines below the header with a double quote. */
   readonly quotes: number
-  /** Lines that continue a record of several lines, each told by a LIGNE_DE_SUITE; `lines` does not count them. */
+  /** Lines that continue a record of several lines, each reported by a LIGNE_DE_SUITE; `lines` does not count them. */
   readonly continuations: number
 }
 
 /**
- * What is to be told of a line that is delivered all the same: wrong bytes, each replaced by U+FFFD; quotes that were not
+ * What is to be said of a line that is delivered all the same: wrong bytes, each replaced by U+FFFD; quotes that were not
  * doubled; a line that continues the one before it, which is not delivered by itself.
  */
 export interface LineFault {
   readonly line: number
   readonly code: 'OCTETS_INVALIDES' | 'GUILLEMETS_REPARES' | 'LIGNE_DE_SUITE'
-  /** In French; tells where and which byte, never the text around it (it may be on the liste rouge). */
+  /** In French; says where and which byte, never the text around it (it may be on the liste rouge). */
   readonly detail: string
 }
 

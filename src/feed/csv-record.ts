@@ -50,7 +50,7 @@ function unescaped(content: string): string {
   return content.slice(0, LONGEST_QUOTED).replaceAll('""', '"') + content.slice(LONGEST_QUOTED)
 }
 
-/** The cells of a line whose quotes cannot be trusted, cut at every separator, to tell what the line was about. */
+/** The cells of a line whose quotes cannot be trusted, cut at every separator, to say what the line was about. */
 export function cellsDespiteQuotes(line: string, separator: string): string[] {
   return line.split(separator).map((cell) => cell.replaceAll('"', '').trim())
 }

@@ -1,5 +1,4 @@
 import type { LineDecoder } from './line-decoder.js'
-import { quotedLines } from './quotes.js'
 
 /** The decoded text with plain newlines, and what is counted on the way. */
 export class CsvText {
@@ -26,4 +25,17 @@ export class CsvText {
   async close(): Promise<void> {
     await this.#blocks.return?.()
   }
+}
+
+/** How many lines of the text, from a position on, hold a double quote. */
+export function quotedLines(text: string, from: number): number {
+  let lines = 0
+  let quote = text.indexOf('"', from)
+  while (quote >= 0) {
+    lines++
+    const end = text.indexOf('\n', quote)
+    if (end < 0) break
+    quote = text.indexOf('"', end)
+  }
+  return lines
 }

@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Candidate, type Found, locationKey } from './candidate.js'
+import { NATIONAL } from '../values/index.js'
+import { type Candidate, type Found, locationKey, newestOfEach } from './candidates.js'
 import type { Discovery, RegionalInput } from './contract.js'
 import { dateInName, extensionOf, NATIONAL_NAMES, nationalKind } from './file-name.js'
 import { findInFolder } from './find-in-folder.js'
 import { findInZip } from './find-in-zip.js'
-import { newestOfEach } from './newest.js'
 import { refusal, systemFault } from './refusal.js'
 import { refuseWorkbook, regionalFile } from './regional.js'
 
 /**
- * From what the user named to the files to load: the newest of each national kind, and one for each regional source.
+ * From what the user named to the files to load: the newest of each national kind, and one for each regional source, in the
+ * order of FEED_KINDS.
  * @throws AnnuaireError ALIMENTATION_REFUSEE saying what was expected, what was found and where
  */
 export async function discover(
@@ -56,7 +57,7 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
     throw refusal({ name, found: 'ce nom n’est celui d’aucun fichier national', expected: expected + csv, where: path })
   }
   const date = dateInName(name) ?? found.mtime.toISOString()
-  const file = { name, kind, source: 'national', date, bytes: found.size, location: { path, entry: null } }
+  const file = { name, kind, source: NATIONAL, date, bytes: found.size, location: { path, entry: null } }
   return { candidates: [{ file, explicit: true }], ignored: [] }
 }
 

@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AnnuaireError } from '../errors.js'
-import type { Found } from './candidate.js'
+import { NATIONAL } from '../values/index.js'
+import type { Found } from './candidates.js'
 import { dateInName, extensionOf, isNationalArchive, NATIONAL_NAMES, nationalKind } from './file-name.js'
 import { findInZip } from './find-in-zip.js'
 import { refusal, systemFault } from './refusal.js'
@@ -69,7 +70,7 @@ async function addEntry(found: Found, folder: string, entry: Listed, knownSource
     return
   }
   const date = dateInName(name) ?? entry.modified.toISOString()
-  const file = { name, kind, source: 'national', date, bytes: entry.bytes, location: { path, entry: null } }
+  const file = { name, kind, source: NATIONAL, date, bytes: entry.bytes, location: { path, entry: null } }
   found.candidates.push({ file, explicit: false })
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import type { Found } from './candidate.js'
+import { NATIONAL } from '../values/index.js'
+import type { Found } from './candidates.js'
 import { dateInName, nationalKind } from './file-name.js'
 import { openArchive } from './zip.js'
 
@@ -18,7 +19,7 @@ export async function findInZip(path: string, explicit: boolean): Promise<Found>
     }
     const date = dateInName(name) ?? entry.getLastModDate().toISOString()
     const location = { path, entry: entry.fileName }
-    const file = { name, kind, source: 'national', date, bytes: entry.uncompressedSize, location }
+    const file = { name, kind, source: NATIONAL, date, bytes: entry.uncompressedSize, location }
     found.candidates.push({ file, explicit })
   }
   return found

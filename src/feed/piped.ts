@@ -1,7 +1,7 @@
 import { LINE_LIMIT, lineTooLong } from './blocks.js'
 import type { FeedFile, FeedHandlers, FeedHeader } from './contract.js'
+import { quotedLines } from './csv-text.js'
 import type { LineDecoder } from './line-decoder.js'
-import { quotedLines } from './quotes.js'
 import { refusal, whereIs } from './refusal.js'
 import { RowsOut } from './rows-out.js'
 

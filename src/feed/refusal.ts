@@ -1,4 +1,4 @@
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 import type { FeedFile } from './contract.js'
 
 export interface Refusal {
@@ -16,7 +16,7 @@ export function refusal({ name, found, expected, where, cause }: Refusal): Annua
   return new AnnuaireError(
     'ALIMENTATION_REFUSEE',
     `« ${name} » est refusé : ${found}. Attendu : ${expected}. Emplacement : ${where}.`,
-    [{ parametre: name, regle: expected, valeur: found.slice(0, 200) }],
+    [fault(name, expected, found)],
     cause === undefined ? undefined : { cause },
   )
 }

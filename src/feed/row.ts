@@ -1,5 +1,9 @@
-/** The kinds of file that the importer knows, whatever their name on disk. */
-export type FeedKind = 'personne-activite' | 'savoir-faire' | 'diplome' | 'mssante' | 'regional'
+/**
+ * The kinds of file that the importer knows, whatever their name on disk, in the order in which they are read. People first:
+ * every other file refers to them. Mailboxes of regions come after the national ones.
+ */
+export const FEED_KINDS = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional'] as const
+export type FeedKind = (typeof FEED_KINDS)[number]
 
 export type Encoding = 'UTF-8' | 'UTF-8 avec BOM' | 'Windows-1252'
 
@@ -9,7 +13,7 @@ export interface Row {
   readonly cells: readonly string[]
   /**
    * Why the line must be refused, known before its cells are looked at: these are then cut at every separator, only to
-   * tell what the line was about.
+   * say what the line was about.
    */
   readonly fault?: RowFault
 }

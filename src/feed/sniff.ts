@@ -11,7 +11,7 @@ const MAGIC: readonly (readonly [Buffer, string])[] = [
   [Buffer.from([0xfe, 0xff]), 'un texte en UTF-16'],
 ]
 
-/** Refuses what is not text, told by the first bytes. */
+/** Refuses what is not text, by its first bytes. */
 export function refuseBinary(file: FeedFile, start: Buffer): void {
   const magic = MAGIC.find(([bytes]) => start.subarray(0, bytes.length).equals(bytes))
   const nul = start.subarray(0, SNIFFED).indexOf(0)

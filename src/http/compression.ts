@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Outbox } from './server/outbox.js'
 import { weightOf, weightsOf } from './weights.js'
 
@@ -49,4 +49,11 @@ function compress(bytes: Buffer, coding: Coding): Promise<Buffer> {
   return compressed.br(bytes, {
     params: { [BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
   })
+}
+
+/** Whether gzip is liked as well as the answer as it is: of files that are kept compressed, there is no other coding. */
+export function acceptsGzip({ headers }: FastifyRequest): boolean {
+  const weights = weightsOf(String(headers['accept-encoding'] ?? ''), 'coding')
+  const gzip = weightOf(weights, ['gzip', 'x-gzip', '*']) ?? 0
+  return gzip > 0 && gzip >= (weightOf(weights, ['identity']) ?? 0)
 }

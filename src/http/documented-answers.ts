@@ -25,7 +25,7 @@ export function answersOf({ id, answer, problems, isCached = false }: Operation,
     200: {
       description: 'Trouvé',
       ...(isCached && { headers: CACHED }),
-      content: contentOf(answer, '', examples['200']),
+      content: typeof answer === 'string' ? contentOf(answer, '', examples['200']) : filesOf(answer),
     },
   }
   if (isCached) answers['304'] = { description: 'Inchangé depuis la réponse qui portait cet ETag' }
@@ -35,11 +35,25 @@ export function answersOf({ id, answer, problems, isCached = false }: Operation,
   return answers
 }
 
+function filesOf(types: readonly string[]): object {
+  return Object.fromEntries(
+    types.map((type) => {
+      // The two formats that hold mailboxes as resources do.
+      const schema = /json$|xml$/.test(type) && !type.includes('nd') ? refTo('extraction') : { type: 'string' }
+      return [type, { schema }]
+    }),
+  )
+}
+
 /** @param kind of the media type, before `json` and `xml` */
 function contentOf(root: Root, kind: '' | 'problem+', example: Example | undefined): object {
-  const schema = { $ref: `#/components/schemas/${RESOURCES.get(ROOTS[root])!.id}` }
+  const schema = refTo(root)
   return {
     [`application/${kind}json`]: { schema, ...(example !== undefined && { example: example.json }) },
     [`application/${kind}xml`]: { schema, ...(example !== undefined && { example: example.xml }) },
   }
+}
+
+function refTo(root: Root): object {
+  return { $ref: `#/components/schemas/${RESOURCES.get(ROOTS[root])!.id}` }
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 import type { Root } from '../resources/index.js'
 import { toXml, toXmlList } from '../text/xml.js'
 import type { Patience } from './patience.js'
@@ -18,8 +18,9 @@ function wantedFormat(request: FastifyRequest): Format {
   const wanted = typeof format === 'string' ? format.toLowerCase() : format
   if (wanted === 'json' || wanted === 'xml') return wanted
   if (format !== undefined) {
-    const fault = { parametre: 'format', regle: 'json ou xml', valeur: String(format).slice(0, 200) }
-    throw new AnnuaireError('CRITERE_INVALIDE', 'Format inconnu : json ou xml.', [fault])
+    throw new AnnuaireError('CRITERE_INVALIDE', 'Format inconnu : json ou xml.', [
+      fault('format', 'json ou xml', String(format)),
+    ])
   }
   return acceptedFormat(request.headers.accept ?? '*/*') ?? notAcceptable()
 }

@@ -15,6 +15,7 @@ import { addNationalAccess } from './reader.js'
 import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
+import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
@@ -83,6 +84,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   balsRoutes(app, services)
   structuresRoutes(app, services)
   rapprochementRoutes(app, services)
+  extractionsRoutes(app, services)
   nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
   finishMethods()

@@ -12,8 +12,8 @@ export interface Operation {
   readonly query?: object
   readonly path?: object
   readonly body?: object
-  /** What is answered, in both formats. */
-  readonly answer: Root
+  /** What is answered: a resource in both formats, or a file of one of these types. */
+  readonly answer: Root | readonly string[]
   /** Statuses of its problems, besides those of every operation. */
   readonly problems: readonly number[]
   /** The answer has an ETag and may be 304. */

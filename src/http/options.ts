@@ -1,16 +1,17 @@
 import type { Authenticator } from '../accounts/authenticator.js'
 import type { KeyChecker } from '../accounts/file-keys.js'
+import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
 import type { Turns } from '../serving/turns.js'
 import type { DirectorySwitch } from '../store/index.js'
-import type { Rates } from './rates.js'
 import type { Searches } from './searches.js'
 
 /** What the routes answer from. */
 export interface HttpServices {
   readonly directory: DirectorySwitch
   readonly reports: VisibleReports
+  readonly extractions: ExtractionFiles
   readonly authenticator: Authenticator
   readonly keys: KeyChecker
   /** Whether other machines may send a password or a key, which goes in clear. */
@@ -18,6 +19,14 @@ export interface HttpServices {
   /** Whether nobody in particular may read the national data. */
   readonly openNational: boolean
   readonly searches: Searches
+}
+
+/** Requests in a minute; 0 for no limit. */
+export interface Rates {
+  readonly ofAddress: number
+  readonly ofKey: number
+  /** Of the machine itself, where a proxy may stand for everybody. */
+  readonly ofMachine: number
 }
 
 export interface HttpOptions extends Omit<HttpServices, 'searches'> {

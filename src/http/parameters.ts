@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { AnnuaireError, type ErrorDetails } from '../errors.js'
+import { AnnuaireError, type ErrorDetails, fault } from '../errors.js'
 import { askedOf } from './query.js'
 import { ruleOf, type ValueSchema } from './rules.js'
 
 /** In every route: which format the answer has. */
-export const FORMAT = z
+const FORMAT = z
   .enum(['json', 'xml'])
   .optional()
   .meta({ description: 'json (par défaut) ou xml ; à défaut, l’en-tête Accept décide', examples: ['json'] })
@@ -31,11 +31,11 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
   readonly #required: readonly string[]
   readonly #rules: Readonly<Record<string, ValueSchema>>
 
-  /** @param shape the parameters besides `format`, each with its description in French */
+  /** @param shape the parameters, each with its description in French; `format` where it is not that of every route */
   constructor(shape: Shape) {
     this.#shape = shape
     this.#schema = z.object(shape)
-    const { properties, required } = z.toJSONSchema(z.object({ ...shape, format: FORMAT }), { io: 'input' })
+    const { properties, required } = z.toJSONSchema(z.object({ format: FORMAT, ...shape }), { io: 'input' })
     this.documentation = { type: 'object', properties, ...(required !== undefined && { required }) }
     this.#required = required ?? []
     this.#rules = properties as Readonly<Record<string, ValueSchema>>
@@ -50,17 +50,14 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
     const faults: ErrorDetails[] = []
     const given: Record<string, Plain> = Object.create(null)
     for (const [name, value] of Object.entries(askedOf(request, this.names))) {
-      const fault = (regle: string): void => {
-        const [parametre, valeur] = [name, String(value)].map((text) => text.slice(0, 200).toWellFormed())
-        faults.push({ parametre: parametre!, regle, valeur: valeur! })
-      }
-      if (!this.names.has(name)) fault(`paramètres admis : ${[...this.names].join(', ')}`)
-      else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
+      const refuse = (regle: string): void => void faults.push(fault(name, regle, String(value)))
+      if (!this.names.has(name)) refuse(`paramètres admis : ${[...this.names].join(', ')}`)
+      else if (typeof value !== 'string') refuse('paramètre donné plusieurs fois')
       else {
         const parsed = typed(value, this.#rules[name]!)
         given[name] = parsed
-        const schema = name === 'format' ? FORMAT : this.#shape[name]!
-        if (!schema.safeParse(parsed).success) fault(ruleOf(this.#rules[name]!))
+        const schema = this.#shape[name] ?? FORMAT
+        if (!schema.safeParse(parsed).success) refuse(ruleOf(this.#rules[name]!))
       }
     }
     for (const name of this.#required) {

@@ -27,6 +27,7 @@ const HTTP: Readonly<Record<number, readonly [string, string]>> = {
   413: ['Requête trop longue', 'Le corps dépasse la longueur admise.'],
   414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
   415: ['Corps refusé', 'Un corps JSON est attendu, avec l’en-tête Content-Type: application/json.'],
+  416: ['Partie hors du fichier', 'L’en-tête Range demande des octets que le fichier n’a pas.'],
   429: ['Trop de demandes', 'Le nombre de demandes admis par minute est dépassé.'],
   431: ['En-têtes trop longs', 'Les en-têtes de la requête dépassent la longueur admise.'],
 }
@@ -124,7 +125,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   reply.code(problem.status).headers(SECURITY_HEADERS).removeHeader('etag').header('cache-control', 'no-store')
   if (problem.status === 401) reply.header('www-authenticate', CHALLENGES)
   if (problem.code === 'DROIT_MANQUANT') reply.header('www-authenticate', INSUFFICIENT)
-  if (problem.status === 503) reply.header('retry-after', '60')
+  if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60')
   return errorFormat(request) === 'json'
     ? reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
     : reply.type('application/problem+xml; charset=utf-8').send(toXml('probleme', problem))

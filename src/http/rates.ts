@@ -2,16 +2,8 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addressKey, isOwnMachine } from '../accounts/address.js'
 import { credentialsOf, keyOf } from './credentials.js'
-import type { HttpServices } from './options.js'
+import type { HttpServices, Rates } from './options.js'
 import { rateProblem, sendProblem } from './problem.js'
-
-/** Requests in a minute; 0 for no limit. */
-export interface Rates {
-  readonly ofAddress: number
-  readonly ofKey: number
-  /** Of the machine itself, where a proxy may stand for everybody. */
-  readonly ofMachine: number
-}
 
 const WINDOW_MS = 60_000
 /** Addresses and keys that are counted at a time; the one seen longest ago is forgotten for another. */

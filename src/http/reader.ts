@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ACCOUNT_RIGHTS, type Right } from '../accounts/right.js'
+import { RIGHTS, type Right } from '../accounts/right.js'
 import { AnnuaireError } from '../errors.js'
 import { NOBODY, type Viewer } from '../report/index.js'
 import { ANONYMOUS, type Reader } from '../store/index.js'
@@ -20,22 +20,9 @@ export async function viewerOf(request: FastifyRequest, services: Services): Pro
   return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources }
 }
 
-/**
- * Who copies as files.
- * @param source the region that is asked for; null for what anybody may copy, and the regions of the reader with it
- * @returns whose sources may be copied: ANONYMOUS when the national data alone may be
- * @throws as readerOf; AnnuaireError NON_AUTORISE when nobody is named and a region is asked for; MissingRight when it is not
- *   one of theirs: the same whether there is such a region or not
- */
-export async function extractorOf(
-  request: FastifyRequest,
-  services: Services,
-  source: string | null = null,
-): Promise<Reader> {
-  const reader = await asker(request, services, 'extraire')
-  if (source === null || reader.sources.includes(source)) return reader
-  if (reader === ANONYMOUS) throw new AnnuaireError('NON_AUTORISE', EXTRACTOR_WANTED)
-  throw new MissingRight('extraire', 'La clé présentée n’ouvre pas cette source régionale.')
+/** Who copies as files. Throws as readerOf. @returns whose sources may be copied, besides the national data */
+export function extractorOf(request: FastifyRequest, services: Services): Promise<Reader> {
+  return asker(request, services, 'extraire')
 }
 
 /** Of every route of data when the national data is closed, so that none can be forgotten: somebody has to be named. */
@@ -49,23 +36,21 @@ export function addNationalAccess(app: FastifyInstance, services: Services): voi
 
 /** Whoever is named needs the right of what is asked; nobody in particular may do what is open to all. */
 async function asker(request: FastifyRequest, services: Services, right: Right): Promise<Reader> {
-  const { reader, rights, ofKey } = await somebody(request, services)
+  const { reader, rights } = await somebody(request, services)
   if (reader === ANONYMOUS || rights.has(right)) return reader
-  throw new MissingRight(right, `${ofKey ? 'La clé présentée' : 'Un compte'} n’a pas le droit « ${right} ».`)
+  throw new MissingRight(right, `La clé présentée n’a pas le droit « ${right} ».`)
 }
 
 interface Somebody {
   readonly reader: Reader
   readonly rights: ReadonlySet<Right>
-  readonly ofKey: boolean
 }
 
-const RIGHTS_OF_ACCOUNT: ReadonlySet<Right> = new Set(ACCOUNT_RIGHTS)
-const NO_ONE: Somebody = { reader: ANONYMOUS, rights: new Set(), ofKey: false }
+/** An account does all that there is to do with its sources, as before there were keys. */
+const RIGHTS_OF_ACCOUNT: ReadonlySet<Right> = new Set(RIGHTS)
+const NO_ONE: Somebody = { reader: ANONYMOUS, rights: new Set() }
 const WANTED =
   'Cet annuaire demande un compte (HTTP Basic) ou une clé d’API (Authorization: Bearer, ou X-API-Key) : son administrateur les donne.'
-const EXTRACTOR_WANTED =
-  'L’extraction d’une source régionale demande une clé d’API (Authorization: Bearer, ou X-API-Key) qui a le droit « extraire ».'
 
 /**
  * Who asks: the account or the key of the request, or nobody in particular.
@@ -82,12 +67,12 @@ async function somebody(request: FastifyRequest, services: Services): Promise<So
     const outcome = keyOf(request, credentials.text, services)
     if (outcome === 'expirée') throw new AnnuaireError('NON_AUTORISE', 'La clé présentée a expiré.')
     if (outcome === 'inconnue') throw new AnnuaireError('NON_AUTORISE', 'Clé d’API inconnue ou révoquée.')
-    return { reader: outcome.reader, rights: outcome.rights, ofKey: true }
+    return { reader: outcome.reader, rights: outcome.rights }
   }
   const reader =
     credentials.kind === 'malformed'
       ? null
       : await services.authenticator.authenticate(credentials.name, credentials.password, request.socket)
   if (reader === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
-  return { reader, rights: RIGHTS_OF_ACCOUNT, ofKey: false }
+  return { reader, rights: RIGHTS_OF_ACCOUNT }
 }

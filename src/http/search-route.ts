@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 import { type Criteria, type Field, RESULT_CAP } from '../search/criteria.js'
 import { criteriaFromParameters, SEARCH_PARAMETERS, type Search } from '../search/parameters.js'
 import { wordsAlone } from '../search/search-bar.js'
@@ -7,6 +7,7 @@ import { searchBarRanks } from '../search/search-bar-ranking.js'
 import { and } from '../search/terms.js'
 import type { TypedWord } from '../search/typed-words.js'
 import { ANONYMOUS, type Directory, type Found, type MaybePromise, type Reader, type Window } from '../store/index.js'
+import { NATIONAL } from '../values/index.js'
 import { notModified } from './caching.js'
 import { sendList } from './format.js'
 import type { HttpServices } from './options.js'
@@ -118,12 +119,12 @@ function namesOne(criteria: Criteria): boolean {
 function checkSource(source: string | string[] | undefined, directory: Directory, reader: Reader): void {
   // Empty or repeated ones are the search contract's matter.
   const name = typeof source === 'string' ? source.trim() : ''
-  if (name === '' || name === 'national') return
+  if (name === '' || name === NATIONAL) return
   const readable = directory.generation.sources.filter((name) => reader.sources.includes(name))
   if (readable.includes(name)) return
-  const regle = `une source que vous pouvez lire : ${['national', ...readable].join(', ')}`
+  const regle = `une source que vous pouvez lire : ${[NATIONAL, ...readable].join(', ')}`
   throw new AnnuaireError('CRITERE_INVALIDE', `Source inconnue ou non ouverte à ce compte : ${regle}.`, [
-    { parametre: 'source', regle, valeur: name },
+    fault('source', regle, name),
   ])
 }
 

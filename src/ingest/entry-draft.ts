@@ -25,7 +25,7 @@ export class EntryDraft {
   }
 
   /**
-   * Puts spaces in the place of words in the entry of an arrival: its lengths, which are told before each value, stay.
+   * Puts spaces in the place of words in the entry of an arrival: its lengths, which stand before each value, stay.
    * @param words as the values of the entry hold them
    */
   blank(arrival: number, words: readonly string[]): void {

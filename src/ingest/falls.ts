@@ -2,9 +2,8 @@ import { AnnuaireError } from '../errors.js'
 import type { FeedFile } from '../feed/index.js'
 import { count } from '../report/wording.js'
 import type { BaisseAcceptee } from '../resources/report.js'
+import { NATIONAL } from '../values/index.js'
 import type { PublishedCounts } from './published-counts.js'
-
-const NATIONAL = 'national'
 
 /** A fall that the user accepts, with his reason, which the report keeps. */
 export interface Acceptance {
@@ -47,7 +46,7 @@ function compared(before: PublishedCounts, after: PublishedCounts, files: readon
 }
 
 function refusal(falls: readonly Fall[], max: number): AnnuaireError {
-  const told = falls.map(({ source, objet, avant, apres }) => {
+  const refused = falls.map(({ source, objet, avant, apres }) => {
     const share = (((avant - apres) * 100) / avant).toLocaleString('fr-FR', { maximumFractionDigits: 1 })
     const who = source === NATIONAL ? 'données nationales' : source
     return `${who} : ${count(avant)} ${objet} avant, ${count(apres)} après (baisse de ${share} %)`
@@ -56,6 +55,6 @@ function refusal(falls: readonly Fall[], max: number): AnnuaireError {
   return new AnnuaireError(
     'ALIMENTATION_REFUSEE',
     `Cet import ferait disparaître plus que les ${max} % admis (ANNUAIRE_BAISSE_MAX) de ce qui est publié, ou tout : ` +
-      `${told.join(' ; ')}. Rien n’a été publié. Si c’est voulu : ${options}.`,
+      `${refused.join(' ; ')}. Rien n’a été publié. Si c’est voulu : ${options}.`,
   )
 }

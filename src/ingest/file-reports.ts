@@ -5,7 +5,7 @@ import type { ReportWriter } from '../report/writer.js'
 import { checkRefusals } from './guards.js'
 import type { Message } from './messages.js'
 
-/** Writes into the report what the reading thread tells of each file. */
+/** Writes into the report what the reading thread says of each file. */
 export class FileReports {
   readonly #report: ReportWriter
   readonly #files: readonly FeedFile[]

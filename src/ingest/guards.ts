@@ -1,6 +1,7 @@
 import { AnnuaireError } from '../errors.js'
 import type { FeedFile } from '../feed/index.js'
 import { count } from '../report/wording.js'
+import { NATIONAL } from '../values/index.js'
 import { readPublished } from './published-counts.js'
 
 /**
@@ -58,7 +59,7 @@ export function checkNothingVanishes(dataDir: string, files: readonly FeedFile[]
     ({ nom, type }) => !retired.includes(nom) && !files.some((file) => file.source === nom && file.kind === type),
   )
   if (missing.length === 0) return
-  const names = missing.map(({ nom, type }) => (nom === 'national' ? `${type} (national)` : nom)).join(', ')
+  const names = missing.map(({ nom, type }) => (nom === NATIONAL ? `${type} (national)` : nom)).join(', ')
   const options = [...new Set(missing.map(({ nom }) => `--retirer ${nom}`))].join(' ')
   throw new AnnuaireError(
     'ALIMENTATION_REFUSEE',

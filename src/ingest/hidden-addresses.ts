@@ -15,7 +15,7 @@ export type HiddenCounts = ReadonlyMap<string, number>
  * @param spoken sources of this import, whose own files say what they hide, and those that the user lets reappear
  * @returns whether an address is hidden
  */
-export function tellHiddenAddresses(
+export function registerHiddenAddresses(
   db: Database.Database,
   register: HiddenRegister,
   spoken: readonly string[],

@@ -54,7 +54,7 @@ export class HolderNumbers {
   }
 
   /** Lets SQL ask for the numbers of a mailbox (schema/finalisation.sql). */
-  tell(db: Database.Database): void {
+  registerFunctions(db: Database.Database): void {
     const known = { telephones_du_titulaire: this.#telephones, telecopie_du_titulaire: this.#telecopies }
     for (const [name, numbers] of Object.entries(known)) {
       db.function(name, (arrival, person, type, structure) => {

@@ -14,6 +14,7 @@ import { history } from '../store/history.js'
 import { publish } from '../store/publication.js'
 import { hiddenInPublished, settleRegister } from '../store/reveal.js'
 import { FOLD_VERSION } from '../text/fold.js'
+import { NATIONAL } from '../values/index.js'
 import { EntryMaker } from './entry-maker.js'
 import { type Acceptance, checkFalls } from './falls.js'
 import { FileReports } from './file-reports.js'
@@ -53,7 +54,7 @@ export interface ImportOptions {
   /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
   readonly preparer: string
   readonly progress: (progress: Progress) => void
-  /** Is told what was published or refused, and the counts: never a line, nor a reason, which may quote one. */
+  /** Gets what was published or refused, and the counts: never a line, nor a reason, which may quote one. */
   readonly log: Log
 }
 
@@ -65,9 +66,6 @@ export interface Imported {
   /** The report; null when it cannot be read again. */
   readonly alimentation: Alimentation | null
 }
-
-/** People first: every other file refers to them. Mailboxes of regions come after the national ones. */
-const ORDER = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional']
 
 /**
  * Builds a generation from the files, checks and publishes it, and leaves a report whatever happens.
@@ -105,13 +103,13 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       const error = asRefusal(fault)
       draft?.discard()
       if (word !== null) hideMeanwhile(config.dataDir)
-      tellFailure(report, error)
+      reportFailure(report, error)
       logFailure(options.log, id, started, error)
       throw error
     }
     // From here on it is published: nothing that fails may say otherwise.
     warnings.push(...settleRegister(config.dataDir, id, word), ...stillHidden)
-    warnings.push(...tellSuccess(config.dataDir, report, warnings))
+    warnings.push(...reportSuccess(config.dataDir, report, warnings))
     const alimentation = await openReports(config.dataDir)
       .get(id)
       .catch(() => null)
@@ -127,7 +125,7 @@ function hideMeanwhile(dataDir: string): void {
   try {
     hiddenInPublished(dataDir)
   } catch {
-    // The failure of the import is what is to be told.
+    // The failure of the import is what counts.
   }
 }
 
@@ -139,7 +137,7 @@ function logSuccess(log: Log, started: Date, id: string, alimentation: Alimentat
   log.info({ evenement: 'import.publie', import: id, fichiers: fichiers.length, ...totaux, ms: elapsed(started) })
 }
 
-/** A fault of the program is told with its stack; a refusal with its code, its reason being in the report. */
+/** A fault of the program is logged with its stack; a refusal with its code, its reason being in the report. */
 function logFailure(log: Log, id: string, started: Date, error: unknown): void {
   const line = { import: id, ms: elapsed(started) }
   if (error instanceof AnnuaireError) log.warn({ evenement: 'import.refuse', ...line, code: error.code })
@@ -150,7 +148,7 @@ function elapsed(started: Date): number {
   return Date.now() - started.getTime()
 }
 
-/** What comes before there is a report to tell it. */
+/** What comes before there is a report to hold it. */
 function begin<T>(act: () => T): T {
   try {
     return act()
@@ -167,7 +165,7 @@ function openReport(dataDir: string, started: Date): { readonly id: string; read
 }
 
 /** A report that cannot be written says what it said before: interrupted. The fault that ended the import matters more. */
-function tellFailure(report: ReportWriter, error: unknown): void {
+function reportFailure(report: ReportWriter, error: unknown): void {
   try {
     if (error instanceof AnnuaireError) report.finish('refusée', error.message)
     else report.abandon()
@@ -177,7 +175,7 @@ function tellFailure(report: ReportWriter, error: unknown): void {
 }
 
 /** @returns what more could not be done, in French */
-function tellSuccess(dataDir: string, report: ReportWriter, warnings: readonly string[]): string[] {
+function reportSuccess(dataDir: string, report: ReportWriter, warnings: readonly string[]): string[] {
   const more: string[] = []
   const stuck = ReportWriter.prune(dataDir)
   if (stuck.length > 0) more.push(`D’anciens rapports n’ont pas pu être supprimés : ${stuck.join(', ')}.`)
@@ -209,9 +207,8 @@ async function build(
 ): Promise<Built> {
   const { config, progress } = options
   progress({ etape: 'recherche des fichiers', fichier: null, fait: 0, total: 0 })
-  const found = await discover(options.paths, options.regional, config.sources)
-  for (const file of leftAside(found.ignored)) report.leftAside(file)
-  const files = found.files.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
+  const { files, ignored } = await discover(options.paths, options.regional, config.sources)
+  for (const file of leftAside(ignored)) report.leftAside(file)
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
   const restrictions = files.map((): readonly string[] => [])
@@ -238,7 +235,7 @@ async function build(
       publiee_le: started.toISOString(),
       // As the register will be once it holds the word of these sources.
       registre: registerFact(registerState),
-      sources: [...new Set(files.map((file) => file.source).filter((source) => source !== 'national'))].join(','),
+      sources: [...new Set(files.map((file) => file.source).filter((source) => source !== NATIONAL))].join(','),
     }
     const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
     const finished = await draft.finish(facts, rows, { register, spoken }, (etape) =>
@@ -246,7 +243,7 @@ async function build(
     )
     reports.hiddenElsewhere(finished.hidden)
     compare(options, files, finished, report)
-    tellNewRegister(config.dataDir, register, report)
+    reportNewRegister(config.dataDir, register, report)
     draft.keep()
     return { draft, word: finished.word, registerState }
   } catch (error) {
@@ -283,7 +280,7 @@ function stillHiddenSentence(source: string, hidden: number): string {
 }
 
 /** A register that was lost says nothing of what absent sources hid. */
-function tellNewRegister(dataDir: string, register: HiddenRegister, report: ReportWriter): void {
+function reportNewRegister(dataDir: string, register: HiddenRegister, report: ReportWriter): void {
   const built = readPublished(dataDir, stateOf)
   if (built === null || built.identity === register.state.identity) return
   report.warn(

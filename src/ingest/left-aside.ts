@@ -5,7 +5,7 @@ import type { FichierEcarte } from '../resources/report.js'
 /** An absolute path inside a reason, up to where the sentence goes on. */
 const PATH = /(?:\/[^/\s(),]+)+\/([^/\s(),]+)/g
 
-/** Files that discovery found and left, as the report shows them: by name, for a path tells about the machine. */
+/** Files that discovery found and left, as the report shows them: by name, for a path is about the machine. */
 export function leftAside(ignored: readonly IgnoredFile[]): FichierEcarte[] {
   return ignored.map(({ name, reason }) => ({
     nom: name.endsWith('/') ? `${basename(name)}/` : basename(name),

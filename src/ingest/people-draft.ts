@@ -41,7 +41,7 @@ export class PeopleDraft {
 }
 
 /** Lets SQL ask for the lists of a person. */
-export function tellLists(db: Database.Database, { activites, savoirFaire }: PeopleLists): void {
+export function registerLists(db: Database.Database, { activites, savoirFaire }: PeopleLists): void {
   const places = placesOfSavoirFaire(db)
   db.function('activites_de', { deterministic: true }, (person) => activitiesText(activites.of(person as number)))
   db.function('savoir_faire_de', { deterministic: true }, (person) => {

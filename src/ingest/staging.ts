@@ -15,12 +15,12 @@ import {
   type HiddenCounts,
   hiddenCounts,
   keepFingerprints,
-  tellHiddenAddresses,
+  registerHiddenAddresses,
   wordOf,
 } from './hidden-addresses.js'
 import { HolderNumbers } from './holder-numbers.js'
 import { removeLeftovers } from './leftovers.js'
-import { PeopleDraft, tellLists } from './people-draft.js'
+import { PeopleDraft, registerLists } from './people-draft.js'
 import { readRows } from './read-rows.js'
 import { StagedRows } from './staged-rows.js'
 import { keepUnlistedCodes } from './unlisted-codes.js'
@@ -91,20 +91,20 @@ export class GenerationDraft {
     this.#entries.add(entries ?? this.#maker.make(batch))
   }
 
-  /** Runs the steps of finalisation.sql; `step` is told before each. */
+  /** Runs the steps of finalisation.sql; `step` is called before each. */
   async finish(
     facts: Readonly<Record<string, string>>,
     sources: readonly SourceRow[],
     hiding: Hiding,
     step: (name: string) => void,
   ): Promise<Finished> {
-    const isHidden = tellHiddenAddresses(this.#db, hiding.register, hiding.spoken)
+    const isHidden = registerHiddenAddresses(this.#db, hiding.register, hiding.spoken)
     blankTexts(this.#db, isHidden, (arrival, words) => this.#entries.blank(arrival, words))
     this.#db.exec('COMMIT')
     const people = this.#people.lists(this.#count('etape.professionnel'))
-    tellLists(this.#db, people)
+    registerLists(this.#db, people)
     const numbers = new HolderNumbers(this.#db, people.activites, this.#count('etape.bal'))
-    numbers.tell(this.#db)
+    numbers.registerFunctions(this.#db)
     for (const { name, sql } of schemaSteps('finalisation.sql')) {
       step(name)
       this.#db.exec(`BEGIN; ${sql} COMMIT;`)

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
+import { NATIONAL } from '../values/index.js'
 
 /** Where the codes of a nomenclature stand in what people and their activities say. */
 const OF_EXERCICE: Readonly<Record<string, string>> = {
@@ -18,11 +19,10 @@ const OF_MAILBOX: Readonly<Record<string, string>> = {
   'savoir-faire': 'specialite',
   'civilite-exercice': 'civilite_exercice',
 }
-const NATIONAL = 'national'
 
 type Values = Readonly<Record<string, string | null>>
 
-/** Keeps those of the codes that are published, with the sources that hold them: a hidden mailbox tells nothing of its own. */
+/** Keeps those of the codes that are published, with the sources that hold them: a hidden mailbox adds nothing of its own. */
 export function keepUnlistedCodes(db: Database.Database, codes: readonly UnlistedCode[]): void {
   if (codes.length === 0) return
   const insert = db.prepare(
@@ -38,17 +38,17 @@ export function keepUnlistedCodes(db: Database.Database, codes: readonly Unliste
   const has = (rows: readonly Values[], column: string | undefined, code: string): boolean =>
     column !== undefined && rows.some((row) => row[column] === code)
   for (const { nomenclature, code } of codes) {
-    const told = (source: string, type: string | null = '', profession: string | null = '') =>
+    const add = (source: string, type: string | null = '', profession: string | null = '') =>
       insert.run(nomenclature, code, type ?? '', profession ?? '', source)
-    if (has(exercices, OF_EXERCICE[nomenclature], code) || has(people, OF_PERSON[nomenclature], code)) told(NATIONAL)
+    if (has(exercices, OF_EXERCICE[nomenclature], code) || has(people, OF_PERSON[nomenclature], code)) add(NATIONAL)
     for (const one of savoirFaire) {
-      if (nomenclature === 'savoir-faire' && one['code'] === code) told(NATIONAL, one['type'], one['profession'])
-      if (nomenclature === 'type-savoir-faire' && one['type'] === code) told(NATIONAL)
+      if (nomenclature === 'savoir-faire' && one['code'] === code) add(NATIONAL, one['type'], one['profession'])
+      if (nomenclature === 'type-savoir-faire' && one['type'] === code) add(NATIONAL)
     }
     const column = OF_MAILBOX[nomenclature]
     if (column === undefined) continue
     for (const one of mailboxes) {
-      if (one[column] === code) told(one['source']!, '', nomenclature === 'savoir-faire' ? one['profession'] : '')
+      if (one[column] === code) add(one['source']!, '', nomenclature === 'savoir-faire' ? one['profession'] : '')
     }
   }
 }

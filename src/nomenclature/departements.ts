@@ -39,7 +39,7 @@ export interface Place {
  * The département of a place in France, from its INSEE commune code, else from its postcode: its first digits, save where
  * the table of exceptions says otherwise (a commune served from across the border of its département, Corsica, CEDEX
  * codes, overseas collectivities, Monaco).
- * @returns null when neither tells
+ * @returns null when neither says
  */
 export function departementOf({ codeCommune, codePostal, commune }: Place): string | null {
   if (codeCommune !== null && codeCommune.length === 5) {

@@ -38,7 +38,7 @@ function readExceptions(): Map<string, Exception[]> {
     const start = exception.from.slice(0, 2)
     byStart.set(start, [...(byStart.get(start) ?? []), exception])
   }
-  // Of two ranges that hold a postcode the narrower one tells.
+  // Of two ranges that hold a postcode the narrower one counts.
   for (const list of byStart.values()) list.sort((one, other) => width(one) - width(other))
   return byStart
 }

@@ -8,8 +8,8 @@ export interface NoticeRule {
   /** What was expected and why, in French. */
   readonly attendu: string
   /**
-   * Who reads such notices line by line; everybody counts them. `source`: they tell that a line is hidden, which is told to
-   * accounts of the regional source that hides it. `administrateur`: they tell of what another source hides.
+   * Who reads such notices line by line; everybody counts them. `source`: they say that a line is hidden, which is shown to
+   * accounts of the regional source that hides it. `administrateur`: they are about what another source hides.
    */
   readonly reserve?: 'source' | 'administrateur'
 }

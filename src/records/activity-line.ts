@@ -5,12 +5,12 @@ import { ACTIVITY_COLUMNS, STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import type { Identifier } from './identifier.js'
-import { ACTIVITY_UNUSED } from './known-layouts.js'
 import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { Nameless } from './nameless.js'
-import { hasAllCells, readIdentifier } from './person-cells.js'
+import { readIdentifier } from './person-cells.js'
 import { StructureCells } from './structure-cells.js'
+import { ACTIVITY_UNUSED } from './unused-columns.js'
 
 /**
  * PS_LibreAcces_Personne_activite: one line is one activity of a person, repeated for each of the person's
@@ -21,10 +21,9 @@ export class ActivityLineReader implements LineReader {
   readonly #at: ColumnMap<typeof ACTIVITY_COLUMNS>
   readonly #structures: StructureCells
   readonly #context: ReadingContext
-  readonly #columns: number
   readonly #cells: LineCells
   readonly #nameless: Nameless
-  /** Columns that tell one exercice from another. */
+  /** Columns by which one exercice differs from another. */
   readonly #ofExercice: readonly number[]
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
@@ -37,7 +36,6 @@ export class ActivityLineReader implements LineReader {
     })
     this.#structures = new StructureCells(header, file, context)
     this.#context = context
-    this.#columns = header.length
     this.#cells = new LineCells(header, context)
     this.#nameless = new Nameless(file)
     const { profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite } = this.#at
@@ -46,7 +44,7 @@ export class ActivityLineReader implements LineReader {
 
   read(row: Row): boolean {
     const context = this.#context
-    if (!hasAllCells(row, this.#columns, context)) return false
+    if (!this.#cells.take(row)) return false
     const identifier = readIdentifier(row, this.#at, context)
     if (identifier === null) return false
     const person = this.#person(row, identifier)
@@ -67,7 +65,6 @@ export class ActivityLineReader implements LineReader {
     const { nom, prenom } = this.#at
     const known = context.people.get(identifier.key)
     if (known !== -1 && context.names.isSame(known, row.cells[nom]!, row.cells[prenom]!)) return known
-    this.#cells.row = row
     const named = this.#cells.attempt(nom, readName)
     if (named.value === null) {
       context.refuse('NOM_ABSENT', row, "Nom d'exercice", row.cells[nom]!, named.fault)
@@ -85,7 +82,7 @@ export class ActivityLineReader implements LineReader {
     const context = this.#context
     const person = context.people.size + 1
     context.people.set(identifier.key, person)
-    context.names.set(person, nom, prenom)
+    context.names.add(nom, prenom)
     if (!identifier.keyValid) context.remark('CLE_RPPS_INVALIDE', row, 'Identifiant PP', identifier.national.slice(1))
     if (prenom === '') context.remark('PRENOM_ABSENT', row, "Prénom d'exercice", '')
     const { civilite, civiliteExercice } = this.#at
@@ -94,8 +91,8 @@ export class ActivityLineReader implements LineReader {
       identifier.national,
       nom,
       prenom,
-      this.#code(row, 'civilite', civilite, -1),
-      this.#code(row, 'civilite-exercice', civiliteExercice, this.#at.libelleCiviliteExercice),
+      this.#cells.code('civilite', civilite),
+      this.#cells.code('civilite-exercice', civiliteExercice, this.#at.libelleCiviliteExercice),
     )
     return person
   }
@@ -129,27 +126,21 @@ export class ActivityLineReader implements LineReader {
     }
     unlisted.startKind()
     const at = this.#at
-    const code = (nomenclature: string, column: number, libelle: number) =>
-      this.#code(row, nomenclature, column, libelle)
-    this.#cells.row = row
+    const texts = this.#cells
     const codes = [
-      code('profession', at.profession, at.libelleProfession),
-      code('categorie', at.categorie, -1),
-      code('mode-exercice', at.modeExercice, -1),
-      code('secteur', at.secteur, at.libelleSecteur),
-      code('section-pharmacien', at.sectionPharmacien, at.libelleSectionPharmacien),
-      code('role', at.role, at.libelleRole),
-      code('genre-activite', at.genre, at.libelleGenre),
-      this.#cells.text(at.autorite, readName),
+      texts.code('profession', at.profession, at.libelleProfession),
+      texts.code('categorie', at.categorie),
+      texts.code('mode-exercice', at.modeExercice),
+      texts.code('secteur', at.secteur, at.libelleSecteur),
+      texts.code('section-pharmacien', at.sectionPharmacien, at.libelleSectionPharmacien),
+      texts.code('role', at.role, at.libelleRole),
+      texts.code('genre-activite', at.genre, at.libelleGenre),
+      texts.text(at.autorite, readName),
     ]
     const { id, isNew } = exercices.find(codes.map((one) => `${one ?? ''}|`).join(''))
     if (isNew) batch.exercice.push(id, ...codes)
     unlisted.endKind('exercice', id)
     return id
-  }
-
-  #code(row: Row, nomenclature: string, code: number, libelle: number): string | null {
-    return this.#context.code(nomenclature, row, { code, libelle }, this.#cells.name(code))
   }
 
   #savoirFaire(row: Row, person: number): void {

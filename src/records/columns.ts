@@ -17,7 +17,7 @@ interface Column {
 export type ColumnMap<S extends ColumnSpec> = { readonly [K in keyof S]: number }
 
 export interface HeaderOptions {
-  /** Where columns that nobody uses are told; null when another call tells them. */
+  /** Where columns that nobody uses are reported; null when another call does. */
   readonly context: ReadingContext | null
   /** Names that the known layouts have and that the product leaves out on purpose. */
   readonly silent?: readonly string[]
@@ -29,7 +29,7 @@ const HEADER_ROW = { line: 1, cells: [] }
 
 /**
  * Finds the columns by name, whatever their order. Names are compared without accents, case, kind of apostrophe or
- * spacing (src/feed/FORMATS.md §1.6, defect 10). Columns read under a near name and columns that nobody uses are told.
+ * spacing (src/feed/FORMATS.md §1.6, defect 10). Columns read under a near name and columns that nobody uses are reported.
  * @throws AnnuaireError ALIMENTATION_REFUSEE naming every missing column and, when the first line is a header at all, the
  * columns found that no one expects; or when two columns compete for one that restricts publication
  */
@@ -54,7 +54,8 @@ export function resolveColumns<S extends ColumnSpec>(
     options.near === true ? nearColumns(spec, header, found, at, unused(), file) : new Map<string, number>()
   for (const [property, index] of nearly) at.set(property, index)
   checkNoneMissing(spec, header, at, unused(), file)
-  if (options.context !== null) tell(spec, header, found, nearly, unused(), options.context, options.silent ?? [])
+  if (options.context !== null)
+    reportColumns(spec, header, found, nearly, unused(), options.context, options.silent ?? [])
   return Object.fromEntries(at) as ColumnMap<S>
 }
 
@@ -148,7 +149,7 @@ function whyMissing(header: readonly string[], at: ReadonlyMap<string, number>, 
   return `Colonnes trouvées et non reconnues : ${names.join(', ')}.`
 }
 
-function tell(
+function reportColumns(
   spec: ColumnSpec,
   header: readonly string[],
   found: readonly string[],

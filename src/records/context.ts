@@ -3,11 +3,7 @@ import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
 import { type Batch, newBatch } from './batch.js'
 import { KeyTable } from './key-table.js'
-import { type KnownCode, KnownCodes } from './known-codes.js'
-import { KnownLabels } from './known-labels.js'
-import { KnownNames } from './known-names.js'
-import { KnownStructures } from './known-structures.js'
-import { KnownTexts } from './known-texts.js'
+import { type KnownCode, KnownCodes, KnownLabels, KnownNames, KnownStructures, KnownTexts } from './known.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
@@ -52,7 +48,7 @@ export class ReadingContext {
   }
 
   /**
-   * A coded cell, whose label is noted. What was repaired of a code, and that its table lacks it, are told once.
+   * A coded cell, whose label is noted. What was repaired of a code, and that its table lacks it, are reported once.
    * @param at positions of the code and of its label in the row, -1 when the file has none
    * @param colonne name of the code's column
    */
@@ -65,7 +61,7 @@ export class ReadingContext {
     const written = at.code === -1 ? '' : row.cells[at.code]!
     if (written === '') return null
     const { known, isNew } = this.#codes.read(nomenclature, written)
-    if (isNew) this.#tellCode(row, colonne, written, known)
+    if (isNew) this.#reportCode(row, colonne, written, known)
     if (known.unknown) this.unlisted.note(nomenclature, known.code!, row, colonne)
     if (known.code !== null && at.libelle !== -1) {
       this.labels.note(this.batch, nomenclature, known.code, row.cells[at.libelle]!)
@@ -79,7 +75,7 @@ export class ReadingContext {
     return known.code === null || !known.unknown
   }
 
-  #tellCode(row: Row, colonne: string, written: string, { repaired, fault }: KnownCode): void {
+  #reportCode(row: Row, colonne: string, written: string, { repaired, fault }: KnownCode): void {
     if (repaired !== null) this.remark('VALEUR_REPAREE', row, colonne, written, repaired)
     if (fault !== null) this.remark('VALEUR_ILLISIBLE', row, colonne, written, fault)
   }
@@ -106,7 +102,7 @@ export class ReadingContext {
       const read = (nomenclature: string, written: string, colonne: string): string => {
         if (written === '') return ''
         const { known, isNew } = this.#codes.read(nomenclature, written)
-        if (isNew) this.#tellCode(row, colonne, written, known)
+        if (isNew) this.#reportCode(row, colonne, written, known)
         if (known.unknown) this.unlisted.note(nomenclature, known.code!, row, colonne)
         return known.code ?? ''
       }

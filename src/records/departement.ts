@@ -1,6 +1,6 @@
 import { departementOf } from '../nomenclature/index.js'
 import { isFrance, readDepartement } from '../values/index.js'
-import type { DepartementOrigin } from './known-structures.js'
+import type { DepartementOrigin } from './known.js'
 
 export interface Where {
   /** As the file writes it; '' when it gives none. */

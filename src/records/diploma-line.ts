@@ -1,9 +1,10 @@
 import type { Row } from '../feed/row.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
-import { DIPLOMA_UNUSED } from './known-layouts.js'
+import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { IDENTIFIER_COLUMNS, readKnownPerson } from './person-cells.js'
+import { DIPLOMA_UNUSED } from './unused-columns.js'
 
 const COLUMNS = {
   ...IDENTIFIER_COLUMNS,
@@ -21,32 +22,27 @@ const COLUMNS = {
 export class DiplomaLineReader implements LineReader {
   readonly #at: ColumnMap<typeof COLUMNS>
   readonly #context: ReadingContext
-  readonly #columns: number
-  readonly #header: readonly string[]
+  readonly #cells: LineCells
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(COLUMNS, header, file, { context, silent: DIPLOMA_UNUSED })
     this.#context = context
-    this.#columns = header.length
-    this.#header = header
+    this.#cells = new LineCells(header, context)
   }
 
   read(row: Row): boolean {
     const context = this.#context
     const at = this.#at
-    const person = readKnownPerson(row, at, this.#columns, context)
+    const cells = this.#cells
+    const person = cells.take(row) ? readKnownPerson(row, at, context) : null
     if (person === null) return false
     context.batch.diplome.push(
       person,
-      this.#code('type-diplome', row, at.typeDiplome, at.libelleTypeDiplome),
-      this.#code('diplome', row, at.diplome, at.libelleDiplome),
-      this.#code('type-autorisation', row, at.typeAutorisation, at.libelleTypeAutorisation),
-      this.#code('discipline', row, at.discipline, at.libelleDiscipline),
+      cells.code('type-diplome', at.typeDiplome, at.libelleTypeDiplome),
+      cells.code('diplome', at.diplome, at.libelleDiplome),
+      cells.code('type-autorisation', at.typeAutorisation, at.libelleTypeAutorisation),
+      cells.code('discipline', at.discipline, at.libelleDiscipline),
     )
     return true
-  }
-
-  #code(nomenclature: string, row: Row, code: number, libelle: number): string | null {
-    return this.#context.code(nomenclature, row, { code, libelle }, this.#header[code]!)
   }
 }

@@ -9,7 +9,7 @@ export const LONGEST_CELL = 1000
 export type Normaliser<T> = (written: string | null) => Reading<T>
 
 /**
- * Reads the cells of one line through the normalisers, and tells what they repaired or could not read. A value that
+ * Reads the cells of one line through the normalisers, and reports what they repaired or could not read. A value that
  * cannot be read is left out; who needs it asks for the fault with `attempt` and refuses the line.
  */
 export class LineCells {
@@ -20,6 +20,25 @@ export class LineCells {
   constructor(header: readonly string[], context: ReadingContext) {
     this.#context = context
     this.#header = header
+  }
+
+  /** Goes on to a line; one that has not the header's number of cells is refused. */
+  take(row: Row): boolean {
+    this.row = row
+    const { length } = this.#header
+    if (row.cells.length === length) return true
+    return this.#context.refuse(
+      'LIGNE_TRONQUEE',
+      row,
+      null,
+      null,
+      `${length} valeurs attendues, ${row.cells.length} trouvées`,
+    )
+  }
+
+  /** The code of a cell, whose label is noted; -1 for a column that the file lacks. */
+  code(nomenclature: string, code: number, libelle = -1): string | null {
+    return this.#context.code(nomenclature, this.row, { code, libelle }, this.name(code))
   }
 
   /** What the file wrote in a column that it may lack; cells missing at the end of the line are empty. */
@@ -34,14 +53,14 @@ export class LineCells {
     return value
   }
 
-  /** The outcome of a cell whose fault the caller deals with; a repair is told. */
+  /** The outcome of a cell whose fault the caller deals with; a repair is reported. */
   attempt<T>(column: number, normalise: Normaliser<T>): Reading<T> {
     const reading = normalise(this.written(column))
     if (reading.repaired !== null) this.repaired(column, reading.repaired)
     return reading
   }
 
-  /** A free text: too long, it is cut, and that is told. */
+  /** A free text: too long, it is cut, and that is reported. */
   text(column: number, normalise: Normaliser<string>): string | null {
     let written = this.written(column)
     if (written === '') return null

@@ -4,6 +4,7 @@ import type { NoticeCode } from '../notices/catalog.js'
 import {
   isCleanText,
   isFrance,
+  NATIONAL,
   readFiness,
   readLine,
   readName,
@@ -17,16 +18,16 @@ import {
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import { KnownAddresses } from './known-addresses.js'
-import { MSSANTE_UNUSED } from './known-layouts.js'
+import { KnownAddresses } from './known.js'
 import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'
 import { readMssanteAddress } from './mailbox-address.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
 import { Nameless } from './nameless.js'
-import { hasAllCells, readParts } from './person-cells.js'
+import { readParts } from './person-cells.js'
 import { joined } from './structure-cells.js'
+import { MSSANTE_UNUSED } from './unused-columns.js'
 
 const structure = (name: string) => ({ names: [`${name} structure BAL`], optional: true })
 
@@ -74,7 +75,6 @@ const STRUCTURE_NUMBERS: Readonly<Record<string, Normaliser<string>>> = {
 export class MssanteLineReader implements LineReader {
   readonly #at: ColumnMap<typeof COLUMNS>
   readonly #context: ReadingContext
-  readonly #columns: number
   readonly #addresses = new KnownAddresses()
   readonly #cells: LineCells
   readonly #nameless: Nameless
@@ -84,7 +84,6 @@ export class MssanteLineReader implements LineReader {
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(COLUMNS, header, file, { context, silent: MSSANTE_UNUSED })
     this.#context = context
-    this.#columns = header.length
     this.#cells = new LineCells(header, context)
     this.#nameless = new Nameless(file)
   }
@@ -93,8 +92,7 @@ export class MssanteLineReader implements LineReader {
     const context = this.#context
     const at = this.#at
     const cells = this.#cells
-    if (!hasAllCells(row, this.#columns, context)) return false
-    cells.row = row
+    if (!cells.take(row)) return false
     const joinedCells = row.cells.join('|')
     this.#clean = joinedCells.length <= LONGEST_CELL && isCleanText(joinedCells)
     const address = cells.attempt(at.adresse, readMssanteAddress)
@@ -142,8 +140,6 @@ export class MssanteLineReader implements LineReader {
     const at = this.#at
     const cells = this.#cells
     const text = (column: number) => this.#text(column)
-    const code = (nomenclature: string, column: number, libelle = -1) =>
-      context.code(nomenclature, row, { code: column, libelle }, cells.name(column))
     const pays = text(at.pays)
     const codePostal = cells.read(at.codePostal, (written) => readPostcode(written, !isFrance(null, pays)))
     const acheminement = text(at.acheminement)
@@ -152,16 +148,16 @@ export class MssanteLineReader implements LineReader {
     const typeStructure = cells.read(at.typeStructure, readStructureType)
     const number = typeStructure === null ? undefined : STRUCTURE_NUMBERS[typeStructure]
     stageMailbox(context.batch, {
-      source: 'national',
+      source: NATIONAL,
       adresse,
       type,
       ...holder,
-      civiliteExercice: code('civilite-exercice', at.civiliteExercice),
+      civiliteExercice: cells.code('civilite-exercice', at.civiliteExercice),
       nom,
       prenom: this.#name(at.prenom),
-      profession: code('profession', at.profession, at.libelleProfession),
-      categorie: code('categorie', at.categorie),
-      specialite: code('savoir-faire', at.specialite, at.libelleSpecialite),
+      profession: cells.code('profession', at.profession, at.libelleProfession),
+      categorie: cells.code('categorie', at.categorie),
+      specialite: cells.code('savoir-faire', at.specialite, at.libelleSpecialite),
       service: text(at.service),
       description: null,
       responsable: null,
@@ -212,13 +208,13 @@ export class MssanteLineReader implements LineReader {
       codePostal,
       commune,
     })
-    const told = (code: NoticeCode, detail: string | null) =>
+    const remark = (code: NoticeCode, detail: string | null) =>
       this.#context.remark(code, row, 'Département structure BAL', written, detail)
-    if (found.corrected !== null) told('DEPARTEMENT_CORRIGE', found.corrected)
+    if (found.corrected !== null) remark('DEPARTEMENT_CORRIGE', found.corrected)
     // This file may write names, which are not repaired codes.
     if (found.repaired !== null && departementByName(written) === null) this.#cells.repaired(column, found.repaired)
-    if (found.origin === 'deduit') told('DEPARTEMENT_DEDUIT', null)
-    else if (found.origin === 'indetermine') told('DEPARTEMENT_INDETERMINE', null)
+    if (found.origin === 'deduit') remark('DEPARTEMENT_DEDUIT', null)
+    else if (found.origin === 'indetermine') remark('DEPARTEMENT_INDETERMINE', null)
     return found.departement
   }
 }

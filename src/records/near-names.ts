@@ -1,14 +1,14 @@
 import { distance } from '../text/close-names.js'
 import { plainWords } from '../text/fold.js'
 
-/** Words that tell no column from another. */
+/** Words that mark no column among others. */
 const COMMON: ReadonlySet<string> = new Set(
   (
     'A AU DE DES DU D L LA LE LES ET EN OU N NO SUR DATE CODE NUMERO NUM NOM ADRESSE TYPE COMPTE LIBELLE BAL MAIL ' +
     'MSSANTE BOITE UTILISATEUR'
   ).split(' '),
 )
-/** Among them those that tell what kind of thing a column holds. */
+/** Among them those that say what kind of thing a column holds. */
 const OF_KIND: ReadonlySet<string> = new Set(['ADRESSE', 'NOM', 'MAIL', 'DATE', 'TYPE'])
 const SMALL: ReadonlySet<string> = new Set(['A', 'AU', 'DE', 'DES', 'DU', 'D', 'L', 'LA', 'LE', 'LES'])
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
@@ -49,7 +49,7 @@ export function nearness(found: string, known: string, shorter: boolean): Nearne
   const text = one.join(' ')
   const wanted = other.join(' ')
   if (text === wanted) return 'same'
-  // A number tells « Téléphone (2) » from « Téléphone », and « Adresse postale » is no « Code postal ».
+  // A number makes « Téléphone (2) » another column than « Téléphone », and « Adresse postale » is no « Code postal ».
   if (digits(text) !== digits(wanted) || one.some((word) => OF_KIND.has(word) && !other.includes(word))) return null
   const [own, theirs] = [one.filter(isTelling), other.filter(isTelling)]
   if (has(own, theirs) && has(theirs, own) && (shorter || has(one, other))) return 'same'

@@ -75,23 +75,11 @@ function withType(type: string, read: Reading<string>): Reading<string> {
   return read.value === null ? read : { ...read, value: `${type}${read.value}` }
 }
 
-/** Refuses a line that has not the header's number of cells. */
-export function hasAllCells(row: Row, columns: number, context: ReadingContext): boolean {
-  if (row.cells.length === columns) return true
-  return context.refuse('LIGNE_TRONQUEE', row, null, null, `${columns} valeurs attendues, ${row.cells.length} trouvées`)
-}
-
 /**
  * The person of a line of a file that completes the activity file.
  * @returns the order of arrival; null when the line has been refused
  */
-export function readKnownPerson(
-  row: Row,
-  at: IdentifierColumns,
-  columns: number,
-  context: ReadingContext,
-): number | null {
-  if (!hasAllCells(row, columns, context)) return null
+export function readKnownPerson(row: Row, at: IdentifierColumns, context: ReadingContext): number | null {
   const identifier = readIdentifier(row, at, context)
   if (identifier === null) return null
   const person = context.people.get(identifier.key)

@@ -23,7 +23,7 @@ import {
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import { KnownAddresses } from './known-addresses.js'
+import { KnownAddresses } from './known.js'
 import { LineCells, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'
@@ -178,7 +178,7 @@ export class RegionalLineReader implements LineReader {
     })
   }
 
-  /** A code that the nomenclature lacks is kept when it is written as its codes are, and told once. */
+  /** A code that the nomenclature lacks is kept when it is written as its codes are, and reported once. */
   #code(nomenclature: string, column: number, normalise: Normaliser<string>, form: RegExp): string | null {
     const written = this.#cells.written(column).trim()
     if (written.length > LONGEST_NEW_CODE || !form.test(written) || normalise(written).value !== null) {

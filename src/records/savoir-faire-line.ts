@@ -1,9 +1,10 @@
 import type { Row } from '../feed/row.js'
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
-import { SAVOIR_FAIRE_UNUSED } from './known-layouts.js'
+import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { IDENTIFIER_COLUMNS, readKnownPerson } from './person-cells.js'
+import { SAVOIR_FAIRE_UNUSED } from './unused-columns.js'
 
 const COLUMNS = {
   ...IDENTIFIER_COLUMNS,
@@ -17,19 +18,19 @@ const COLUMNS = {
 export class SavoirFaireLineReader implements LineReader {
   readonly #at: ColumnMap<typeof COLUMNS>
   readonly #context: ReadingContext
-  readonly #columns: number
+  readonly #cells: LineCells
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(COLUMNS, header, file, { context, silent: SAVOIR_FAIRE_UNUSED })
     this.#context = context
-    this.#columns = header.length
+    this.#cells = new LineCells(header, context)
   }
 
   read(row: Row): boolean {
     const context = this.#context
     const { cells } = row
     const at = this.#at
-    const person = readKnownPerson(row, at, this.#columns, context)
+    const person = this.#cells.take(row) ? readKnownPerson(row, at, context) : null
     if (person === null) return false
     const code = cells[at.code]!
     if (code === '') return true

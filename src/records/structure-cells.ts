@@ -15,7 +15,7 @@ import { STRUCTURE_COLUMNS } from './activity-columns.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import type { DepartementOrigin } from './known-structures.js'
+import type { DepartementOrigin } from './known.js'
 import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import { joinDisplay } from './structure-display.js'
 
@@ -73,7 +73,7 @@ export class StructureCells {
 
   /**
    * A structure that is met for the first time under this writing; under its normalised one it may be known. What was
-   * repaired or left out is told on every line that needs it: such a writing is never among the known ones.
+   * repaired or left out is reported on every line that needs it: such a writing is never among the known ones.
    * @param clean whether the texts are surely as their normaliser leaves them
    */
   #normalised(row: Row, clean: boolean): { readonly id: number; readonly origin: DepartementOrigin } | null {

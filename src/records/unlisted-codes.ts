@@ -13,12 +13,12 @@ export interface UnlistedCode {
   readonly nombre: number
 }
 
-/** So many are told and served; a column that holds something else entirely would bring any number. */
+/** So many are reported and served; a column that holds something else entirely would bring any number. */
 const MOST = 2000
 
 type Met = Omit<UnlistedCode, 'libelle' | 'nombre'> & { nombre: number }
 
-/** Counts the codes that the nomenclatures lack, each told once with the place where it was met first. */
+/** Counts the codes that the nomenclatures lack, each reported once with the place where it was met first. */
 export class UnlistedCodes {
   readonly #met = new Map<string, Met>()
   /** Those of the kind of line that is being read, and of the kinds that were: lines of a known kind are not read again. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { GrowingNumbers } from '../growing-numbers.js'
 import type { Avis } from '../resources/report.js'
 import { openReport, stampOf, unreadable } from './open-report.js'
 import type { AvisQuery } from './port.js'
@@ -81,13 +82,13 @@ function wantedCodes(db: Database.Database, { severite, code, lisibles }: AvisQu
 
 async function findPlaces(db: Database.Database, codes: string): Promise<Uint32Array> {
   const wanted = new Map((JSON.parse(codes) as [number, string[]][]).map(([file, of]) => [file, new Set(of)]))
-  const found = new Places()
+  const found = new GrowingNumbers()
   const next = db.prepare(nextRows(db)).raw()
   let last: Place = { fichier: 0, ligne: -1, code: '', rowid: 0 }
   for (;;) {
     const rows = next.all(last) as [number, number, string, number][]
-    for (const [fichier, , code, rowid] of rows) if (wanted.get(fichier)?.has(code) === true) found.add(rowid)
-    if (rows.length < AT_ONCE) return found.all()
+    for (const [fichier, , code, rowid] of rows) if (wanted.get(fichier)?.has(code) === true) found.push(rowid)
+    if (rows.length < AT_ONCE) return found.all().slice()
     const [fichier, ligne, code, rowid] = rows.at(-1)!
     last = { fichier, ligne, code, rowid }
     await setImmediate()
@@ -118,23 +119,4 @@ function readAvis(db: Database.Database, rowids: Uint32Array): Avis[] {
     found.push({ ...avis, message: detail === null ? titre : `${titre} : ${detail}` })
   }
   return found
-}
-
-/** Numbers added one after the other. */
-class Places {
-  #numbers = new Uint32Array(1024)
-  #count = 0
-
-  add(number: number): void {
-    if (this.#count === this.#numbers.length) {
-      const more = new Uint32Array(this.#count * 2)
-      more.set(this.#numbers)
-      this.#numbers = more
-    }
-    this.#numbers[this.#count++] = number
-  }
-
-  all(): Uint32Array {
-    return this.#numbers.slice(0, this.#count)
-  }
 }

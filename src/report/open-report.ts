@@ -9,7 +9,7 @@ const NO_REPORT = /^SQLITE_(NOTADB|ERROR|CORRUPT|EMPTY)/
 /**
  * Tells one state of a report's file from another: a finished report never changes.
  * @returns null when the file is gone
- * @throws AnnuaireError INDISPONIBLE when the system does not tell
+ * @throws AnnuaireError INDISPONIBLE when the system does not say
  */
 export function stampOf(dataDir: string, id: string): string | null {
   try {

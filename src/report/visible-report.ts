@@ -1,6 +1,7 @@
 import type { NoticeRule } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
 import type { Alimentation, Avis, FichierAlimente } from '../resources/report.js'
+import { NATIONAL } from '../values/index.js'
 import type { Viewer } from './viewer.js'
 
 /** Addresses that some source hides. */
@@ -11,7 +12,6 @@ export interface HiddenAddresses {
 /** How much of a file's notices somebody sees: all of them, where and which rule, or how many of each rule. */
 type Sight = 'tout' | 'lieux' | 'nombres'
 
-const NATIONAL = 'national'
 /** Names that the ANS gives to its files: those of deposits may hold anything. */
 const PUBLIC_NAME = /^[A-Za-z]{1,20}(?:_[A-Za-z]{1,20}){1,4}_\d{8,14}\.txt$/
 const REASON = 'Import refusé ; le motif se lit sur le serveur avec « annuaire rapport ».'
@@ -32,7 +32,7 @@ export function visibleAlimentation(alimentation: Alimentation, viewer: Viewer):
   if (viewer.kind === 'administrateur') return alimentation
   return {
     ...alimentation,
-    // The reason may quote a line, a path or the name of a deposit, whose source it does not tell.
+    // The reason may quote a line, a path or the name of a deposit, whose source it does not name.
     motif: alimentation.motif === null ? null : REASON,
     // So may warnings, reasons for a fall, and files that were left aside.
     avertissements: [],
@@ -45,7 +45,7 @@ export function visibleAlimentation(alimentation: Alimentation, viewer: Viewer):
 function visibleFile(file: FichierAlimente, viewer: Viewer): FichierAlimente {
   const sight = sightOf(file, viewer)
   const seen = { ...file, nom: visibleName(file, viewer) }
-  // The fingerprint of a short file tells whether one guessed it.
+  // The fingerprint of a short file confirms a guess of it.
   return sight === 'nombres' ? { ...seen, sha256: '', masque: true } : seen
 }
 
@@ -72,7 +72,7 @@ export function readableRules(
   return readable
 }
 
-/** Some rules tell that a line is hidden, which beside the line's number tells who is. */
+/** Some rules say that a line is hidden, which beside the line's number is enough to know who. */
 function mayKnow(code: string, source: string, viewer: Viewer): boolean {
   if (viewer.kind === 'administrateur') return true
   // An older version may have had rules that this one does not know.

@@ -46,7 +46,7 @@ export class VisibleReports {
     const alimentation = await this.#reports.get(id)
     if (alimentation === null) return null
     const lisibles = viewer === ADMINISTRATOR ? undefined : readableRules(alimentation, viewer)
-    // One more tells whether there are more.
+    // One more says whether there are more.
     const found = await this.#reports.avis(alimentation.id, { ...query, limite: query.limite + 1, lisibles })
     const avis = found
       .slice(0, query.limite)

@@ -63,7 +63,7 @@ export class ReportWriter {
     db.exec(schemaFile('rapport.sql'))
     const addRule = db.prepare('INSERT INTO regle (code, severite, titre, attendu) VALUES (?, ?, ?, ?)')
     for (const [code, rule] of Object.entries(CATALOG)) addRule.run(code, rule.severite, rule.titre, rule.attendu)
-    // Until it ends an import counts as refused: a killed one is then told as what it is.
+    // Until it ends an import counts as refused: a killed one is then shown as what it is.
     db.prepare('INSERT INTO import (id, debut, etat, motif) VALUES (?, ?, ?, ?)').run(
       id,
       startedAt.toISOString(),
@@ -131,7 +131,7 @@ export class ReportWriter {
     this.#db.prepare('INSERT INTO avertissement (texte) VALUES (?)').run(text)
   }
 
-  /** The pointer is about to move: from here on it tells whether the import is published, whatever happens to this file. */
+  /** The pointer is about to move: from here on it says whether the import is published, whatever happens to this file. */
   publishing(): void {
     this.#db.prepare('UPDATE import SET etat = ?, motif = NULL').run(PUBLISHING)
     this.#db.exec('COMMIT; BEGIN')

@@ -38,7 +38,7 @@ export const LOT = resource(
   'Des professionnels par leurs identifiants.',
 )
 
-export const PERSONNEL = resource('Personnel', {
+const PERSONNEL = resource('Personnel', {
   total: whole('Nombre exact de professionnels, jusqu’à 500'),
   decalage: whole('Professionnels passés'),
   limite: whole('Professionnels demandés'),

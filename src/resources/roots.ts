@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { EXTRACTION, EXTRACTIONS } from './extractions.js'
 import {
   LISTE_BALS,
   LISTE_PROFESSIONNELS,
@@ -21,6 +22,8 @@ export const ROOTS = {
   structures: LISTE_STRUCTURES,
   structure: STRUCTURE_DETAILLEE,
   rapprochements: RAPPROCHEMENTS,
+  extractions: EXTRACTIONS,
+  extraction: EXTRACTION,
   bals: LISTE_BALS,
   bal: BAL,
   nomenclatures: NOMENCLATURES,

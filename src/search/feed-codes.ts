@@ -6,9 +6,9 @@ export interface FeedCode {
   readonly code: string
   /** The feed's own. */
   readonly libelle: string | null
-  /** Type of a savoir-faire, where the feed tells it. */
+  /** Type of a savoir-faire, where the feed gives it. */
   readonly type: string | null
-  /** Professions of a savoir-faire, as far as the feed tells them. */
+  /** Professions of a savoir-faire, as far as the feed gives them. */
   readonly professions: readonly string[]
 }
 

@@ -6,7 +6,7 @@ export type Given = Readonly<Record<string, string | readonly string[]>>
 
 /**
  * What is asked, without what forms and libraries add of themselves: empty fields, cache busters, outer spaces, the same
- * value twice. An empty parameter that nobody knows is kept, so that a mistyped name is told.
+ * value twice. An empty parameter that nobody knows is kept, so that a mistyped name is refused.
  * @param given as received
  * @param isKnown whether a parameter of that name exists
  */

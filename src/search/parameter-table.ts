@@ -1,5 +1,13 @@
 import { instantOf } from '../text/instant.js'
-import { readCategorie, readDate, readModeExercice, readRegionalType, readSecteur, readSiren } from '../values/index.js'
+import {
+  NATIONAL,
+  readCategorie,
+  readDate,
+  readModeExercice,
+  readRegionalType,
+  readSecteur,
+  readSiren,
+} from '../values/index.js'
 import type { FeedCodes } from './feed-codes.js'
 import {
   address,
@@ -155,7 +163,7 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
         ? term('source', 'exact', value)
         : '« national » ou le nom d’une source régionale',
     description: 'national, ou une source régionale ouverte au compte',
-    example: 'national',
+    example: NATIONAL,
   },
   modifieDepuis: {
     read(value) {

@@ -1,4 +1,4 @@
-import { AnnuaireError, type ErrorDetails } from '../errors.js'
+import { AnnuaireError, type ErrorDetails, fault } from '../errors.js'
 import { mayHave } from '../nomenclature/index.js'
 import { phoneticKey } from '../text/phonetic.js'
 import { type Criteria, RESULT_CAP } from './criteria.js'
@@ -60,7 +60,7 @@ const BROKEN_TEXT = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\ud
  * @param given name → value, or values when the parameter was repeated
  * @param codes that the directory holds besides those of the nomenclatures
  * @param isKnown which parameters there are; all of a search of people when it is not said
- * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all told together
+ * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault, all said together
  */
 export function criteriaFromParameters(
   given: Given,
@@ -75,24 +75,24 @@ export function criteriaFromParameters(
   let limite = DEFAULT_LIMIT
   const wanted = asked(given, isKnown)
   for (const [parametre, value] of Object.entries(wanted)) {
-    const fault = (regle: string): void => {
-      faults.push({ parametre: shown(parametre), regle, valeur: shown(String(value)) })
+    const refuse = (regle: string): void => {
+      faults.push(fault(parametre, regle, String(value)))
     }
     const rule = Object.hasOwn(PARAMETERS, parametre) ? PARAMETERS[parametre] : undefined
-    if (!isKnown(parametre)) fault(`paramètre inconnu ; paramètres : ${SEARCH_PARAMETERS.filter(isKnown).join(', ')}`)
-    else if (typeof value !== 'string') fault('paramètre donné plusieurs fois')
-    else if (value.length > LONGEST) fault(`${LONGEST} caractères au plus`)
-    else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) fault('sans caractère de contrôle ni Unicode incomplet')
+    if (!isKnown(parametre)) refuse(`paramètre inconnu ; paramètres : ${SEARCH_PARAMETERS.filter(isKnown).join(', ')}`)
+    else if (typeof value !== 'string') refuse('paramètre donné plusieurs fois')
+    else if (value.length > LONGEST) refuse(`${LONGEST} caractères au plus`)
+    else if (CONTROL.test(value) || BROKEN_TEXT.test(value)) refuse('sans caractère de contrôle ni Unicode incomplet')
     else if (parametre === 'parMot' || parametre === 'phonetique') {
       const read = booleanOf(value)
-      if (read === null) fault('true ou false')
+      if (read === null) refuse('true ou false')
       else options[parametre] = read
     } else if (rule === undefined) {
       limite = Number(value)
-      if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) fault(`un nombre de 1 à ${RESULT_CAP}`)
+      if (!/^\d{1,3}$/.test(value) || limite < 1 || limite > RESULT_CAP) refuse(`un nombre de 1 à ${RESULT_CAP}`)
     } else {
       const read = rule.read(value, codes)
-      if (typeof read === 'string') fault(read)
+      if (typeof read === 'string') refuse(read)
       else if (read.kind === 'short') short.push(read)
       else {
         criteria.push(read)
@@ -159,10 +159,10 @@ function withoutName(given: Readonly<Record<string, unknown>>, options: NameOpti
   if ('nom' in given || 'prenom' in given) return []
   return (['parMot', 'phonetique'] as const)
     .filter((parametre) => options[parametre])
-    .map((parametre) => ({ parametre, regle: 'un nom ou un prénom avec cette option', valeur: 'true' }))
+    .map((parametre) => fault(parametre, 'un nom ou un prénom avec cette option', 'true'))
 }
 
-/** A specialty outside the profession can match nobody: it is told rather than answered with nothing. */
+/** A specialty outside the profession can match nobody: it is refused rather than answered with nothing. */
 function mismatched(
   given: Readonly<Record<string, unknown>>,
   faults: readonly ErrorDetails[],
@@ -176,14 +176,9 @@ function mismatched(
   // No nomenclature says whose a code is that it lacks.
   if (codes.find('profession', code) !== null || codes.find('savoir-faire', savoirFaire) !== null) return []
   const regle = `une spécialité de la profession ${code} (voir /v1/nomenclatures/specialites?profession=${code})`
-  return [{ parametre: 'specialite', regle, valeur: specialite }]
+  return [fault('specialite', regle, specialite)]
 }
 
 function isParameter(name: string): boolean {
   return Object.hasOwn(PARAMETERS, name) || Object.hasOwn(OPTIONS, name)
-}
-
-/** A value as a message may repeat it: short, and without what could not be printed. */
-function shown(value: string): string {
-  return value.slice(0, LONGEST).toWellFormed().replace(new RegExp(CONTROL, 'g'), '\ufffd')
 }

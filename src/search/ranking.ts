@@ -58,7 +58,7 @@ function ranksInOrder({ words, asked }: Typed, people: boolean): readonly Tier[]
   if (words.length > 1) {
     const full = () => or([fullName(whole, fields), name()])
     const both = () => bothNames(words, fields)
-    // Each tier asks for every word again: where they tell little apart they are asked for together.
+    // Each tier asks for every word again: where they separate little they are asked for together.
     return [both, full, named, together(services), together([() => each(laterWord), address, firstName])]
   }
   return isShort(whole)
@@ -181,7 +181,7 @@ function infix(field: Field, text: string): Criteria {
   return whole.kind === 'term' && isShortFragment(whole) ? NONE : whole
 }
 
-/** What of a rank satisfies the criteria; they are not asked again where the rank tells it. */
+/** What of a rank satisfies the criteria; they are not asked again where the rank implies it. */
 function within(rank: Criteria, criteria: Criteria): Criteria {
   const held = (one: Criteria): Criteria => (implies(one, criteria) ? one : and([...parts(one), ...parts(criteria)]))
   return rank.kind === 'or' ? or(rank.of.map(held)) : held(rank)

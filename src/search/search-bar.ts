@@ -42,7 +42,7 @@ function isShort({ sought }: TypedWord): boolean {
   return fold(sought).length < SHORTEST_INFIX
 }
 
-/** Everything that a word may be. @param before the word before it: PARIS tells what 13e is */
+/** Everything that a word may be. @param before the word before it: after PARIS, 13e is an arrondissement */
 function found(text: string, before = ''): Criteria {
   if (fold(text).length < SHORTEST_INFIX) {
     return or([

@@ -48,7 +48,7 @@ export class Turns {
   /**
    * Does work in its turn: at once when few others are doing theirs.
    * @param work is given the pace at which to go on when it is long
-   * @param over tells that nobody waits for the work any more; it is then brought to its end before others
+   * @param over says that nobody waits for the work any more; it is then brought to its end before others
    */
   take<T>(usage: Usage, work: (pace: TaskPace) => MaybePromise<T>, over: () => boolean = never): MaybePromise<T> {
     const pace = new TaskPace(this, usage, over)

@@ -27,6 +27,8 @@ export interface Window {
    * Each is about names, and made when it is first asked for; `after` is 0.
    */
   readonly tiers?: readonly (() => Criteria)[]
+  /** People with their diplomas, which a list does not show. */
+  readonly complete?: boolean
   /** When to let others in, and to give up; every few milliseconds, and never, when absent. */
   readonly pace?: Pace
   /** True when nobody waits for the answer any more: what is found until then is given. Heard when there is no pace. */

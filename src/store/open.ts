@@ -19,7 +19,7 @@ interface Open {
 
 /**
  * Opens the published generation of a data folder and follows the pointer from then on.
- * @param log is told of each switch, and of generations that cannot be opened
+ * @param log gets each switch, and the generations that cannot be opened
  * @param now for tests of what happens on another day
  */
 export function openDirectorySwitch(dataDir: string, log: Log, now: () => Date = () => new Date()): DirectorySwitch {
@@ -148,7 +148,7 @@ class PointerSwitch implements DirectorySwitch {
       directory = openGeneration(this.#dataDir, id, dayInFrance(this.#now()))
       this.#failure = null
     } catch (error) {
-      // Looked at several times a second: told once.
+      // Looked at several times a second: logged once.
       if (this.#failure === null) {
         this.#log.error({ evenement: 'generation.illisible', generation: id, erreur: stackOf(error) })
       }

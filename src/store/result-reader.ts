@@ -10,7 +10,7 @@ import type {
   Structure,
 } from '../resources/person.js'
 import { placesOf } from '../text/cells.js'
-import { foldAddress } from '../values/index.js'
+import { foldAddress, NATIONAL } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import { BatchedQuery, type Cells } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
@@ -128,7 +128,7 @@ export class ResultReader {
         onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
         activites,
       ),
-      provenance: { source: 'national', date: this.#dates.get('national') ?? '' },
+      provenance: { source: NATIONAL, date: this.#dates.get(NATIONAL) ?? '' },
     }
   }
 
@@ -176,7 +176,7 @@ export class ResultReader {
 }
 
 export function mayRead(reader: Reader, source: string): boolean {
-  return source === 'national' || reader.sources.includes(source)
+  return source === NATIONAL || reader.sources.includes(source)
 }
 
 function toSavoirFaire([type, code, profession]: readonly string[], labels: Labels): SavoirFaire {
@@ -203,6 +203,6 @@ function professionsOf(activites: readonly Activite[]): Profession[] {
 function onePerAddress(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length < 2) return rows
   const address = (row: Cells): string => foldAddress(row[BAL.adresse] as string)
-  const national = new Set(rows.filter((row) => row[BAL.source] === 'national').map(address))
-  return rows.filter((row) => row[BAL.source] === 'national' || !national.has(address(row)))
+  const national = new Set(rows.filter((row) => row[BAL.source] === NATIONAL).map(address))
+  return rows.filter((row) => row[BAL.source] === NATIONAL || !national.has(address(row)))
 }

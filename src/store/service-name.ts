@@ -3,7 +3,7 @@ import type { Bal } from '../resources/person.js'
 /** What parts the names that one value is made of; no name holds it, since published names have plain hyphens alone. */
 export const BETWEEN_NAMES = ' – '
 
-/** What a mailbox without a person's name tells of itself. */
+/** What a mailbox without a person's name says of itself. */
 export interface ServiceCells {
   readonly service: string | null
   /** Raison sociale, else enseigne. */

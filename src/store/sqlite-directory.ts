@@ -4,7 +4,7 @@ import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
-import { foldAddress } from '../values/index.js'
+import { foldAddress, NATIONAL } from '../values/index.js'
 import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
 import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
@@ -46,7 +46,6 @@ import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
 
-const NATIONAL = 'national'
 export interface GenerationPaths {
   readonly path: string
   readonly columnsPath: string
@@ -166,13 +165,18 @@ export class SqliteDirectory implements Directory {
 
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>> {
     const pace = paceOf(window)
+    const { complete = false } = window
     return andThen(this.#ranksOfPeople(criteria, reader, window, pace), (ranks) => {
       const shown = ranks.length > window.limit ? ranks.slice(0, window.limit) : ranks
-      const read = shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, false) : null
-      return andThen(read ?? runSteps(readPeople(this.#results, ascending(shown), reader, false, pace)), (results) => ({
-        results: inOrder(shown, results),
-        count: ranks.length,
-      }))
+      const read =
+        shown.length <= PEOPLE_AT_ONCE ? this.#results.professionnels(ascending(shown), reader, complete) : null
+      return andThen(
+        read ?? runSteps(readPeople(this.#results, ascending(shown), reader, complete, pace)),
+        (results) => ({
+          results: inOrder(shown, results),
+          count: ranks.length,
+        }),
+      )
     })
   }
 

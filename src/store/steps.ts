@@ -11,6 +11,12 @@ export function andThen<T, U>(value: MaybePromise<T>, turn: (value: T) => MaybeP
  */
 export type Steps<T> = Generator<Promise<unknown>, T, unknown>
 
+/** What a promise gave, once the work goes on: `yield* settled(promise)`. */
+export function* settled<T>(promise: Promise<T>): Steps<T> {
+  // Whoever carries the work gives back what the promise that it yielded gave (runOn).
+  return (yield promise) as T
+}
+
 /** Carries work to its end: now when nothing has to be waited for. */
 export function runSteps<T>(steps: Steps<T>): MaybePromise<T> {
   const { done, value } = steps.next()

@@ -78,7 +78,7 @@ const MOST_SAINTS = 2
 
 /**
  * The folded forms that stored names may have of what somebody searches: while one types "MARIE ST" or without a space
- * (STETIENNE), only what follows could tell whether ST is SAINT, so both are looked for.
+ * (STETIENNE), only what follows could say whether ST is SAINT, so both are looked for.
  * @param folded made by `fold` or `foldCity`
  * @returns the form itself first
  */

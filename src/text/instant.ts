@@ -11,7 +11,7 @@ const parisian = new Intl.DateTimeFormat('en-GB', {
 })
 
 /**
- * The moment that a date means. Dates without a zone are French time: file names of the national extractions tell them so,
+ * The moment that a date means. Dates without a zone are French time: file names of the national extractions have them so,
  * and so do people; an hour that comes twice (end of summer time) is the first one.
  * @param text ISO 8601: AAAA-MM-JJ, with or without time, with or without Z or an offset
  * @returns milliseconds since 1970; NaN when it is no such date
@@ -25,12 +25,12 @@ export function instantOf(text: string): number {
   const wall = Date.parse(clock)
   // 31 February becomes 3 March elsewhere.
   if (Number.isNaN(wall) || new Date(wall).toISOString() !== clock) return Number.NaN
-  const told = wall + Math.floor(Number(`0.${fraction}`) * 1000)
-  if (utc !== undefined) return told
-  if (sign === undefined) return inParis(told)
+  const written = wall + Math.floor(Number(`0.${fraction}`) * 1000)
+  if (utc !== undefined) return written
+  if (sign === undefined) return inParis(written)
   if (Number(hours) > 23 || Number(minutes) > 59) return Number.NaN
   const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE
-  return sign === '-' ? told + offset : told - offset
+  return sign === '-' ? written + offset : written - offset
 }
 
 /** @param wall what the clocks of Paris show, as if they were in UTC */

@@ -5,7 +5,7 @@ import { recalled } from './recalled.js'
 
 /**
  * A folded text as it is indexed: its letters, then a mark for each place where a later word begins. LE FLOCH is LEFLOCH
- * and a mark for the F: texts sort and are equal by their letters, and a fragment can tell where words part.
+ * and a mark for the F: texts sort and are equal by their letters, and a fragment can know where words part.
  */
 const MARKS = '\t'
 const MARKS_CODE = MARKS.charCodeAt(0)

@@ -41,6 +41,16 @@ export function* toXmlList(root: string, head: object, name: string, items: read
   yield `</${name}>${end}`
 }
 
+/** One item of a list of that name. */
+export function xmlItem(list: string, value: object): string {
+  return element(itemName(list), value)
+}
+
+/** What ends a document whose last property is a list of that name. */
+export function xmlTail(root: string, list: string): string {
+  return `</${list}></${root}>\n`
+}
+
 function element(name: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) {

@@ -29,7 +29,7 @@ export function isMssante(address: string): boolean {
 
 /**
  * A mail address to which a mail server can send. Its case is kept. `mailto:`, a display name, quotes around the whole
- * and what cannot be seen go, and are told.
+ * and what cannot be seen go, and are reported.
  */
 export function readAddress(written: string | null): Reading<string> {
   if (written === null || written === '') return EMPTY

@@ -9,7 +9,7 @@ const APOSTROPHE = /[\u0060\u00b4\u02b9\u02bb-\u02bd\u02c8\u02ca\u02cb\u2018\u20
 const HYPHEN = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
 
-/** What a cell holds: a code or number (every repair is told), a line of text, or a text that may have several lines. */
+/** What a cell holds: a code or number (every repair is reported), a line of text, or a text that may have several lines. */
 export type Content = 'code' | 'line' | 'text'
 
 export interface Cleaned {

@@ -38,7 +38,7 @@ export class ClosedList {
 
   /**
    * The code that a cell means: `PER` and `per` as they are; `Personnelle`, `PER - Personnelle`, `Personnelle (PER)`
-   * told. A spreadsheet's error is unreadable.
+   * reported. A spreadsheet's error is unreadable.
    */
   read(written: string | null): Reading<string> {
     if (written === null || written === '') return EMPTY

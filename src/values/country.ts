@@ -33,7 +33,7 @@ const WITH_DEPARTEMENT =
   /^(?:99138|138|995\d\d|MC|MCO|GP|GLP|MQ|MTQ|GF|GUF|RE|REU|YT|MYT|PM|SPM|BL|BLM|MF|MAF|WF|WLF|PF|PYF|NC|NCL|TF|ATF)$/
 
 /**
- * Whether a place lies in France, whose postcodes tell départements: so do the overseas territories, and Monaco.
+ * Whether a place lies in France, whose postcodes give départements: so do the overseas territories, and Monaco.
  * @param code of the country, '' or null when the file gives none
  * @param name of the country, likewise; it is looked at only when there is no code
  */

@@ -7,8 +7,8 @@ const WITH_NAME = /^(\d[\dAB]\d?)\s{0,5}[-–—:(]?\s{0,5}([^\d()]{2,60})\)?$/i
 const NAME_FIRST = /^([^\d()]{2,60}?)\s{0,5}[-–—:(]?\s{0,5}(\d[\dAB]\d?)\)?$/i
 
 /**
- * The code of a département: `1`, `001` and `2a` are told only when a file writes them, `Var`, `83 - Var` and `Var (83)`
- * are read. 20 is none today: the commune tells 2A from 2B.
+ * The code of a département: `1`, `001` and `2a` are reported only when a file writes them, `Var`, `83 - Var` and `Var (83)`
+ * are read. 20 is none today: the commune says which of 2A and 2B.
  */
 export function readDepartement(written: string | null): Reading<string> {
   if (written === null || written === '') return EMPTY

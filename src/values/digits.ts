@@ -16,7 +16,7 @@ export interface NumberKind {
   readonly length: number
   /** The form of the number itself, in capitals. */
   readonly form: RegExp
-  /** Digit that may stand in front and tell its type (IDNPS, IDNST; src/feed/FORMATS.md §2). */
+  /** Digit that may stand in front and say its type (IDNPS, IDNST; src/feed/FORMATS.md §2). */
   readonly typeDigit?: string
   /** Whether a number may begin with a zero, which spreadsheets lose. */
   readonly zero: boolean
@@ -32,7 +32,7 @@ const SEVERAL = /[;/|\n]|\s(?:et|ou|puis)\s|,\s/i
 
 /**
  * Reads a number of a fixed length. Typography goes (spaces, dots, an apostrophe, `="…"`, `.0`), and one lost leading
- * zero comes back; both are told. Two numbers, one of another length, or a power of ten are unreadable.
+ * zero comes back; both are reported. Two numbers, one of another length, or a power of ten are unreadable.
  */
 export function readNumber(written: string | null, kind: NumberKind): Reading<string> {
   if (written === null || written === '') return EMPTY

@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { foldAddress } from './address.js'
+import { NATIONAL } from './national.js'
 
 /**
  * What stays of a record while all that it says changes: its number, or its address and source. The text is the name that LDAP
@@ -9,7 +10,7 @@ export type Identity = string
 
 /** No address that is read holds a quote or a backslash. */
 export function mailboxIdentity(address: string, source: string): Identity {
-  const under = source === 'national' ? '' : ',["ou","regional"]'
+  const under = source === NATIONAL ? '' : ',["ou","regional"]'
   return `["mail","${foldAddress(address)}"],["ou","${source}"]${under},["dc","mssante"],["dc","fr"]`
 }
 

@@ -20,6 +20,7 @@ export {
   readStructureType,
 } from './lists.js'
 export { readLine, readName, readText } from './name.js'
+export { NATIONAL } from './national.js'
 export { readCommuneCode, readPostcode } from './postcode.js'
 export type { Reading } from './reading.js'
 export { readTelephones } from './telephone.js'

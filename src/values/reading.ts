@@ -1,8 +1,8 @@
 /**
  * What a normaliser makes of a written value. Three outcomes, and the empty cell:
  * - read as it is written (trimmed, its code folded): `value` alone;
- * - read after a repair that leaves no doubt: `value` and `repaired`, which is to be told;
- * - unreadable: `fault` alone, which is to be told; the value is left out, or its line refused;
+ * - read after a repair that leaves no doubt: `value` and `repaired`, which is to be reported;
+ * - unreadable: `fault` alone, which is to be reported; the value is left out, or its line refused;
  * - empty: all three null. A cell that holds a spreadsheet's error (#N/A) is empty with `repaired`, save where an unread
  *   value could publish what should be hidden.
  */
@@ -22,8 +22,8 @@ export function plain<T>(value: T): Reading<T> {
 
 /** @param phrases what was repaired; none means that nothing was */
 export function repaired<T>(value: T | null, ...phrases: readonly (string | null)[]): Reading<T> {
-  const told = phrases.filter((phrase) => phrase !== null)
-  return { value, repaired: told.length === 0 ? null : told.join(' ; '), fault: null }
+  const said = phrases.filter((phrase) => phrase !== null)
+  return { value, repaired: said.length === 0 ? null : said.join(' ; '), fault: null }
 }
 
 export function unreadable(fault: string): Reading<never> {

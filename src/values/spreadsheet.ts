@@ -34,10 +34,10 @@ export function unwrapped(written: string, content: Content = 'code'): Cleaned {
   const first = text.charCodeAt(0)
   if (first === 61) {
     const formula = FORMULA.exec(text)
-    if (formula !== null) return told(formula[1]!.trim(), repaired, 'formule ="…" ôtée')
-    if (/^=\d+$/.test(text)) return told(text.slice(1), repaired, 'signe = ôté')
+    if (formula !== null) return repairedBy(formula[1]!.trim(), repaired, 'formule ="…" ôtée')
+    if (/^=\d+$/.test(text)) return repairedBy(text.slice(1), repaired, 'signe = ôté')
   } else if (isApostrophe(first) && PROTECTED.test(text)) {
-    return told(text.slice(1).trim(), repaired, 'apostrophe de tableur ôtée')
+    return repairedBy(text.slice(1).trim(), repaired, 'apostrophe de tableur ôtée')
   }
   return { text, repaired }
 }
@@ -52,6 +52,6 @@ function isApostrophe(unit: number): boolean {
   return unit === 39 || unit === 0x2019 || unit === 0x2018 || unit === 96 || unit === 0xb4
 }
 
-function told(text: string, before: string | null, phrase: string): Cleaned {
+function repairedBy(text: string, before: string | null, phrase: string): Cleaned {
   return { text, repaired: before === null ? phrase : `${before} ; ${phrase}` }
 }

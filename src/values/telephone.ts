@@ -10,7 +10,7 @@ const USUAL = /^(?:0[1-9](?:[ .-]?\d{2}){4}|\+33 ?[1-9](?:[ .-]?\d{2}){4})$/
 
 /**
  * The telephone numbers of a cell. One in a usual form stays as it is written; others are read as ten digits, or +33 and
- * nine. What is no number is left out, and told.
+ * nine. What is no number is left out, and reported.
  * @param foreign true when the country is not France: any number of 5 to 15 digits is then one
  */
 export function readTelephones(written: string | null, foreign = false): Reading<readonly string[]> {

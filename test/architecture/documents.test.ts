@@ -3,8 +3,8 @@ import { basename, dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import { ACTIVITY_COLUMNS, STRUCTURE_COLUMNS } from '../../src/records/activity-columns.js'
-import * as unused from '../../src/records/known-layouts.js'
 import { REGIONAL_COLUMNS } from '../../src/records/regional-columns.js'
+import * as unused from '../../src/records/unused-columns.js'
 import { EXACT_HEADERS } from '../scripts/exact-headers.js'
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8')

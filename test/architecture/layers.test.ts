@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/project-root.js'
 
 /** Data flows one way: each folder imports only from those before it. `ldap` and `http` are side by side. */
 const ORDER: readonly (readonly string[])[] = [
-  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts'],
+  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts', 'growing-numbers.ts'],
   ['text'],
   ['resources'],
   ['columns'],
@@ -16,7 +16,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['records'],
   ['search'],
   ['store'],
-  ['linkage'],
+  ['linkage', 'extractions'],
   ['accounts'],
   ['report'],
   ['ingest'],
@@ -31,7 +31,8 @@ const INSIDE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ldap: [
     ['result'],
     ['ber'],
-    ['protocol', 'schema'],
+    ['schema'],
+    ['protocol'],
     ['dn'],
     ['tree'],
     ['filter'],

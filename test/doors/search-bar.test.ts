@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
+import type { Criteria, Field } from '../../src/search/criteria.js'
+import { PARAMETERS } from '../../src/search/parameter-table.js'
+import { criteriaFromParameters } from '../../src/search/parameters.js'
 import { fold } from '../../src/text/fold.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { readPeople } from '../support/plain-people.js'
@@ -41,8 +44,10 @@ describe('the search bar', () => {
     generateFeed({ lines: 4000, folder: feed, seed: 31, date: '202611200300', faultless: true })
     expect(annuaire(data, ['importer', '--silencieux', feed]).code).toBe(0)
     served = await serve(data)
-    people = findablePeople(readPeople(feed))
-    mailboxes = findableMailboxes(join(feed, 'Extraction_Correspondance_MSSante_202611200300.txt'), readShown(feed))
+    const holders = readPeople(feed)
+    people = findablePeople(holders)
+    const path = join(feed, 'Extraction_Correspondance_MSSante_202611200300.txt')
+    mailboxes = findableMailboxes(path, readShown(feed), holders)
   }, LONG)
   afterAll(async () => {
     await served.stop()
@@ -56,7 +61,7 @@ describe('the search bar', () => {
 
   /** What somebody remembers of a person: a few words of a line, whole or begun, as they come. */
   const KINDS = ['nom', 'nom', 'prenom', 'profession', 'label', 'structure', 'ville', 'departement', 'code', 'mail']
-  const remembered = (from: () => readonly Findable[]): fc.Arbitrary<{ words: string[]; place: Place }> =>
+  const remembered = (from: () => readonly Findable[]): fc.Arbitrary<{ words: string[]; one: Findable; at: number }> =>
     fc
       .record({
         at: fc.nat(1_000_000),
@@ -83,7 +88,7 @@ describe('the search bar', () => {
           const cut = kind === 'numero' || kind === 'code' ? token : token.slice(begin, begin + length)
           return (plain ? fold(cut) : cut.toLowerCase()).replace(/^[^\p{L}\p{N}@]+|[^\p{L}\p{N}\p{M}]+$/gu, '')
         })
-        return { words: words.filter(isPlain), place: where }
+        return { words: words.filter(isPlain).filter(isNoArrondissement), one, at: place % one.places.length }
       })
       .filter(({ words }) => words.length > 0)
 
@@ -92,30 +97,34 @@ describe('the search bar', () => {
     { timeout: LONG },
     async (route) => {
       const all = () => (route === 'professionnels' ? people : mailboxes)
-      const seen = { none: 0, few: 0, cut: 0 }
+      const seen = { none: 0, few: 0, cut: 0, beside: 0 }
+      const names = route === 'professionnels' ? [...BESIDE, ...BESIDE_PEOPLE] : BESIDE
       await fc.assert(
         fc.asyncProperty(
           remembered(all),
-          fc.constantFrom('', '', 'modeExercice', 'departement', 'nom'),
+          fc.oneof(
+            fc.constant([]),
+            fc.array(fc.record({ name: fc.constantFrom(...names), length: fc.integer({ min: 3, max: 12 }) }), {
+              minLength: 1,
+              maxLength: 2,
+            }),
+          ),
           fc.integer({ min: 1, max: CAP }),
-          async ({ words, place }, beside, limite) => {
-            const parameters: Record<string, string> = { q: words.join(' '), limite: String(limite) }
-            let among = all()
-            let at: (place: Place) => boolean = () => true
-            if (beside === 'departement' && place.departement !== '') {
-              parameters['departement'] = place.departement
-              at = (other) => other.departement === place.departement
-            } else if (beside === 'modeExercice' && place.modeExercice !== undefined && place.modeExercice !== '') {
-              parameters['modeExercice'] = place.modeExercice
-              at = (other) => other.modeExercice === place.modeExercice
-            } else if (beside === 'nom') {
-              parameters['nom'] = 'mar'
-              among = among.filter(({ shown }) => fold(shown.nom).startsWith('MAR'))
+          async ({ words, one, at }, drawn, limite) => {
+            const beside: Record<string, string> = {}
+            for (const { name, length } of drawn) {
+              const value = valueBeside(one, name, at, length)
+              if (value !== '') beside[name === 'identifiant' ? numberName(value) : name] = value
             }
+            const asked = criteriaBeside(beside)
+            // What parameters refuse is another test's matter.
+            if (asked === null) return
+            const parameters = { ...beside, q: words.join(' '), limite: String(limite) }
             // A criterion beside them leads short words as a long one does.
-            const led = 'nom' in parameters || 'departement' in parameters
+            const led = Object.keys(beside).some((name) => PARAMETERS[name]!.leads === true)
             if (led && words.every((word) => fold(word).length < 3)) return
-            const wanted = searched(among, words, route === 'professionnels', at)
+            const wanted = searched(all(), words, route === 'professionnels', asked)
+            if (drawn.length > 0 && wanted.length > 0) seen.beside++
             const { total, tronque, resultats, motsSansResultat } = await ask(route, parameters)
             const keys = resultats.map((one) => (route === 'bals' ? one.adresse.toLowerCase() : one.identifiant))
             expect({ parameters, keys, total, tronque }).toEqual({
@@ -138,6 +147,50 @@ describe('the search bar', () => {
     },
   )
 })
+
+/** Parameters that may stand beside `q`; the others have tests of their own. */
+const BESIDE = [
+  ...([
+    'nom',
+    'prenom',
+    'identifiant',
+    'departement',
+    'ville',
+    'codePostal',
+    'voie',
+    'profession',
+    'specialite',
+  ] as const),
+  ...(['modeExercice', 'secteur', 'categorie', 'structure', 'siren', 'adresse', 'typeBal'] as const),
+] satisfies readonly Field[]
+/** What a mailbox shows of its holder is another file's (test/doors/holder-numbers.test.ts). */
+const BESIDE_PEOPLE = ['telephone', 'avecBal'] as const satisfies readonly Field[]
+type Beside = (typeof BESIDE | typeof BESIDE_PEOPLE)[number]
+
+/** A whole code, or the start of a text; '' for what is too short to be one. */
+function valueBeside(one: Findable, field: Beside, place: number, length: number): string {
+  const value = one.valueOf(field, place)
+  if (['nom', 'prenom', 'ville', 'structure', 'voie', 'adresse'].includes(field)) {
+    const start = value.slice(0, length)
+    return fold(start).length < 3 ? '' : start
+  }
+  if (field === 'codePostal') return value.slice(0, Math.min(5, length))
+  return field === 'telephone' ? value.slice(0, 4 + length) : value
+}
+
+function numberName(identifiant: string): 'rpps' | 'adeli' {
+  return identifiant.startsWith('8') ? 'rpps' : 'adeli'
+}
+
+/** The criteria of parameters; null when they are refused. */
+function criteriaBeside(parameters: Readonly<Record<string, string>>): Criteria | null {
+  if (Object.keys(parameters).length === 0) return { kind: 'all' }
+  try {
+    return criteriaFromParameters(parameters).criteria
+  } catch {
+    return null
+  }
+}
 
 function textOf({ shown, labels, addresses, numbers }: Findable, kind: string, place: Place): string {
   switch (kind) {
@@ -169,6 +222,13 @@ function textOf({ shown, labels, addresses, numbers }: Findable, kind: string, p
 /** Small words, elisions and other numbers are cases of their own (test/http/search-bar.test.ts). */
 const SMALL = /^(?:le|la|les|saint|sainte|saints|saintes|st|ste|sts|stes|de|du|des|d|l|a|au|aux|en|et|sur|sous)$/i
 const MORE_SMALL = /^(?:cedex.*|cdx.*|dans|pour|chez|dr|docteur|pr|professeur|mme|madame|mlle|mr|monsieur|[dl]['’].*)$/i
+
+/** PARIS 7 is a postcode, which is a case of its own too. */
+function isNoArrondissement(word: string, at: number, words: readonly string[]): boolean {
+  return !(
+    /^\d{1,2}(?:er?|eme|ieme|nd)?$/i.test(fold(word)) && /^(?:PARIS|LYON|MARSEILLE)$/.test(fold(words[at - 1] ?? ''))
+  )
+}
 
 function isPlain(word: string): boolean {
   if (fold(word) === '' || SMALL.test(fold(word)) || MORE_SMALL.test(fold(word)) || /^[dl]['’]/i.test(word))

@@ -102,6 +102,13 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       400: { path: '/v1/destinataires/rapprochement', body: { personnes: [{ nom: '-', prenom: 'Jean' }, {}] } },
     },
   ],
+  listerExtractions: ['extractions', { 200: { path: '/v1/extractions' } }],
+  lireExtraction: ['extraction', { 404: { path: '/v1/extractions/tout.zip' } }],
+  lireEditionExtraction: ['extraction', { 404: { path: '/v1/extractions/20200101-000000-001/bals.csv' } }],
+  extraireMSSante: [
+    'extraction',
+    { 416: { path: '/webservices/v1/extractionMSSante', headers: { range: 'bytes=-0' } } },
+  ],
   listerNomenclatures: ['nomenclatures', { 200: { path: '/v1/nomenclatures' } }],
   lireNomenclature: [
     'nomenclature',

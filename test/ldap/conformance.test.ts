@@ -8,6 +8,7 @@ import { openDirectorySwitch } from '../../src/store/index.js'
 import { collectingLog } from '../support/collecting-log.js'
 import { abandon, bind, equality, int, message, octets, present, search, starts, tlv, UNBIND } from './ber.js'
 import { importFeed } from './feed.js'
+import { equal } from './filters.js'
 import { names, ldapsearch as run } from './ldapsearch.js'
 import { exchange, RawClient } from './raw-client.js'
 import { type RunningServer, serve } from './server.js'
@@ -136,7 +137,7 @@ describe('search: base, scope and limits (§4.5.1)', () => {
 
   it('row 19: a search stops when its time is over', async () => {
     const directories = openDirectorySwitch(server.dataDir, collectingLog())
-    const filter = { kind: 'equality', attribute: 'st', value: 'zzz' } as const
+    const filter = equal('st', 'zzz')
     const stop = await directories.read(async (directory) => {
       const dit = new Dit(BAL, 'dc=rpps,dc=fr')
       const ranges = candidatesOf([{ kind: 'bals', source: null }], filter, directory, ANONYMOUS, dit)

@@ -3,7 +3,7 @@ import { narrow } from '../../src/ldap/filter/narrow.js'
 import type { Filter } from '../../src/ldap/protocol/filter.js'
 import { balShape } from '../../src/ldap/tree/bal-shape.js'
 import { professionnelShape } from '../../src/ldap/tree/professionnel-shape.js'
-import { equal as eq, inside as has, starts } from './filters.js'
+import { equal as eq, inside as has, present, starts } from './filters.js'
 
 const term = (field: string, match: string, value: string) => ({ kind: 'term', field, match, value })
 /** Services have the name of their establishment. */
@@ -65,7 +65,7 @@ describe('narrow', () => {
     ]) {
       expect(bals(filter)).toEqual(ALL)
     }
-    expect(bals({ kind: 'present', attribute: 'sn' })).toEqual(ALL)
+    expect(bals(present('sn'))).toEqual(ALL)
     expect(bals({ kind: 'and', of: [] })).toEqual(ALL)
   })
 

@@ -5,7 +5,7 @@ import { compile } from '../../src/ldap/filter/compile.js'
 import type { Test } from '../../src/ldap/filter/part.js'
 import { TRUE } from '../../src/ldap/filter/truth.js'
 import type { Filter } from '../../src/ldap/protocol/filter.js'
-import { attributeTypes } from '../../src/ldap/schema/attribute-types.js'
+import { attributeDescription, attributeTypes } from '../../src/ldap/schema/attribute-types.js'
 import { furtherAttributes } from '../../src/ldap/schema/further-attributes.js'
 import { candidatesOf } from '../../src/ldap/search/candidates.js'
 import type { Range } from '../../src/ldap/search/plan.js'
@@ -15,6 +15,7 @@ import { type Directory, type DirectorySwitch, openDirectorySwitch } from '../..
 import { UNHURRIED } from '../../src/store/pace.js'
 import { collectingLog } from '../support/collecting-log.js'
 import { importFixtures } from './feed.js'
+import { equal } from './filters.js'
 
 const EVERYTHING: Filter = { kind: 'and', of: [] }
 const dit = new Dit('dc=mssante,dc=fr', 'dc=rpps,dc=fr')
@@ -54,9 +55,17 @@ function filters(all: readonly Entry[]): fc.Arbitrary<Filter> {
     attributeTypes
       // A filter on the source also shows the copies of national mailboxes that this source holds.
       .filter(({ names }) => names[0] !== 'source')
-      .flatMap((type) => entry.values(type).map((value) => ({ attribute: type.names.at(-1)!, value }))),
+      .flatMap((type) =>
+        entry.values(type).map((value) => ({ attribute: attributeDescription(type.names.at(-1)!), value })),
+      ),
   )
-  const pairs = [...held, ...furtherAttributes.map(({ names }) => ({ attribute: names[0], value: '1 rue X$Paris' }))]
+  const pairs = [
+    ...held,
+    ...furtherAttributes.map(({ names }) => ({
+      attribute: attributeDescription(names[0]),
+      value: '1 rue X$Paris',
+    })),
+  ]
   const pair = fc.constantFrom(...pairs)
   const cut = fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 8 }))
   const piece = (value: string, [from, length]: [number, number]) => value.slice(from % value.length).slice(0, length)
@@ -84,7 +93,7 @@ function filters(all: readonly Entry[]): fc.Arbitrary<Filter> {
         dnAttributes,
       }),
     ),
-    fc.constant<Filter>({ kind: 'equality', attribute: 'inconnu', value: 'x' }),
+    fc.constant(equal('inconnu', 'x')),
   )
   return fc.letrec<{ filter: Filter }>((tie) => ({
     filter: fc.oneof(

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { typedWords } from '../../src/ldap/filter/typed-words.js'
 import type { Filter } from '../../src/ldap/protocol/filter.js'
-import { equal, inside, starts } from './filters.js'
+import { equal, inside, present, starts } from './filters.js'
 
-const present = (attribute: string): Filter => ({ kind: 'present', attribute })
 const anyOf = (...of: readonly Filter[]): Filter => ({ kind: 'or', of })
 const allOf = (...of: readonly Filter[]): Filter => ({ kind: 'and', of })
 

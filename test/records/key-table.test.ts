@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KeyTable } from '../../src/records/key-table.js'
-import { KnownStructures } from '../../src/records/known-structures.js'
+import { KnownStructures } from '../../src/records/known.js'
 
 describe('KeyTable', () => {
   it('answers like a Map, whatever is put in, while it grows', () => {

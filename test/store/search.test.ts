@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateFeed } from '../../scripts/feed/generate.js'
-import type { Criteria, Field, Match } from '../../src/search/criteria.js'
+import { type Criteria, type Field, type Match, SHORTEST_INFIX } from '../../src/search/criteria.js'
 import { ruleOf } from '../../src/search/fields.js'
 import { and, or, term } from '../../src/search/terms.js'
 import { ANONYMOUS, type DirectorySwitch, openDirectorySwitch } from '../../src/store/index.js'
 import { fold } from '../../src/text/fold.js'
+import { lettersOfFragment } from '../../src/text/words.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { collectingLog } from '../support/collecting-log.js'
 import { feedLines } from '../support/feed-lines.js'
@@ -56,9 +57,9 @@ describe('search', () => {
         const { person, line } = sample[index]!
         const value = fieldValue(name, person, line)
         const { matches: answered } = ruleOf(name)
-        if (match === 'infix' && answered.includes(match) && fold(value).length > 3) {
-          return term(name, 'infix', fold(value).slice(1, 2 + length))
-        }
+        const fragment = fold(value).slice(1, 2 + length)
+        const isLong = lettersOfFragment(fragment).length >= SHORTEST_INFIX
+        if (match === 'infix' && answered.includes(match) && isLong) return term(name, 'infix', fragment)
         if (match === 'present' && answered.includes(match)) return term(name, match, '')
         return term(name, match === 'exact' ? match : 'prefix', match === 'exact' ? value : value.slice(0, length))
       })

@@ -22,7 +22,7 @@ export function readMailboxes(feed: string): Mailbox[] {
   return mailboxes.sort((one, other) => (one.order < other.order ? -1 : 1))
 }
 
-function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
+export function toMailbox(line: ReadonlyMap<string, string>): Mailbox {
   const cell = (name: string): string => line.get(name)!
   const [nom, prenom] = [cell("Nom d'exercice"), cell("Prénom d'exercice")]
   const service = cell('Service de rattachement')

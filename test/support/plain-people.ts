@@ -76,11 +76,11 @@ export function matches(criteria: Criteria, person: Person): boolean {
 }
 
 /** A conjunction inside a conjunction is part of it. */
-function flat(parts: readonly Criteria[]): readonly Criteria[] {
+export function flat(parts: readonly Criteria[]): readonly Criteria[] {
   return parts.flatMap((part) => (part.kind === 'and' ? flat(part.of) : [part]))
 }
 
-function ofLine(criteria: Criteria): boolean {
+export function ofLine(criteria: Criteria): boolean {
   // LDAP shows no identifiant technique.
   if (criteria.kind === 'term') return [...OF_LINE, 'idTechnique'].some((field) => field === criteria.field)
   return (criteria.kind === 'or' || criteria.kind === 'and') && criteria.of.every(ofLine)
@@ -133,7 +133,7 @@ export function laterWords(name: string): string[] {
   const words = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .split(/[^A-Za-z0-9]+/)
+    .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
   return words.slice(1).map((_, index) => fold(words.slice(index + 1).join(' ')))
 }

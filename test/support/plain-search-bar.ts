@@ -1,20 +1,22 @@
 import { departementOf, departements, label } from '../../src/nomenclature/index.js'
+import type { Criteria, Field } from '../../src/search/criteria.js'
 import { fold, foldings, foldLetters, foldText, foldWords, plainWords } from '../../src/text/fold.js'
 import { foldCityWords } from '../../src/text/fold-city.js'
 import { feedLines } from './feed-lines.js'
 import { holdsPieces, type Words } from './plain-fragments.js'
-import { type Line, laterWords, type Person } from './plain-people.js'
+import { type Mailbox, mailboxMatches, toMailbox } from './plain-mailboxes.js'
+import { fieldValue, flat, type Line, laterWords, matches, ofLine, onLine, type Person } from './plain-people.js'
 import { peopleAsShown, rankOf, type Shown } from './plain-ranking.js'
 
 /** Where somebody works, and as what. */
 export interface Place {
   readonly profession: string
-  /** Of people alone. */
-  readonly modeExercice?: string
   readonly structure: readonly string[]
   readonly ville: string
   readonly departement: string
   readonly codePostal: string
+  /** Whether a criterion on an activity, beside the words, is true of it. */
+  readonly satisfies: (criteria: Criteria) => boolean
 }
 
 /** A person or a mailbox, as far as a search bar looks at it. */
@@ -29,6 +31,10 @@ export interface Findable {
   readonly numbers: readonly string[]
   readonly places: readonly Place[]
   readonly shown: Shown
+  /** Values that a parameter beside the words may have, some of them of one of the places. */
+  readonly valueOf: (field: Field, place: number) => string
+  /** Whether a criterion on nobody's activity, beside the words, is true of it. */
+  readonly satisfies: (criteria: Criteria) => boolean
 }
 
 export function findablePeople(people: readonly Person[]): readonly Findable[] {
@@ -44,27 +50,39 @@ export function findablePeople(people: readonly Person[]): readonly Findable[] {
     numbers: [person.identifiant],
     places: person.lines.map(placeOf),
     shown: shown[at]!,
+    valueOf: (field, place) => fieldValue(field, person, person.lines[place]!),
+    satisfies: (criteria) => matches(criteria, person),
   }))
 }
 
-function placeOf({ profession, modeExercice, structure, ville, departement, codePostal }: Line): Place {
+function placeOf(line: Line): Place {
+  const { profession, structure, ville, departement, codePostal } = line
   return {
     profession: label('profession', profession?.[0] ?? '') ?? '',
-    modeExercice: modeExercice?.[0] ?? '',
     structure: structure ?? [],
     ville: ville?.[0] ?? '',
     departement: departement?.[0] ?? '',
     codePostal: codePostal?.[0] ?? '',
+    satisfies: (criteria) => onLine(criteria, line),
   }
 }
 
-/** @param shown the mailboxes in the order of the names */
-export function findableMailboxes(path: string, shown: readonly Shown[]): readonly Findable[] {
+/** @param shown the mailboxes in the order of the names @param people their holders */
+export function findableMailboxes(
+  path: string,
+  shown: readonly Shown[],
+  people: readonly Person[],
+): readonly Findable[] {
+  const holders = new Map(people.map((person) => [person.identifiant, person]))
   const lines = new Map(feedLines(path).map((line) => [line.get('Adresse BAL')!.toLowerCase(), line]))
   return shown.map((one): Findable => {
     const cell = (name: string): string => lines.get(one.adresse)!.get(name)!
     const [ville, codePostal] = [one.attributes['l']![0]!, cell('Code postal structure BAL')]
     const profession = label('profession', cell('Code Profession')) ?? ''
+    const departement = departementOf({ codeCommune: null, codePostal, commune: ville }) ?? ''
+    const situations = holders.get(cell('Identification nationale PP'))?.lines ?? []
+    const mailbox = mailboxBeside(lines.get(one.adresse)!, departement, situations)
+    const satisfies = (criteria: Criteria): boolean => mailboxMatches(criteria, mailbox)
     return {
       key: one.adresse,
       names: one.nom === '' ? one.attributes['cn']!.map((name) => name.split(' – ')) : namesOf(one),
@@ -77,12 +95,38 @@ export function findableMailboxes(path: string, shown: readonly Shown[]): readon
           structure: one.attributes['o']!,
           ville,
           codePostal,
-          departement: departementOf({ codeCommune: null, codePostal, commune: ville }) ?? '',
+          departement,
+          satisfies,
         },
       ],
       shown: one,
+      valueOf: (field) => mailbox.values[field]?.[0] ?? mailbox.names[field]?.[0]?.join(' ') ?? '',
+      satisfies,
     }
   })
+}
+
+/** A mailbox as parameters look at it: through REST services have no nom, and the situations are the holder's. */
+function mailboxBeside(line: ReadonlyMap<string, string>, departement: string, situations: readonly Line[]): Mailbox {
+  const { names, values, ...mailbox } = toMailbox(line)
+  const [type, number] = [line.get('Type identifiant structure')!, line.get('Identification Structure')!]
+  const sirens: Readonly<Record<string, string>> = { SIREN: number, SIRET: number.slice(0, 9) }
+  const of = (field: 'modeExercice' | 'secteur') => situations.flatMap((situation) => situation[field] ?? [])
+  return {
+    ...mailbox,
+    names: { ...names, nom: [[line.get("Nom d'exercice")!]] },
+    values: {
+      ...values,
+      departement: [departement],
+      categorie: [line.get('Catégorie profession')!],
+      modeExercice: of('modeExercice'),
+      secteur: of('secteur'),
+      siren: [sirens[type] ?? ''],
+      siret: [type === 'SIRET' ? number : ''],
+      finess: [type === 'FINESS' ? number : ''],
+      avecBal: ['true'],
+    },
+  }
 }
 
 function namesOf({ nom, prenom }: Shown): readonly (readonly string[])[] {
@@ -92,14 +136,20 @@ function namesOf({ nom, prenom }: Shown): readonly (readonly string[])[] {
   ]
 }
 
-/** All that the words find, in the order of the answer. @param beside what the same place satisfies too */
+/** All that the words find, in the order of the answer. @param beside what is asked of the same people, and of the same place */
 export function searched(
   all: readonly Findable[],
   words: readonly string[],
   people: boolean,
-  beside: (place: Place) => boolean = () => true,
+  beside: Criteria,
 ): readonly string[] {
-  const found = all.filter((one) => holds(one, words, beside))
+  const parts = flat([beside])
+  const [together, others] = [parts.filter(ofLine), parts.filter((part) => !ofLine(part))]
+  const found = all.filter(
+    (one) =>
+      others.every((part) => one.satisfies(part)) &&
+      holds(one, words, (place) => together.every((part) => place.satisfies(part))),
+  )
   return found
     .map((one) => ({ key: one.key, rank: rank(one.shown, words, people) }))
     .sort((one, other) => (one.rank === other.rank ? 0 : one.rank - other.rank))

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { AnnuaireError } from '../../errors.js'
+import { AnnuaireError, fault } from '../../errors.js'
 import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.js'
 import type { ReponseDeLot } from '../../resources/lists.js'
 import type { Directory, Reader } from '../../store/index.js'
@@ -61,8 +61,9 @@ export function lotRoutes(app: FastifyInstance, services: HttpServices): void {
       const asked = IN_QUERY.read(request).identifiants.split(',', MOST_IN_QUERY + 1)
       if (asked.length > MOST_IN_QUERY) {
         const regle = `${MOST_IN_QUERY} identifiants au plus ; davantage se demandent avec POST`
-        const fault = { parametre: 'identifiants', regle, valeur: `plus de ${MOST_IN_QUERY}` }
-        throw new AnnuaireError('CRITERE_INVALIDE', `Paramètre refusé — identifiants : ${regle}.`, [fault])
+        throw new AnnuaireError('CRITERE_INVALIDE', `Paramètre refusé — identifiants : ${regle}.`, [
+          fault('identifiants', regle, `plus de ${MOST_IN_QUERY}`),
+        ])
       }
       return answer(request, reply, reader, asked, true)
     },

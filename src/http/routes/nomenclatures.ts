@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { AnnuaireError } from '../../errors.js'
+import { AnnuaireError, fault } from '../../errors.js'
 import {
   allSpecialites,
   departements,
@@ -114,7 +114,10 @@ function entries(table: string, profession: string | undefined, codes: FeedCodes
       some.map(({ code, libelle, type }) => ({ code, libelle, type, horsNomenclature: true }))
     if (profession === undefined) return [...allSpecialites(), ...added(ofFeed)]
     if (label('profession', profession) === null && codes.find('profession', profession) !== profession) {
-      throw fault('profession', 'un code de /v1/nomenclatures/professions', profession)
+      const regle = 'un code de /v1/nomenclatures/professions'
+      throw new AnnuaireError('CRITERE_INVALIDE', `Paramètre refusé — profession : ${regle}.`, [
+        fault('profession', regle, profession),
+      ])
     }
     const own = ofFeed.filter(({ professions }) => professions.includes(profession))
     return [...specialites(profession), ...added(own)]
@@ -125,10 +128,4 @@ function entries(table: string, profession: string | undefined, codes: FeedCodes
   }
   const added = codes.of(name).map(({ code, libelle }) => ({ code, libelle, horsNomenclature: true }))
   return [...tableEntries(name), ...added]
-}
-
-function fault(parametre: string, regle: string, valeur: string): AnnuaireError {
-  return new AnnuaireError('CRITERE_INVALIDE', `Paramètre refusé — ${parametre} : ${regle}.`, [
-    { parametre, regle, valeur: valeur.slice(0, 200) },
-  ])
 }

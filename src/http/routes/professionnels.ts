@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { AnnuaireError } from '../../errors.js'
+import { AnnuaireError, fault } from '../../errors.js'
 import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.js'
 import { pathParameter, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
@@ -51,8 +51,9 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
       const { identifiant } = request.params as { identifiant: string }
       const candidates = nationalIdentifiers(identifiant)
       if (candidates.length === 0) {
-        const fault = { parametre: 'identifiant', regle: IDENTIFIER_RULE, valeur: identifiant.slice(0, 200) }
-        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [fault])
+        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [
+          fault('identifiant', IDENTIFIER_RULE, identifiant),
+        ])
       }
       return services.directory.read(async (directory) => {
         for (const candidate of candidates) {

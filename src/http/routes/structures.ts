@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { AnnuaireError } from '../../errors.js'
+import { AnnuaireError, fault } from '../../errors.js'
 import { type Criteria, RESULT_CAP } from '../../search/criteria.js'
 import { STRUCTURE_PARAMETERS } from '../../search/parameters.js'
 import { and, or, term } from '../../search/terms.js'
@@ -106,14 +106,16 @@ async function structureOf(directory: Directory, identifiant: string): Promise<S
     if (first === undefined) continue
     if (second === undefined || first.identifiantTechnique === second.identifiantTechnique) return first
     const detail = `${count > RESULT_CAP ? `Plus de ${RESULT_CAP}` : count} structures portent ce numéro : /v1/structures les donne.`
-    const fault = { parametre: 'identifiant', regle: 'un numéro d’une seule structure', valeur: typed.slice(0, 200) }
-    throw new AnnuaireError('RECHERCHE_TROP_LARGE', detail, [fault])
+    throw new AnnuaireError('RECHERCHE_TROP_LARGE', detail, [
+      fault('identifiant', 'un numéro d’une seule structure', typed),
+    ])
   }
   if (numbers.length > 1 || /^[A-Z]\d/i.test(typed)) {
     throw new AnnuaireError('INTROUVABLE', 'Aucune structure ne porte cet identifiant.')
   }
-  const fault = { parametre: 'identifiant', regle: EXPECTED, valeur: typed.slice(0, 200).toWellFormed() }
-  throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${EXPECTED} est attendu.`, [fault])
+  throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${EXPECTED} est attendu.`, [
+    fault('identifiant', EXPECTED, typed),
+  ])
 }
 
 function exactly(field: 'finess' | 'siret' | 'siren', value: string | null): readonly Criteria[] {

@@ -95,7 +95,7 @@ export function valuesOfExercices(db: Database.Database, field: Indexed<'exercic
   return textsById(db, `SELECT id, ifnull(${indexRule('exercice', field).from}, '') FROM main.exercice`)
 }
 
-/** Texts of a small table, at the places that their numbers tell. */
+/** Texts of a small table, at the places of their numbers. */
 function textsById(db: Database.Database, sql: string): readonly string[] {
   const texts: string[] = []
   for (const [id, text] of db.prepare(sql).raw().all() as [number, string][]) texts[id] = text

@@ -83,7 +83,7 @@ function writeEntryLengths(target: Target, lengths: Uint32Array): void {
   target.columns.declare('bal.entree', total, 0)
 }
 
-/** What leads to the holder and tells copies, and what the situations of the holder say. */
+/** What leads to the holder and marks copies, and what the situations of the holder say. */
 function buildLinks(source: Source, { db, persons, activites }: Practice): void {
   const { target, count } = source
   const holders = numbers(typeFor(persons.length), count)

@@ -4,7 +4,7 @@ import { postingsOf, rowsWithValue, sharedStarts } from '../../columns/postings-
 import type { Target } from '../../columns/target.js'
 import { type Indexed, type IndexRule, indexRule, nameOf, type Table, valueColumns } from '../../store/layout.js'
 
-/** Writes one field of a table as the layout tells (store/layout.ts), which is how it is read. */
+/** Writes one field of a table as the layout says (store/layout.ts), which is how it is read. */
 export class FieldWriter {
   readonly #name: string
   readonly #rule: IndexRule

@@ -19,7 +19,7 @@ export interface Built {
 
 /**
  * Writes the columns, dictionaries and lists that searches run on (columns/) from the finished tables.
- * @param step is told the name of each part
+ * @param step gets the name of each part
  */
 export function buildColumns(
   { db, bytes, people, entries }: Built,

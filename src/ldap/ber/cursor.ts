@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { LdapFault } from '../result/fault.js'
 import { PROTOCOL_ERROR } from '../result/result-code.js'
+import { lengthSize, readLength } from './length.js'
 import { BOOLEAN, ENUMERATED, INTEGER, OCTET_STRING } from './tags.js'
 
 const SHORT = 64
@@ -88,14 +89,10 @@ export class Cursor {
   #content(tag: number): number {
     const at = this.#offset
     if (this.#end - at < 2 || this.#bytes[at] !== tag) throw malformed('un élément manque ou n’est pas à sa place')
-    let start = at + 2
-    let length = this.#bytes[at + 1]!
-    if (length >= 0x80) {
-      const bytes = length & 0x7f
-      if (bytes === 0 || bytes > 4 || this.#end - start < bytes) throw malformed('une longueur est illisible')
-      length = this.#bytes.readUIntBE(start, bytes)
-      start += bytes
-    }
+    const size = lengthSize(this.#bytes[at + 1]!)
+    const start = at + 1 + size
+    if (size === 0 || start > this.#end) throw malformed('une longueur est illisible')
+    const length = readLength(this.#bytes, at + 1, size)
     if (length > this.#end - start) throw malformed('un élément dépasse celui qui le contient')
     this.#offset = start + length
     return start

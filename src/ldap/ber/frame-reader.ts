@@ -1,3 +1,4 @@
+import { lengthSize, readLength } from './length.js'
 import { SEQUENCE } from './tags.js'
 
 /** The bytes cannot be cut into LDAP messages: nothing that follows can be trusted (RFC 4511 §4.1.1, §5.3). */
@@ -64,12 +65,8 @@ export class FrameReader {
     const at = this.#start
     if (this.#kept[at] !== SEQUENCE) throw new FramingError('ce ne sont pas des messages LDAP')
     if (this.waiting < 2) return null
-    const first = this.#kept[at + 1]!
-    if (first < 0x80) return 2 + first
-    const bytes = first & 0x7f
-    // RFC 4511 §5.1: the definite form only. Four bytes already count to 4 GiB.
-    if (bytes === 0 || bytes > 4) throw new FramingError('longueur de message illisible')
-    if (this.waiting < 2 + bytes) return null
-    return 2 + bytes + this.#kept.readUIntBE(at + 2, bytes)
+    const size = lengthSize(this.#kept[at + 1]!)
+    if (size === 0) throw new FramingError('longueur de message illisible')
+    return this.waiting < 1 + size ? null : 1 + size + readLength(this.#kept, at + 1, size)
   }
 }

@@ -1,3 +1,4 @@
+import { lengthSize, readLength } from './length.js'
 import { CONSTRUCTED } from './tags.js'
 
 /** Filters of real clients stay under 10 levels. */
@@ -28,14 +29,10 @@ export function validate(frame: Buffer, mostNodes = MAX_NODES): Verdict {
     const tag = frame[offset]!
     // Tags above 30 are written over several bytes; LDAP has none.
     if ((tag & 0x1f) === 0x1f) return 'malformed'
-    let length = frame[offset + 1]!
-    offset += 2
-    if (length >= 0x80) {
-      const bytes = length & 0x7f
-      if (bytes === 0 || bytes > 4 || end - offset < bytes) return 'malformed'
-      length = frame.readUIntBE(offset, bytes)
-      offset += bytes
-    }
+    const size = lengthSize(frame[offset + 1]!)
+    if (size === 0 || end - offset < 1 + size) return 'malformed'
+    const length = readLength(frame, offset + 1, size)
+    offset += 1 + size
     if (length > end - offset) return 'malformed'
     nodes += 1
     if (nodes > mostNodes) return 'too complex'

@@ -1,4 +1,5 @@
 import { takeBlock } from './block-pool.js'
+import { sizeOfLength, writeBigEndian, writeLength } from './length.js'
 import { INTEGER, OCTET_STRING } from './tags.js'
 
 /** What is longer than this leaves in the block that it was written in. */
@@ -100,19 +101,14 @@ export class BerWriter {
   end(start: number, wide = false): void {
     const length = this.#length - start
     const reserved = wide ? 3 : 1
-    const needed = wide ? (length < 0x10000 ? 3 : 5) : length < 0x80 ? 1 : length < 0x10000 ? 3 : 5
+    const needed = Math.max(reserved, sizeOfLength(length))
     const moved = needed - reserved
     if (moved > 0) {
       this.#room(moved)
       this.#buffer.copyWithin(start + moved, start, this.#length)
       this.#length += moved
     }
-    const at = start - reserved
-    if (needed === 1) this.#buffer[at] = length
-    else {
-      this.#buffer[at] = 0x7f + needed
-      writeBigEndian(this.#buffer, at + 1, needed - 1, length)
-    }
+    writeLength(this.#buffer, start - reserved, length, needed)
   }
 
   /** What has been written, as a buffer of its own; the writer starts again. */
@@ -135,13 +131,8 @@ export class BerWriter {
   }
 
   #writeLength(length: number): void {
-    if (length < 0x80) {
-      this.#buffer[this.#length++] = length
-      return
-    }
-    const size = length < 0x100 ? 1 : length < 0x10000 ? 2 : 4
-    this.#buffer[this.#length++] = 0x80 + size
-    writeBigEndian(this.#buffer, this.#length, size, length)
+    const size = sizeOfLength(length)
+    writeLength(this.#buffer, this.#length, length, size)
     this.#length += size
   }
 
@@ -150,14 +141,5 @@ export class BerWriter {
     const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + bytes))
     this.#buffer.copy(grown, 0, 0, this.#length)
     this.#buffer = grown
-  }
-}
-
-/** Writes the lowest bytes of a number of 32 bits at most. */
-function writeBigEndian(buffer: Buffer, at: number, size: number, value: number): void {
-  let rest = value
-  for (let last = at + size - 1; last >= at; last--) {
-    buffer[last] = rest & 0xff
-    rest >>= 8
   }
 }

@@ -17,7 +17,7 @@ export function parseName(text: string): Name | null {
   return known.get(text) ?? parseUnder(text) ?? parseWhole(text)
 }
 
-/** The name of an entry under a base that is known; null when it takes more than that to tell. */
+/** The name of an entry under a base that is known; null when it takes more than that. */
 function parseUnder(text: string): Name | null {
   const comma = text.indexOf(',')
   const base = comma === -1 ? undefined : known.get(text.slice(comma + 1))

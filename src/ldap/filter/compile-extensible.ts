@@ -1,7 +1,7 @@
 import { parseDn } from '../dn/parse-dn.js'
 import type { Extensible } from '../protocol/filter.js'
 import type { AttributeType, Matching } from '../schema/attribute-type.js'
-import { attributeDescription, attributeType, attributeTypes, withSubtypes } from '../schema/attribute-types.js'
+import { type AttributeDescription, attributeType, attributeTypes, withSubtypes } from '../schema/attribute-types.js'
 import { matchingRule, type RuleMatching } from '../schema/matching-rules.js'
 import type { Entry } from '../tree/entry.js'
 import type { ComparableValues } from './comparable-values.js'
@@ -101,10 +101,13 @@ function meantBy(matching: Matching | RuleMatching, assertion: string | null): R
 }
 
 /** @returns null when the attribute is unknown or the rule does not apply to it */
-function covered(attribute: string | null, matching: RuleMatching | null): readonly AttributeType[] | null {
+function covered(
+  attribute: AttributeDescription | null,
+  matching: RuleMatching | null,
+): readonly AttributeType[] | null {
   const applies = (type: AttributeType) => matching === null || APPLIES[matching].includes(type.matching)
   if (attribute === null) return attributeTypes.filter(applies)
-  const { type, hasOptions } = attributeDescription(attribute)
+  const { type, hasOptions } = attribute
   if (type === undefined || !applies(type)) return null
   return hasOptions ? [] : withSubtypes(type)
 }

@@ -1,6 +1,6 @@
 import { Fragment, lettersOf } from '../../text/words.js'
 import type { Substrings } from '../protocol/filter.js'
-import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { withSubtypes } from '../schema/attribute-types.js'
 import type { ComparableValues } from './comparable-values.js'
 import { forms, fragmentNormaliser, hasFragments, isTooLong, isWorded, marker, normaliseFragment } from './matching.js'
 import { always, anyValue, type Part } from './part.js'
@@ -9,7 +9,7 @@ import { FALSE, UNDEFINED } from './truth.js'
 /** Fragments in their order and without overlap, each in its comparable form (RFC 4511 §4.5.1.7.2). */
 export function compileSubstrings(filter: Substrings, values: ComparableValues): Part {
   const { attribute, initial, any, final, unreadable } = filter
-  const { type, hasOptions } = attributeDescription(attribute)
+  const { type, hasOptions } = attribute
   if (type === undefined || unreadable || !hasFragments(type.matching)) return always(UNDEFINED)
   if (hasOptions || hasLongFragment(filter)) return always(FALSE)
   const worded = isWorded(type.matching)

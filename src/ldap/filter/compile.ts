@@ -1,5 +1,5 @@
 import type { Comparison, Filter } from '../protocol/filter.js'
-import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { withSubtypes } from '../schema/attribute-types.js'
 import type { Entry } from '../tree/entry.js'
 import { ComparableValues } from './comparable-values.js'
 import { compileExtensible } from './compile-extensible.js'
@@ -56,7 +56,7 @@ function compilePart(filter: Filter, values: ComparableValues): Part {
       return { test: (entry) => (TRUE - test(entry)) as Truth, cost }
     }
     case 'present': {
-      const { type, hasOptions } = attributeDescription(filter.attribute)
+      const { type, hasOptions } = filter.attribute
       if (type === undefined) return always(UNDEFINED)
       if (hasOptions) return always(FALSE)
       // Every entry has it (RFC 4512 §2.4), and clients that read an entry ask for nothing else.
@@ -146,7 +146,7 @@ function mergeEqualities(parts: readonly Part[], values: ComparableValues): read
 }
 
 function compileComparison({ kind, attribute, value }: Comparison, values: ComparableValues): Part {
-  const { type, hasOptions } = attributeDescription(attribute)
+  const { type, hasOptions } = attribute
   if (type === undefined || value === null) return always(UNDEFINED)
   const { matching } = type
   const assertion = assertionOf(matching, value)

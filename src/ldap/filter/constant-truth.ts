@@ -1,5 +1,4 @@
 import type { Filter } from '../protocol/filter.js'
-import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import type { Searched } from '../tree/shape.js'
 import { assertionOf, hasFragments, isOrdered } from './matching.js'
@@ -25,10 +24,10 @@ export function constantTruth(filter: Filter, shape: Searched): Truth | null {
     }
     case 'extensible': {
       if (filter.value === null || (filter.rule !== null && matchingRule(filter.rule) === undefined)) return UNDEFINED
-      return filter.attribute !== null && attributeDescription(filter.attribute).type === undefined ? UNDEFINED : null
+      return filter.attribute !== null && filter.attribute.type === undefined ? UNDEFINED : null
     }
     default: {
-      const { type, hasOptions } = attributeDescription(filter.attribute)
+      const { type, hasOptions } = filter.attribute
       if (type === undefined) return UNDEFINED
       if ('value' in filter && (filter.value === null || assertionOf(type.matching, filter.value) === null)) {
         return UNDEFINED

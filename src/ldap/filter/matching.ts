@@ -43,7 +43,7 @@ const RULES: Readonly<Record<Matching | RuleMatching, Normaliser>> = {
   bits: (value) => (/^'[01]*'B$/.test(value) ? value : null),
   none: () => null,
   code: (value) => value.trim().toUpperCase(),
-  // 8 + RPPS and 0 + ADELI are told from the bare numbers by their length.
+  // 8 + RPPS and 0 + ADELI differ from the bare numbers by their length.
   personNumber: (value) =>
     value
       .trim()

@@ -1,9 +1,9 @@
 import type { Filter } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
+import { withSubtypes } from '../schema/attribute-types.js'
 
 /**
- * False when no entry without other types than these can satisfy a filter. That is quickly told of most filters and
+ * False when no entry without other types than these can satisfy a filter. That is quickly known of most filters and
  * containers, and then the filter need not be made ready for them.
  */
 export function mayBeTrue(filter: Filter, types: ReadonlySet<AttributeType>): boolean {
@@ -16,7 +16,7 @@ export function mayBeTrue(filter: Filter, types: ReadonlySet<AttributeType>): bo
     case 'extensible':
       return true
     default: {
-      const { type } = attributeDescription(filter.attribute)
+      const { type } = filter.attribute
       return type !== undefined && withSubtypes(type).some((one) => types.has(one))
     }
   }

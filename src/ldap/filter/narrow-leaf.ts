@@ -3,7 +3,6 @@ import { and } from '../../search/terms.js'
 import { lettersOfFragment } from '../../text/words.js'
 import type { Comparison, Extensible, Filter, Substrings } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { attributeDescription } from '../schema/attribute-types.js'
 import { matchingRule } from '../schema/matching-rules.js'
 import { hasLongFragment } from './compile-substrings.js'
 import { assertionOf, hasFragments, isOrdered, isTooLong, isWorded, normaliseFragment } from './matching.js'
@@ -13,7 +12,7 @@ const ALL: Criteria = { kind: 'all' }
 const NONE: Criteria = { kind: 'none' }
 
 export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present' }>, state: NarrowState): Narrowed {
-  const { type, hasOptions } = attributeDescription(filter.attribute)
+  const { type, hasOptions } = filter.attribute
   if (type === undefined || hasOptions) return NONE
   const types = state.shape.covered(type)
   if (types.length === 0) return NONE
@@ -35,7 +34,7 @@ export function narrowLeaf(filter: Comparison | Extract<Filter, { kind: 'present
 }
 
 export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrowed {
-  const { type, hasOptions } = attributeDescription(filter.attribute)
+  const { type, hasOptions } = filter.attribute
   if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
   if (hasLongFragment(filter)) return NONE
   return narrowTypes(state.shape.covered(type), state, (one, narrowOne) => {
@@ -73,7 +72,7 @@ export function narrowExtensible(filter: Extensible, state: NarrowState): Narrow
   if (rule === undefined || filter.value === null || isTooLong(filter.value)) return NONE
   state.exact = false
   if (filter.attribute === null || filter.dnAttributes) return ALL
-  const { type, hasOptions } = attributeDescription(filter.attribute)
+  const { type, hasOptions } = filter.attribute
   if (type === undefined || hasOptions) return NONE
   // Values equal under a stricter rule are equal under the attribute's own one.
   return narrowEquality(state.shape.covered(type), filter.value, state)

@@ -1,5 +1,5 @@
 import type { Filter } from '../protocol/filter.js'
-import { attributeDescription } from '../schema/attribute-types.js'
+import type { AttributeDescription } from '../schema/attribute-types.js'
 import { TYPES_OF_ACTIVITY } from '../tree/professionnel-shape.js'
 
 /** True when a filter asks only for what one activity says. */
@@ -17,8 +17,7 @@ export function isOfActivity(filter: Filter): boolean {
   }
 }
 
-function names(attribute: string): boolean {
-  const { type } = attributeDescription(attribute)
+function names({ type }: AttributeDescription): boolean {
   return type !== undefined && TYPES_OF_ACTIVITY.has(type)
 }
 

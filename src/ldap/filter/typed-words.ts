@@ -1,7 +1,6 @@
 import type { Field } from '../../search/criteria.js'
 import type { Typed } from '../../search/ranking.js'
-import type { Filter } from '../protocol/filter.js'
-import { attributeDescription } from '../schema/attribute-types.js'
+import type { Comparison, Filter, Substrings } from '../protocol/filter.js'
 import { conjuncts } from './of-activity.js'
 
 /** What each attribute says of who is meant; the others are looked at for the words alone. */
@@ -47,7 +46,7 @@ export function typedWords(filter: Filter): Typed | null {
 /** `(mail=*)`, `(objectClass=person)`: which entries are looked at, not who is looked for. */
 function isBeside(filter: Filter): boolean {
   if (filter.kind === 'present') return true
-  return filter.kind === 'equality' && attributeDescription(filter.attribute).type?.matching === 'objectClass'
+  return filter.kind === 'equality' && filter.attribute.type?.matching === 'objectClass'
 }
 
 interface Part {
@@ -68,9 +67,9 @@ function readPart(part: Filter): Part | null {
     if (words === null || words.length === 0) return null
     texts.push(words)
     cut ||= leaf.kind === 'substrings'
-    const attribute = (leaf as Extract<Filter, { attribute: string }>).attribute
-    attributes.add(attribute.toLowerCase())
-    const field = ASKED[attributeDescription(attribute).type?.names[0] ?? '']
+    const { attribute } = leaf as Comparison | Substrings
+    attributes.add(attribute.text.toLowerCase())
+    const field = ASKED[attribute.type?.names[0] ?? '']
     if (field !== undefined) asked.add(field)
   }
   const whole = texts.reduce((one, other) => (other.length > one.length ? other : one))

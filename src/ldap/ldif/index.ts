@@ -1,6 +1,7 @@
 import type { Directory, Reader } from '../../store/directory.js'
+import { NATIONAL } from '../../values/index.js'
 import { parseName, sameName } from '../dn/name.js'
-import { Dit, NATIONAL } from '../tree/dit.js'
+import { Dit } from '../tree/dit.js'
 import { type ExportOptions, exportTree } from './export-tree.js'
 
 export interface LdifOptions extends ExportOptions {

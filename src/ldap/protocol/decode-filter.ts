@@ -2,6 +2,7 @@ import type { Cursor } from '../ber/cursor.js'
 import { SEQUENCE } from '../ber/tags.js'
 import { LdapFault } from '../result/fault.js'
 import { PROTOCOL_ERROR } from '../result/result-code.js'
+import { attributeDescription } from '../schema/attribute-types.js'
 import type { Comparison, Extensible, Filter, Substrings } from './filter.js'
 
 const COMPARISONS: ReadonlyMap<number, Comparison['kind']> = new Map([
@@ -31,14 +32,14 @@ export function decodeFilter(from: Cursor): Filter {
     case 0xa4:
       return substrings(from.enter(tag))
     case 0x87:
-      return { kind: 'present', attribute: from.text(tag) }
+      return { kind: 'present', attribute: attributeDescription(from.text(tag)) }
     case 0xa9:
       return extensible(from.enter(tag))
     default: {
       const kind = COMPARISONS.get(tag)
       if (kind === undefined) throw new LdapFault(PROTOCOL_ERROR, 'Filtre de recherche inconnu.')
       const inside = from.enter(tag)
-      const comparison = { kind, attribute: inside.text(), value: inside.looseText() }
+      const comparison = { kind, attribute: attributeDescription(inside.text()), value: inside.looseText() }
       inside.finish()
       return comparison
     }
@@ -53,7 +54,7 @@ function list(from: Cursor): Filter[] {
 }
 
 function substrings(from: Cursor): Substrings {
-  const attribute = from.text()
+  const attribute = attributeDescription(from.text())
   const pieces = from.enter(SEQUENCE)
   from.finish()
   const any: string[] = []
@@ -82,7 +83,7 @@ function substrings(from: Cursor): Substrings {
 /** MatchingRuleAssertion (RFC 4511 §4.5.1.7.7): a rule, or an attribute, or both. */
 function extensible(from: Cursor): Extensible {
   const rule = from.tag === 0x81 ? from.text(0x81) : null
-  const attribute = from.tag === 0x82 ? from.text(0x82) : null
+  const attribute = from.tag === 0x82 ? attributeDescription(from.text(0x82)) : null
   const value = from.looseText(0x83)
   const dnAttributes = from.tag === 0x84 ? from.boolean(0x84) : false
   from.finish()

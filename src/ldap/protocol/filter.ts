@@ -1,24 +1,26 @@
+import type { AttributeDescription } from '../schema/attribute-types.js'
+
 /**
- * Filter of RFC 4511 §4.5.1.7 as it came. An assertion value that is not UTF-8 is null: no attribute served here could
+ * Filter of RFC 4511 §4.5.1.7, its attributes looked up; those that are unknown have no type. An assertion value that is not UTF-8 is null: no attribute served here could
  * hold it, and its evaluation is Undefined.
  */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter }
-  | { readonly kind: 'present'; readonly attribute: string }
+  | { readonly kind: 'present'; readonly attribute: AttributeDescription }
   | Comparison
   | Substrings
   | Extensible
 
 export interface Comparison {
   readonly kind: 'equality' | 'greaterOrEqual' | 'lessOrEqual' | 'approx'
-  readonly attribute: string
+  readonly attribute: AttributeDescription
   readonly value: string | null
 }
 
 export interface Substrings {
   readonly kind: 'substrings'
-  readonly attribute: string
+  readonly attribute: AttributeDescription
   readonly initial: string | null
   readonly any: readonly string[]
   readonly final: string | null
@@ -28,7 +30,7 @@ export interface Substrings {
 
 export interface Extensible {
   readonly kind: 'extensible'
-  readonly attribute: string | null
+  readonly attribute: AttributeDescription | null
   readonly rule: string | null
   readonly value: string | null
   readonly dnAttributes: boolean

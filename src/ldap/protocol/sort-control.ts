@@ -44,7 +44,7 @@ export function sortRequest(controls: readonly Control[]): SortRequest | null {
   }
   const list = new Cursor(control.value).enter(SEQUENCE)
   const keys: SortKey[] = []
-  // Keys that are too many are told as such by the sort; there is no need to read all of them.
+  // Keys that are too many are refused by the sort; there is no need to read all of them.
   while (list.more && keys.length < READ) {
     const key = list.enter(SEQUENCE)
     const attribute = key.text()

@@ -37,7 +37,7 @@ export interface AttributeType {
   readonly names: readonly [string, ...string[]]
   readonly oid: string
   readonly description: string
-  /** OID of the syntax (RFC 4517 §3.3); the supertype tells it where this does not, as it does the rules. */
+  /** OID of the syntax (RFC 4517 §3.3); the supertype says it where this does not, as it does the rules. */
   readonly syntax?: string
   readonly equality?: string
   readonly ordering?: string

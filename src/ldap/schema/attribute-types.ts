@@ -45,12 +45,14 @@ export function withSubtypes(type: AttributeType): readonly AttributeType[] {
 
 /** An attribute description: a type and its options, such as `cn;lang-fr` (RFC 4512 §2.5). */
 export interface AttributeDescription {
+  /** As it was written. */
+  readonly text: string
   readonly type: AttributeType | undefined
   readonly hasOptions: boolean
 }
 
 export function attributeDescription(text: string): AttributeDescription {
   const end = text.indexOf(';')
-  if (end === -1) return { type: attributeType(text), hasOptions: false }
-  return { type: attributeType(text.slice(0, end)), hasOptions: true }
+  if (end === -1) return { text, type: attributeType(text), hasOptions: false }
+  return { text, type: attributeType(text.slice(0, end)), hasOptions: true }
 }

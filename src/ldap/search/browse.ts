@@ -2,7 +2,7 @@ import type { CompiledFilter } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Filter } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { attributeDescription, knownType } from '../schema/attribute-types.js'
+import { knownType } from '../schema/attribute-types.js'
 import type { Entry } from '../tree/entry.js'
 
 /** What says of which kind an entry is, rather than who. */
@@ -30,7 +30,7 @@ function asksForKinds(filter: Filter): boolean {
     case 'present':
       return true
     case 'equality':
-      return KINDS.has(attributeDescription(filter.attribute).type)
+      return KINDS.has(filter.attribute.type)
     default:
       return false
   }

@@ -5,8 +5,7 @@ import type { Directory, FoundEntries, NameList, NameOrder, Reader } from '../..
 import type { Pace } from '../../store/pace.js'
 import { andThen, type MaybePromise } from '../../store/steps.js'
 import { type Narrowing, narrow } from '../filter/narrow.js'
-import { flatten } from '../filter/narrow-and.js'
-import type { Gap } from '../filter/narrowed.js'
+import { flatten, type Gap } from '../filter/narrowed.js'
 import type { Filter } from '../protocol/filter.js'
 import { balShape } from '../tree/bal-shape.js'
 import type { Dit } from '../tree/dit.js'
@@ -52,7 +51,7 @@ export function candidatesOf(
 ): readonly Candidates[] {
   return narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
-    return { ...told(one), none: criteria.kind === 'none', ...reading(one.range, criteria, directory, reader, dit) }
+    return { ...traitsOf(one), none: criteria.kind === 'none', ...reading(one.range, criteria, directory, reader, dit) }
   })
 }
 
@@ -70,7 +69,7 @@ export function rankedCandidates(
 ): readonly Candidates[] {
   const tiers = narrowed(ranges, filter, directory).map((one) => {
     const { criteria } = one.narrowing
-    const { unled, ...rest } = told(one)
+    const { unled, ...rest } = traitsOf(one)
     const few =
       one.range.kind === 'bals'
         ? rankedFew(withSource(criteria, one.range.source), typed, directory, reader, dit)
@@ -120,7 +119,7 @@ function narrowed(ranges: readonly Range[], filter: Filter, { generation }: Dire
 }
 
 /** What the narrowing says of all its candidates. */
-function told({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short' | 'exact' | 'unled'> {
+function traitsOf({ narrowing, entries }: Narrowed): Pick<Candidates, 'gap' | 'short' | 'exact' | 'unled'> {
   const { criteria, gap, short, exact } = narrowing
   return { gap, short, exact, unled: criteria.kind === 'all' && !exact ? entries : 0 }
 }

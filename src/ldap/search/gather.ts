@@ -1,12 +1,11 @@
 import type { TaskPace } from '../../serving/task-pace.js'
-import { type MaybePromise, runSteps, type Steps } from '../../store/steps.js'
+import { type MaybePromise, runSteps, type Steps, settled } from '../../store/steps.js'
 import type { CompiledFilter } from '../filter/compile.js'
 import { TRUE } from '../filter/truth.js'
 import type { Entry } from '../tree/entry.js'
 import type { Candidates } from './candidates.js'
 import { type Found, placeInRange, placeOfContainer } from './found.js'
 import { COMPARISONS, LOOK_THROUGH, MANY_COMPARISONS, PAGE } from './limits.js'
-import type { CandidatePage } from './mailbox-page.js'
 
 /** Place in an answer after which it goes on: the containers sent so far, and the range and rank of the last entry. */
 export interface Position {
@@ -27,7 +26,7 @@ export interface Gathered extends Found {
 
 /** A search in hand. */
 export interface Running {
-  /** When to let others in, and when to end: `over` tells it of an abandoned search and of one whose time is up. */
+  /** When to let others in, and when to end: `over` is true of an abandoned search and of one whose time is up. */
   readonly pace: Pick<TaskPace, 'pause' | 'wait' | 'over'>
   abandoned(): boolean
 }
@@ -88,7 +87,7 @@ function* pages(
     for (;;) {
       const limit = pageLength(wanted + 1 - entries.length, entries.length - before, examined)
       const read = candidates.page(after, limit, pace)
-      const page = read instanceof Promise ? ((yield read) as CandidatePage) : read
+      const page = read instanceof Promise ? yield* settled(read) : read
       if (pace.over()) return stopped(abandoned() ? 'abandoned' : 'time')
       for (let at = 0; at < page.count; at++) {
         if (test === null && entries.length === wanted) return stopped('enough')

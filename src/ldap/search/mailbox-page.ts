@@ -12,7 +12,7 @@ export interface CandidatePage {
 
 /**
  * Mailboxes that the store found, as candidates.
- * @param from and `end`: which of them, all when not told
+ * @param from and `end`: which of them, all when not given
  */
 export function mailboxPage(
   { ranks, entry }: FoundEntries,

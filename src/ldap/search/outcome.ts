@@ -28,7 +28,7 @@ const NOT_SEARCHED = {
 const ALL = { code: code.SUCCESS }
 
 /**
- * What a search ends with when gathering stopped as it did. Of what was not looked at nobody is told that it holds nothing:
+ * What a search ends with when gathering stopped as it did. What was not looked at is not said to hold nothing:
  * a program takes success without entries for an answer. While somebody types two letters the list is partial, which
  * address books show (4); at any other code they show an error.
  * @param found entries of the whole search, those of its former pages among them

@@ -1,6 +1,7 @@
+import { NATIONAL } from '../../values/index.js'
 import type { Scope } from '../protocol/search-request.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { type Leaves, NATIONAL, type Node } from '../tree/dit.js'
+import type { Leaves, Node } from '../tree/dit.js'
 import type { Entry } from '../tree/entry.js'
 
 /** Entries of the store to look through; `source` is null when the reader's own view is the whole range. */

@@ -65,7 +65,7 @@ function searchBelow(
   const { paged } = options
   const visible = visibleSources(directory, reader)
   const plan = planSearch(node, reachOf(asked, node, isRoot), isRoot, visible.length === 0)
-  // A sort or a view tells the order itself.
+  // A sort or a view says the order itself.
   const typed = options.sort === null && options.view === null ? typedWords(request.filter) : null
   const ranges =
     typed === null

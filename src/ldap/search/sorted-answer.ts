@@ -17,7 +17,7 @@ import { refused, viewAnswer } from './view-answer.js'
 
 /**
  * Sorts what a search finds (RFC 2891), whole up to the cap. Beyond it, the entries sorted are those that the search
- * answers without a sort, so that turning the order round shows no others, and the control tells that there are more.
+ * answers without a sort, so that turning the order round shows no others, and the control says that there are more.
  * @param find gathers from the beginning
  */
 export function sortedAnswer(

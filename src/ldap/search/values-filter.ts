@@ -42,7 +42,8 @@ function choiceOf(type: AttributeType, items: readonly SimpleItem[]): Choice {
   if (about.length === 0) return NONE
   if (about.some(({ kind }) => kind === 'present')) return ALL
   // A rule over every attribute is a rule over this one: made ready for all of them it would take a hundred times as long.
-  const named = about.map((item) => (item.attribute === null ? { ...item, attribute: type.names[0] } : item))
+  const own = attributeDescription(type.names[0])
+  const named = about.map((item) => (item.attribute === null ? { ...item, attribute: own } : item))
   const compiled = new CompiledFilter({ kind: 'or', of: named })
   // A value is judged as an entry that has no other.
   const matches = (value: string): boolean =>
@@ -52,6 +53,6 @@ function choiceOf(type: AttributeType, items: readonly SimpleItem[]): Choice {
 
 function isAbout(item: SimpleItem, asked: AttributeType): boolean {
   if (item.attribute === null) return true
-  const { type, hasOptions } = attributeDescription(item.attribute)
+  const { type, hasOptions } = item.attribute
   return type !== undefined && !hasOptions && withSubtypes(type).includes(asked)
 }

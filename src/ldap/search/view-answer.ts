@@ -84,7 +84,7 @@ function inWhole(list: WholeList, request: ListViewRequest, jump: number | null,
   return { ...list.found(view.from, view.end), again, done: outcome(stopOf(view), count, [], controls) }
 }
 
-/** A view of what was found before the limit; both controls tell when that is not all. */
+/** A view of what was found before the limit; both controls say when that is not all. */
 function inPart(
   sorted: Found,
   stop: Stop,
@@ -105,8 +105,8 @@ function inPart(
   ]
   const ended = stop === 'enough' || (stop === 'exhausted' && view.cut) ? stopOf(view) : stop
   const done = outcome(ended, count, ranges, controls)
-  const told = ended === 'page' ? { ...done, message: CUT } : done
-  return { ...slice(sorted, view.from, view.end), again, done: told }
+  const last = ended === 'page' ? { ...done, message: CUT } : done
+  return { ...slice(sorted, view.from, view.end), again, done: last }
 }
 
 function satisfying(containers: readonly Entry[], filter: Prepared): Found {

@@ -24,7 +24,7 @@ class Kind {
 
 /**
  * What is asked and how it is answered. A line for each request would be written fifty thousand times a second: requests of
- * each kind are counted, with their result codes and durations, and told together.
+ * each kind are counted, with their result codes and durations, and logged together.
  */
 export class Activity {
   readonly #log: Log
@@ -63,8 +63,8 @@ export class Activity {
     this.#refused.set(why, (this.#refused.get(why) ?? 0) + 1)
   }
 
-  /** Tells what has happened since it was last told; nothing when nothing has. */
-  tell(connections: number): void {
+  /** Logs what has happened since the last time; nothing when nothing has. */
+  write(connections: number): void {
     const now = performance.now()
     const secondes = Math.round((now - this.#since) / 100) / 10
     this.#since = now
@@ -73,7 +73,7 @@ export class Activity {
         evenement: 'ldap.activite',
         secondes,
         connexions: connections,
-        operations: Object.fromEntries([...this.#kinds].map(([name, kind]) => [name, told(kind)])),
+        operations: Object.fromEntries([...this.#kinds].map(([name, kind]) => [name, summaryOf(kind)])),
       })
       this.#kinds.clear()
     }
@@ -92,7 +92,7 @@ export class Activity {
 
 const ABANDONED = -1
 
-function told({ durations, codes, entries }: Kind) {
+function summaryOf({ durations, codes, entries }: Kind) {
   const counts = [...codes].sort(([one], [other]) => one - other)
   return {
     nombre: durations.count,

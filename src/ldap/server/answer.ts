@@ -1,10 +1,7 @@
 import { AnnuaireError } from '../../errors.js'
 import { stackOf } from '../../log.js'
-import type { MaybePromise, Steps } from '../../store/steps.js'
-import { andThen, runSteps } from '../../store/steps.js'
+import { andThen, type MaybePromise, runSteps, type Steps, settled } from '../../store/steps.js'
 import { ASSERTION } from '../protocol/assertion-control.js'
-import { decodeBindRequest } from '../protocol/bind-request.js'
-import { decodeCompareRequest } from '../protocol/compare-request.js'
 import { type Control, refuseUnknown } from '../protocol/controls.js'
 import { DONT_USE_COPY } from '../protocol/copy-control.js'
 import { encodeResult, type Result } from '../protocol/encode-result.js'
@@ -12,6 +9,7 @@ import { readControls } from '../protocol/envelope.js'
 import { faultOf } from '../protocol/fault-of.js'
 import { matchedValuesRequest } from '../protocol/matched-values-control.js'
 import * as operation from '../protocol/operations.js'
+import { decodeBindRequest, decodeCompareRequest } from '../protocol/requests.js'
 import { decodeSearchRequest } from '../protocol/search-request.js'
 import { LdapFault } from '../result/fault.js'
 import * as code from '../result/result-code.js'
@@ -47,17 +45,16 @@ export function* answer(request: Request, services: Services, session: Session, 
     const controls = readControls(request.envelope)
     if (requested === operation.SEARCH_REQUEST) {
       const found = search(request, controls, services, session, to)
-      return { code: found instanceof Promise ? ((yield found) as Awaited<typeof found>) : found }
+      return { code: found instanceof Promise ? yield* settled(found) : found }
     }
     refuseUnknown(controls, requested === operation.COMPARE_REQUEST ? [DONT_USE_COPY, ASSERTION] : [])
     switch (requested) {
       case operation.BIND_REQUEST: {
-        const binding = bind(decodeBindRequest(request.envelope.body), services, session)
-        const bound = (yield binding) as Awaited<typeof binding>
+        const bound = yield* settled(bind(decodeBindRequest(request.envelope.body), services, session))
         return { ...one(bound.result), session: bound.session }
       }
       case operation.COMPARE_REQUEST:
-        return one((yield compare(decodeCompareRequest(request.envelope.body), controls, services, session)) as Result)
+        return one(yield* settled(compare(decodeCompareRequest(request.envelope.body), controls, services, session)))
       case operation.EXTENDED_REQUEST:
         return one(extended(request.envelope.body, services, session))
       default:

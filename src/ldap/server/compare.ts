@@ -3,10 +3,10 @@ import { parseName } from '../dn/name.js'
 import { compile } from '../filter/compile.js'
 import { FALSE, TRUE } from '../filter/truth.js'
 import { type Assertion, assertionRequest } from '../protocol/assertion-control.js'
-import type { CompareRequest } from '../protocol/compare-request.js'
 import type { Control } from '../protocol/controls.js'
 import { checkDontUseCopy } from '../protocol/copy-control.js'
 import type { Result } from '../protocol/encode-result.js'
+import type { CompareRequest } from '../protocol/requests.js'
 import { LdapFault } from '../result/fault.js'
 import * as code from '../result/result-code.js'
 import { attributeDescription, withSubtypes } from '../schema/attribute-types.js'
@@ -38,14 +38,15 @@ export async function compare(
 
 function compareEntry(request: CompareRequest, entry: Entry, assertion: Assertion | null): Result {
   assertOf(entry, assertion)
-  const { type, hasOptions } = attributeDescription(request.attribute)
+  const attribute = attributeDescription(request.attribute)
+  const { type, hasOptions } = attribute
   if (type === undefined) {
     throw new LdapFault(code.UNDEFINED_ATTRIBUTE_TYPE, 'Cet attribut est inconnu de l’annuaire.')
   }
   if (hasOptions || withSubtypes(type).every((one) => entry.values(one).length === 0)) {
     throw new LdapFault(code.NO_SUCH_ATTRIBUTE, 'L’entrée n’a pas cet attribut.')
   }
-  const truth = compile({ kind: 'equality', attribute: request.attribute, value: request.value })(entry)
+  const truth = compile({ kind: 'equality', attribute, value: request.value })(entry)
   if (truth === TRUE) return { code: code.COMPARE_TRUE }
   if (truth === FALSE) return { code: code.COMPARE_FALSE }
   throw new LdapFault(code.INAPPROPRIATE_MATCHING, 'Cette valeur ne peut pas être comparée à cet attribut.')

@@ -1,5 +1,5 @@
 import type { Result } from '../protocol/encode-result.js'
-import { decodeExtendedRequest, WHO_AM_I } from '../protocol/extended-request.js'
+import { decodeExtendedRequest, WHO_AM_I } from '../protocol/requests.js'
 import { LdapFault } from '../result/fault.js'
 import { PROTOCOL_ERROR, SUCCESS } from '../result/result-code.js'
 import { accountDn } from '../tree/account-name.js'

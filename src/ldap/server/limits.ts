@@ -45,8 +45,8 @@ export const IDLE_TIMEOUT_MS = 15 * 60_000
 export const SWEEP_MS = 250
 /** How often the certificate is. */
 export const CERTIFICATE_MS = 5_000
-/** One line tells of the requests of so much time. */
-export const TOLD_MS = 10_000
+/** One line sums up the requests of so much time. */
+export const ACTIVITY_MS = 10_000
 /** After the last word to a client, the time it has to read it. */
 export const LINGER_MS = 1_000
 /** The same when the server stops. */

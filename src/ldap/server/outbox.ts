@@ -9,7 +9,7 @@ const LONG = 16 * 1024
 
 /**
  * What goes to a client. Answers made in the same turn of the event loop leave in one write, and whoever writes for a
- * slow reader is told to wait, so that answers pile up neither in the process nor in the socket.
+ * slow reader has to wait, so that answers pile up neither in the process nor in the socket.
  */
 export class Outbox {
   readonly #socket: Socket
@@ -119,7 +119,7 @@ export class Outbox {
   }
 
   /**
-   * Each write that is done may make room. A socket's `drain` does not tell: it follows only where a write went over the socket's
+   * Each write that is done may make room. A socket's `drain` does not say so: it follows only where a write went over the socket's
    * own mark, which is 16 KiB in Node 20 and 64 KiB from 22 on.
    */
   #written(): void {

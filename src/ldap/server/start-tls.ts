@@ -1,7 +1,7 @@
 import type { Result } from '../protocol/encode-result.js'
 import type { Envelope } from '../protocol/envelope.js'
-import { decodeExtendedRequest, namesStartTls, START_TLS } from '../protocol/extended-request.js'
 import { EXTENDED_REQUEST } from '../protocol/operations.js'
+import { decodeExtendedRequest, namesStartTls, START_TLS } from '../protocol/requests.js'
 import * as code from '../result/result-code.js'
 
 /** State of a connection when it is asked for TLS. */

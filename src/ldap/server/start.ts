@@ -14,6 +14,7 @@ import { BusyPoll } from './busy-poll.js'
 import { Connection } from './connection.js'
 import { Connections } from './connections.js'
 import {
+  ACTIVITY_MS,
   BACKLOG,
   CERTIFICATE_MS,
   FAREWELL_MS,
@@ -21,7 +22,6 @@ import {
   MAX_PER_ADDRESS,
   MAX_SEARCHES,
   SWEEP_MS,
-  TOLD_MS,
 } from './limits.js'
 import type { Services } from './services.js'
 import { TlsIdentity } from './tls-identity.js'
@@ -46,7 +46,7 @@ export interface LdapServerOptions {
   readonly perAddress?: number
   /** Turns that the searches of every door take; its own when absent. */
   readonly turns?: Turns
-  /** Is told what was asked in numbers, what was refused, and what went wrong. */
+  /** Gets what was asked in numbers, what was refused, and what went wrong. */
   readonly log: Log
 }
 
@@ -136,7 +136,7 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   const timers = [
     setInterval(() => connections.sweep(), SWEEP_MS),
     setInterval(() => tls?.refresh(log), CERTIFICATE_MS),
-    setInterval(() => activity.tell(connections.size), TOLD_MS),
+    setInterval(() => activity.write(connections.size), ACTIVITY_MS),
   ]
   for (const timer of timers) timer.unref()
   return {
@@ -151,12 +151,12 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
       }, FAREWELL_MS)
       await Promise.all(closed)
       clearTimeout(impatience)
-      activity.tell(connections.size)
+      activity.write(connections.size)
     },
   }
 }
 
-/** Settles when the server listens. @param fault is told the errors that come after */
+/** Settles when the server listens. @param fault gets the errors that come after */
 function listening(server: NetServer, port: number, host: string, fault: (error: Error) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

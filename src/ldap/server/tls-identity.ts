@@ -32,7 +32,7 @@ export class TlsIdentity {
 
   /**
    * Reads the files again when they changed. A renewal that is half written, or wrong, leaves the former certificate in
-   * place; each fault is told once.
+   * place; each fault is logged once.
    */
   refresh(log: Log): void {
     try {
@@ -49,7 +49,7 @@ export class TlsIdentity {
     }
   }
 
-  /** Speaks TLS on a connection; `ready` is given the protected one once both sides agree, `refused` is told otherwise. */
+  /** Speaks TLS on a connection; `ready` is given the protected one once both sides agree, `refused` is called otherwise. */
   secure(raw: Socket, ready: (socket: Socket) => void, refused: () => void): void {
     raw.setNoDelay(true)
     const socket = new TLSSocket(raw, { isServer: true, secureContext: this.#context })

@@ -1,5 +1,5 @@
+import { NATIONAL } from '../../values/index.js'
 import { accountDn } from './account-name.js'
-import { NATIONAL } from './dit.js'
 import type { Entry } from './entry.js'
 import { StaticEntry } from './static-entry.js'
 

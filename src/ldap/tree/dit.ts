@@ -1,12 +1,12 @@
 import { AnnuaireError } from '../../errors.js'
 import { Remembered } from '../../remembered.js'
+import { NATIONAL } from '../../values/index.js'
 import { escapeValue } from '../dn/escape-value.js'
 import { rdnKey } from '../dn/name-key.js'
 import { parseDn } from '../dn/parse-dn.js'
 import { containerEntry } from './container-entry.js'
 import type { Entry } from './entry.js'
 
-export const NATIONAL = 'national'
 const NATIONAL_BYTES = Buffer.from(NATIONAL)
 const MAX_CONTEXTS = 1000
 
@@ -62,7 +62,7 @@ export class Dit {
         `Les racines LDAP « ${baseBal} » et « ${baseRpps} » se recouvrent : séparez-les.`,
       )
     }
-    // A root that cannot be served is told at the start, not at the first search.
+    // A root that cannot be served is refused at the start, not at the first search.
     this.contexts([])
   }
 

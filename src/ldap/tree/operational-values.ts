@@ -44,7 +44,7 @@ function identityOf({ dn, identity }: Named): Identity {
 /** Few files have dates: entries show the same ones again and again. */
 const times = new Remembered<string, readonly string[]>(1000)
 
-/** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13): the moment, whatever zone the date tells it in. */
+/** 2026-08-26T10:13:00Z becomes 20260826101300Z (RFC 4517 §3.3.13): the moment, whatever zone the date gives it in. */
 function generalizedTime(date: string | null): readonly string[] {
   return times.of(date ?? '', timeValues)
 }

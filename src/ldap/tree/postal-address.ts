@@ -4,7 +4,7 @@ import { isFrance } from '../../values/index.js'
 /** The lines of an address joined by `$`, with its town (RFC 4519 §2.23), escaped by RFC 4517 §3.3.28; null when it has none. */
 export function postalAddress({ lignes, codePostal, commune }: Adresse): string | null {
   const last = lignes.at(-1)
-  // A line for mail that goes by CEDEX tells the town already.
+  // A line for mail that goes by CEDEX has the town already.
   const hasTown = last?.includes('CEDEX') === true || (codePostal === null && commune === null)
   if (lignes.length === 0 && hasTown) return null
   const town = codePostal === null ? commune : commune === null ? codePostal : `${codePostal} ${commune}`

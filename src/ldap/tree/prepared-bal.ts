@@ -1,11 +1,11 @@
 import type { Bal } from '../../resources/person.js'
+import { EntryWriter } from '../ber/entry-writer.js'
 import { OCTET_STRING, SEQUENCE, SET } from '../ber/tags.js'
 import type { BerWriter } from '../ber/writer.js'
 import { escapeValue } from '../dn/escape-value.js'
 import type { AttributeType } from '../schema/attribute-type.js'
 import { knownType } from '../schema/attribute-types.js'
 import { balShape } from './bal-shape.js'
-import { EntryWriter } from './entry-writer.js'
 import type { Column } from './shape.js'
 
 /** User attributes of a mailbox, in the order in which they are prepared. */
@@ -31,7 +31,7 @@ const RECURRING: ReadonlySet<AttributeType> = new Set(
 )
 const REMEMBERED = 20_000
 
-const sheet = new EntryWriter()
+const writer = new EntryWriter()
 
 interface Prepared {
   readonly column: Column<Bal>
@@ -52,10 +52,10 @@ const ATTRIBUTES: readonly Prepared[] = PREPARED_TYPES.map((type) => ({
  * PartialAttributes (RFC 4511 §4.1.7) one after the other. The import makes it once and each search copies it.
  */
 export function prepareBal(bal: Bal): Buffer {
-  sheet.text(bal.provenance.source)
-  sheet.text(`mail=${escapeValue(bal.adresse)}`)
+  writer.text(bal.provenance.source)
+  writer.text(`mail=${escapeValue(bal.adresse)}`)
   for (const prepared of ATTRIBUTES) prepare(prepared, prepared.column.read(bal))
-  return sheet.take()
+  return writer.take()
 }
 
 const TELEPHONE = preparedOf('telephoneNumber')
@@ -65,7 +65,7 @@ const FAX = preparedOf('facsimileTelephoneNumber')
 export function prepareNumbers({ telephones, telecopie }: Pick<Bal, 'telephones' | 'telecopie'>): Buffer {
   prepare(TELEPHONE, telephones)
   prepare(FAX, telecopie === null ? [] : [telecopie])
-  return sheet.take()
+  return writer.take()
 }
 
 function preparedOf(name: string): Prepared {
@@ -77,16 +77,16 @@ function prepare({ name, known }: Prepared, values: readonly string[]): void {
   const only = known !== null && values.length === 1 ? values[0]! : null
   const remembered = only === null ? undefined : known!.get(only)
   if (remembered !== undefined) {
-    sheet.bytes(remembered)
+    writer.bytes(remembered)
     return
   }
-  const attribute = sheet.begin()
-  sheet.bytes(name)
-  const set = sheet.begin()
-  for (const value of values) sheet.text(value)
-  sheet.end(SET, set)
-  sheet.end(SEQUENCE, attribute)
-  if (only !== null && known!.size < REMEMBERED) known!.set(only, sheet.since(attribute))
+  const attribute = writer.begin()
+  writer.bytes(name)
+  const set = writer.begin()
+  for (const value of values) writer.text(value)
+  writer.end(SET, set)
+  writer.end(SEQUENCE, attribute)
+  if (only !== null && known!.size < REMEMBERED) known!.set(only, writer.since(attribute))
 }
 
 /** One PartialAttribute; nothing when there are no values. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../store/entry-slabs.js'
 import { mailboxIdentity } from '../../values/index.js'
+import { lengthSize, readLength } from '../ber/length.js'
 import { SEQUENCE } from '../ber/tags.js'
 import type { BerWriter } from '../ber/writer.js'
 import type { AttributeType } from '../schema/attribute-type.js'
@@ -162,18 +163,13 @@ const STRUCTURAL_CLASS = 'inetOrgPerson'
 
 /** Where the content of the element at `at` begins. */
 function contentStart(bytes: Buffer, at: number): number {
-  const length = bytes[at + 1]!
-  return length < 0x80 ? at + 2 : at + 2 + (length & 0x7f)
+  return at + 1 + lengthSize(bytes[at + 1]!)
 }
 
 /** Where the element at `at` ends. */
 function contentEnd(bytes: Buffer, at: number): number {
-  const length = bytes[at + 1]!
-  if (length < 0x80) return at + 2 + length
-  const size = length & 0x7f
-  let content = 0
-  for (let index = 0; index < size; index++) content = content * 256 + bytes[at + 2 + index]!
-  return at + 2 + size + content
+  const size = lengthSize(bytes[at + 1]!)
+  return at + 1 + size + readLength(bytes, at + 1, size)
 }
 
 /** @param name where the element of the attribute's name begins; names are shorter than 128 bytes */

@@ -7,7 +7,7 @@ import type { Matcher, Test } from './matcher.js'
 /**
  * Gives every row that matches, in ascending order.
  * @param count rows of the table
- * @returns false when the pace told that it is over before they were all given
+ * @returns false when the pace said that it is over before they were all given
  */
 export function* allRows(
   { lead, leadTester, tester, within }: Matcher,

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../../columns/dictionary.js'
-import { type IdSet, membership } from '../../columns/id-set.js'
+import { type IdSet, listOf, membership } from '../../columns/id-set.js'
 import type { NumberColumn } from '../../columns/number-column.js'
 import type { Postings } from '../../columns/postings.js'
 import { RowSet } from '../../columns/row-set.js'
@@ -63,6 +63,21 @@ export function idsMatcher(field: IndexedField, ids: IdSet): Matcher {
     tester: () => (field.columns.length === 0 ? listTest(field, ids) : columnTest(field, ids)),
     within: field.ordered && ids.kind === 'range' ? field.postings.extent(ids) : undefined,
   }
+}
+
+/**
+ * Rows whose name sounds in some way.
+ * @param names the field of the names
+ * @param sounds the phonetic keys, whose lists hold numbers of names
+ */
+export function soundMatcher(names: IndexedField, sounds: IndexedField, match: Match, key: string): Matcher {
+  const { size } = names.dictionary
+  const found = new RowSet(size)
+  sounds.postings.addTo(found, idsOf(sounds.dictionary, match, key))
+  const ids: number[] = []
+  const next = found.cursor(0)
+  for (let id = next(); id !== -1; id = next()) ids.push(id)
+  return idsMatcher(names, listOf(Uint32Array.from(ids)))
 }
 
 function columnTest({ columns, dictionary }: IndexedField, ids: IdSet): Test {

@@ -49,7 +49,7 @@ export class GenerationColumns {
   }
 
   /**
-   * A field with its dictionary and its lists, as the layout tells.
+   * A field with its dictionary and its lists, as the layout says.
    * @param count rows of the table
    */
   field<T extends Table>(table: T, field: Indexed<T>, count: number): IndexedField {

@@ -1,4 +1,4 @@
-import type { RowSet } from '../../columns/row-set.js'
+import { RowSet } from '../../columns/row-set.js'
 import type { Term } from '../../search/criteria.js'
 import type { Pace } from '../pace.js'
 import type { Steps } from '../steps.js'
@@ -7,7 +7,7 @@ import type { Steps } from '../steps.js'
 export interface Lead {
   /** Rows at most, one that has several values counting for each. */
   readonly size: number
-  /** What gathering costs, in rows; as many as there are when not told. */
+  /** What gathering costs, in rows; as many as there are when not given. */
   readonly cost?: number
   addTo(rows: RowSet): void
   /** The same a little at a time, where it may take long. */
@@ -47,6 +47,24 @@ export type Prepared = ReadonlyMap<Term, Matcher>
 
 export const EVERYTHING: Matcher = { lead: null, leadTester: null, tester: () => () => true }
 export const NOTHING: Matcher = { lead: { size: 0, addTo: () => {} }, leadTester: null, tester: () => () => false }
+
+/**
+ * Rows that are known one by one.
+ * @param count rows of the table
+ */
+export function rowsMatcher(rows: Iterable<number>, count: number): Matcher {
+  const set = new RowSet(count)
+  for (const row of rows) set.add(row)
+  return setMatcher(set)
+}
+
+export function setMatcher(set: RowSet): Matcher {
+  return {
+    lead: { size: set.size, addTo: (rows) => rows.addSet(set) },
+    leadTester: null,
+    tester: () => set.tester(),
+  }
+}
 
 /** AND: the rarest lead, checked by all the others. */
 export function allOf(matchers: readonly Matcher[]): Matcher {

@@ -6,20 +6,30 @@ import type { Criteria, Field, Term, Words } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { instantOf } from '../../text/instant.js'
+import { NATIONAL } from '../../values/index.js'
 import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { runSteps, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
 import type { BalMatchers } from './bal-matcher.js'
-import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher } from './field.js'
+import { fieldMatcher, fieldMatcherInSteps, type IndexedField, idsMatcher, soundMatcher } from './field.js'
 import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment } from './full-name-fragment.js'
 import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
-import { rowsMatcher, setMatcher } from './rows-matcher.js'
-import { soundMatcher } from './sound.js'
+import {
+  allOf,
+  anyOf,
+  EVERYTHING,
+  type Matcher,
+  NOTHING,
+  noneOf,
+  type Prepared,
+  rowsMatcher,
+  setMatcher,
+  type Test,
+} from './matcher.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
@@ -192,10 +202,10 @@ export class ProfessionnelMatchers {
       }
       case 'source':
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
-        return match === 'present' || value === 'national' ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
+        return match === 'present' || value === NATIONAL ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
         // Every professional is of the national files, and shows the date of the last of them.
-        return instantOf(this.#facts.dates.get('national') ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
+        return instantOf(this.#facts.dates.get(NATIONAL) ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
       case 'adresse':
       case 'partieLocale':
       case 'typeBal':

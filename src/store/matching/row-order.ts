@@ -1,3 +1,4 @@
+import { lowerBound } from '../../columns/lower-bound.js'
 import { byCodePoint } from '../../text/code-point-order.js'
 import { lettersOf } from '../../text/words.js'
 import type { IndexedField } from './field.js'
@@ -51,24 +52,12 @@ export class RowOrder {
 
   /** The first row that does not come before a name. */
   from(name: string, first: string | null): number {
-    return this.#halve((row) => this.compare(row, name, first) < 0)
+    return lowerBound(0, this.#count, (row) => this.compare(row, name, first) < 0)
   }
 
   /** The first row that comes after a name. */
   past(name: string, first: string | null): number {
-    return this.#halve((row) => this.compare(row, name, first) <= 0)
-  }
-
-  /** @param before true of the first rows, false of all that follow */
-  #halve(before: (row: number) => boolean): number {
-    let low = 0
-    let high = this.#count
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (before(middle)) low = middle + 1
-      else high = middle
-    }
-    return low
+    return lowerBound(0, this.#count, (row) => this.compare(row, name, first) <= 0)
   }
 
   /**

@@ -7,8 +7,7 @@ import { type Pace, UNHURRIED } from '../pace.js'
 import { runSteps, type Steps } from '../steps.js'
 import { fieldMatcherInSteps } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared } from './matcher.js'
-import { rowsMatcher } from './rows-matcher.js'
+import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, rowsMatcher } from './matcher.js'
 
 /** Criteria on structures; rows are their numbers. */
 export class StructureMatchers {

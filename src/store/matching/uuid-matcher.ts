@@ -1,8 +1,7 @@
 import { UuidIndex } from '../../columns/uuid-index.js'
 import type { Match } from '../../search/criteria.js'
 import type { GenerationColumns } from './generation-columns.js'
-import { EVERYTHING, type Matcher, NOTHING } from './matcher.js'
-import { rowsMatcher } from './rows-matcher.js'
+import { EVERYTHING, type Matcher, NOTHING, rowsMatcher } from './matcher.js'
 
 /**
  * Rows whose UUID begins with eight digits.

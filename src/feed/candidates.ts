@@ -1,10 +1,27 @@
-import type { Candidate } from './candidate.js'
 import type { FeedFile, IgnoredFile } from './contract.js'
 import { refusal, whereIs } from './refusal.js'
+import { FEED_KINDS } from './row.js'
 
-const ORDER = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional'] as const
+/** A file found, and whether the user named it (or its archive) himself. */
+export interface Candidate {
+  readonly file: FeedFile
+  readonly explicit: boolean
+}
 
-/** Keeps the newest file of each national kind; a regional source has one file or the choice is the user's. */
+/** What one path gave. */
+export interface Found {
+  readonly candidates: Candidate[]
+  readonly ignored: IgnoredFile[]
+}
+
+export function locationKey({ location }: FeedFile): string {
+  return `${location.path}\0${location.entry ?? ''}`
+}
+
+/**
+ * Keeps the newest file of each national kind; a regional source has one file or the choice is the user's.
+ * @returns the files in the order of FEED_KINDS
+ */
 export function newestOfEach(candidates: readonly Candidate[]): { files: FeedFile[]; older: IgnoredFile[] } {
   const kept = new Map<string, Candidate>()
   const older: IgnoredFile[] = []
@@ -27,7 +44,7 @@ export function newestOfEach(candidates: readonly Candidate[]): { files: FeedFil
     older.push({ name: loser.file.name, reason: `${relation} ${winner.file.name} (${whereIs(winner.file)})` })
   }
   const files = [...kept.values()].map(({ file }) => file)
-  return { files: files.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind)), older }
+  return { files: files.sort((one, other) => FEED_KINDS.indexOf(one.kind) - FEED_KINDS.indexOf(other.kind)), older }
 }
 
 function twice(one: FeedFile, other: FeedFile, expected: string) {

@@ -1,6 +1,6 @@
 /**
  * Columns of the known national layouts (src/feed/FORMATS.md §1) that the product does not load: labels of codes that it
- * has itself, and what no search or answer uses. Any other column that is not used is told.
+ * has itself, and what no search or answer uses. Any other column that is not used is reported.
  */
 const IDENTITY = ["Nom d'exercice", "Prénom d'exercice"]
 const CATEGORY = ['Code catégorie professionnelle', 'Libellé catégorie professionnelle', 'Libellé type savoir-faire']
