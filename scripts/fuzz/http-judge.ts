@@ -26,7 +26,7 @@ export class Judge {
     if (!types.has(type)) return `${status} is answered in ${type}`
     const text = plain(answer)
     if (status >= 400 && INSIDE.test(withoutValues(text))) return `the inside shows : ${text.slice(0, 500)}`
-    const root = status < 300 ? operation.root : 'probleme'
+    const root = status >= 400 ? 'probleme' : status === 200 ? operation.root : null
     if (root === null) return null
     if (type.endsWith('json')) return this.#faultOfJson(root, text, status)
     return type.endsWith('xml') ? this.#faultOfXml(root, text) : null
