@@ -5516,6 +5516,19 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description La partie demandée par Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": string;
+                    "application/xml": string;
+                    "text/plain": string;
+                };
+            };
             /** @description Inchangé depuis la réponse qui portait cet ETag */
             304: {
                 headers: {
@@ -5589,6 +5602,16 @@ export interface operations {
             };
             /** @description Requête trop lente */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5680,6 +5703,19 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description La partie demandée par Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": string;
+                    "application/xml": string;
+                    "text/plain": string;
+                };
+            };
             /** @description Inchangé depuis la réponse qui portait cet ETag */
             304: {
                 headers: {
@@ -5761,6 +5797,16 @@ export interface operations {
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
             /** @description Partie hors du fichier */
             416: {
                 headers: {
@@ -5830,6 +5876,19 @@ export interface operations {
                     "text/csv": string;
                     "application/json": components["schemas"]["Extraction"];
                     "application/xml": components["schemas"]["Extraction"];
+                    "text/plain": string;
+                };
+            };
+            /** @description La partie demandée par Range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/json": string;
+                    "application/xml": string;
                     "text/plain": string;
                 };
             };
