@@ -132,6 +132,20 @@ CREATE TABLE bal (
 -- What each source hides, as fingerprints of the register (schema/registre.sql), which can so be brought up to date by it.
 CREATE TABLE masquee (source TEXT NOT NULL, empreinte BLOB NOT NULL);
 
+-- What the next import compares, to say what changed (src/changes/): for each record a hash of each of its fields.
+-- objet: place of its kind, cle: what names it (a fingerprint of its address for a mailbox), source: '' but for mailboxes.
+-- rang: 0 for structures, which are told apart by all their cells and named by one number. modifie: its date of change, in
+-- seconds since 1970.
+CREATE TABLE empreinte (
+  objet INTEGER NOT NULL,
+  cle TEXT NOT NULL,
+  source TEXT NOT NULL,
+  rang INTEGER NOT NULL,
+  champs BLOB NOT NULL,
+  modifie INTEGER NOT NULL,
+  PRIMARY KEY (objet, cle, source)
+) WITHOUT ROWID;
+
 -- What searches run on (src/columns/): for each field the sorted distinct values, the number of the value of
 -- each row, and for each value the ascending rows that hold it.
 

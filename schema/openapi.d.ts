@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Une génération est publiée et lisible (503 sinon) */
+        /** Une génération est publiée, lisible et chargée (503 sinon) */
         get: operations["lirePret"];
         put?: never;
         post?: never;
@@ -131,6 +131,26 @@ export interface paths {
         };
         /** Une boîte aux lettres par son adresse */
         get: operations["lireBal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui a changé depuis une génération ou une date
+         * @description Une page à la fois, sans trou ni répétition pendant que des imports se publient. Qui tient une copie complète (/v1/extractions) relit chaque enregistrement nommé (/v1/professionnels/lot, /v1/bals/{adresse}, /v1/structures/{identifiant}), retire ceux qui sont fermés, et tient ainsi ce que donnerait une nouvelle copie. Un enregistrement qui change plusieurs fois est nommé autant de fois. Les libellés des nomenclatures et la date des fichiers ne comptent pas comme des changements, ni l’ordre des activités. Les changements des sources régionales ne sont dits qu’aux comptes qui les lisent. Ils sont gardés 185 jours.
+         */
+        get: operations["suivreChangements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -374,6 +394,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Changement: {
+            /** @enum {string} */
+            objet: "professionnels" | "bals" | "structures";
+            /** @description Professionnel : identification nationale PP. Boîte : empreinte de son adresse (les 32 premiers chiffres hexadécimaux du SHA-256 de l’adresse en minuscules, en UTF-8). Structure : identifiant technique, à défaut FINESS, SIRET, SIREN ou FINESS juridique */
+            cle: string;
+            /** @description national, ou la source régionale qui publie la boîte ; celle des boîtes pour un titulaire */
+            source: string;
+            /**
+             * @description fermé : n’est plus publié. Ce qui a été créé ou modifié puis fermé est dit fermé à chaque fois
+             * @enum {string}
+             */
+            nature: "créé" | "modifié" | "fermé";
+            /** @description D’une boîte qui est publiée ; null pour une boîte fermée, que seule son empreinte désigne */
+            adresse: string | null;
+            /** @description D’un changement de nature modifié : les propriétés qui ont changé, par leurs noms dans l’API ; vide quand la boîte est à relire sans que cela soit connu */
+            champs: string[];
+            /** @description Génération dont la publication a apporté le changement */
+            generation: string;
+            /** @description Moment de cette publication, ou jour où le compte a expiré ; ISO 8601, en UTC */
+            moment: string;
+        };
+        Changements: {
+            /** @description Changements voulus au plus */
+            limite: number;
+            /** @description Génération publiée */
+            generation: string;
+            /** @description true quand rien n’a changé depuis */
+            inchange: boolean;
+            /** @description true quand d’autres changements peuvent suivre : demander la suite aussitôt, même si la page est vide */
+            reste: boolean;
+            /** @description À donner dans suite pour la page suivante, ou plus tard pour ce qui aura changé */
+            suite: string;
+            /** @description Dans l’ordre des changements */
+            resultats: components["schemas"]["Changement"][];
+        };
         Code: {
             code: string;
             /** @description Libellé de la nomenclature, à défaut celui du fichier */
@@ -1170,7 +1225,7 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Fichier source daté de ce moment ou d’après ; sans fuseau (Z, +01:00), c’est l’heure française
+                 * @description Enregistrement changé à ce moment ou après, d’après la date du fichier qui a apporté le changement ; sans fuseau (Z, +01:00), c’est l’heure française
                  * @example 2026-11-01
                  */
                 modifieDepuis?: string;
@@ -3383,7 +3438,7 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Fichier source daté de ce moment ou d’après ; sans fuseau (Z, +01:00), c’est l’heure française
+                 * @description Enregistrement changé à ce moment ou après, d’après la date du fichier qui a apporté le changement ; sans fuseau (Z, +01:00), c’est l’heure française
                  * @example 2026-11-01
                  */
                 modifieDepuis?: string;
@@ -3801,6 +3856,229 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    suivreChangements: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Pour commencer : une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure. Une copie se suit depuis la génération qu’elle a lue en dernier commençant, non depuis une date
+                 * @example 20260828-063000-000
+                 */
+                depuis?: string;
+                /** @description Pour continuer : la propriété suite de la réponse précédente */
+                suite?: string;
+                /**
+                 * @description Ce dont les changements sont voulus ; tout par défaut
+                 * @example professionnels
+                 */
+                objet?: "professionnels" | "bals" | "structures";
+                /**
+                 * @description Changements voulus au plus
+                 * @example 100
+                 */
+                limite?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "limite": 2,
+                     *       "generation": "20260828-063000-000",
+                     *       "inchange": false,
+                     *       "reste": true,
+                     *       "suite": "WzIsIiIsMCwiODEwMDAwMDAwMDE3IiwiIiwiN2E5MGMxICAiXQ",
+                     *       "resultats": [
+                     *         {
+                     *           "objet": "professionnels",
+                     *           "cle": "0759300012",
+                     *           "source": "national",
+                     *           "nature": "modifié",
+                     *           "adresse": null,
+                     *           "champs": [
+                     *             "diplomes",
+                     *             "bals"
+                     *           ],
+                     *           "generation": "20260828-063000-000",
+                     *           "moment": "2026-08-28T04:30:00.000Z"
+                     *         },
+                     *         {
+                     *           "objet": "professionnels",
+                     *           "cle": "0980000000",
+                     *           "source": "national",
+                     *           "nature": "modifié",
+                     *           "adresse": null,
+                     *           "champs": [
+                     *             "diplomes",
+                     *             "bals"
+                     *           ],
+                     *           "generation": "20260828-063000-000",
+                     *           "moment": "2026-08-28T04:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Changements"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <changements xmlns="urn:annuaire:v1"><limite>2</limite><generation>20260828-063000-000</generation><inchange>false</inchange><reste>true</reste><suite>WzIsIiIsMCwiODEwMDAwMDAwMDE3IiwiIiwiN2E5MGMxICAiXQ</suite><resultats><resultat><objet>professionnels</objet><cle>0759300012</cle><source>national</source><nature>modifié</nature><champs><champ>diplomes</champ><champ>bals</champ></champs><generation>20260828-063000-000</generation><moment>2026-08-28T04:30:00.000Z</moment></resultat><resultat><objet>professionnels</objet><cle>0980000000</cle><source>national</source><nature>modifié</nature><champs><champ>diplomes</champ><champ>bals</champ></champs><generation>20260828-063000-000</generation><moment>2026-08-28T04:30:00.000Z</moment></resultat></resultats></changements>
+                     */
+                    "application/xml": components["schemas"]["Changements"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Paramètre refusé — depuis : une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "depuis",
+                     *           "regle": "une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure",
+                     *           "valeur": "hier"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Paramètre refusé — depuis : une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>depuis</parametre><regle>une génération (la propriété generation d’une réponse) ou un moment : AAAA-MM-JJ, avec ou sans heure</regle><valeur>hier</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop ancien */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Trop ancien",
+                     *       "status": 410,
+                     *       "detail": "Le journal ne connaît pas tout ce qui a changé depuis lors (il garde 185 jours) : refaites une copie complète, puis suivez les changements depuis la génération de cette copie.",
+                     *       "code": "PERIME",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "depuis",
+                     *           "regle": "une génération ou un moment que le journal connaît"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Trop ancien</title><status>410</status><detail>Le journal ne connaît pas tout ce qui a changé depuis lors (il garde 185 jours) : refaites une copie complète, puis suivez les changements depuis la génération de cette copie.</detail><code>PERIME</code><erreurs><erreur><parametre>depuis</parametre><regle>une génération ou un moment que le journal connaît</regle></erreur></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
@@ -4781,7 +5059,7 @@ export interface operations {
                      *           "candidats": [
                      *             {
                      *               "identifiant": "810000000017",
-                     *               "score": 0.9205,
+                     *               "score": 0.8372,
                      *               "certitude": "probable",
                      *               "regle": "nom-frappe-prenom-commune-profession",
                      *               "explication": "Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.",
@@ -5114,7 +5392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rapprochements"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.9205</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
+                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.8372</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
                      */
                     "application/xml": components["schemas"]["Rapprochements"];
                 };
@@ -6518,6 +6796,47 @@ export interface operations {
                      *               "masque": true
                      *             }
                      *           ]
+                     *         },
+                     *         {
+                     *           "id": "20260828-063000-000",
+                     *           "debut": "2026-08-28T04:30:00.000Z",
+                     *           "fin": "2026-08-28T04:30:00.000Z",
+                     *           "etat": "publiée",
+                     *           "motif": null,
+                     *           "avertissements": [],
+                     *           "baisses": [],
+                     *           "ecartes": [],
+                     *           "totaux": {
+                     *             "lues": 93,
+                     *             "chargees": 93,
+                     *             "refusees": 0
+                     *           },
+                     *           "fichiers": [
+                     *             {
+                     *               "numero": 1,
+                     *               "nom": "PS_LibreAcces_Personne_activite_202611200300.txt",
+                     *               "type": "personne-activite",
+                     *               "source": "national",
+                     *               "date": "2026-11-20T03:00:00",
+                     *               "octets": 36289,
+                     *               "sha256": "deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874",
+                     *               "encodage": "UTF-8",
+                     *               "separateur": "|",
+                     *               "colonnes": 56,
+                     *               "lues": 93,
+                     *               "chargees": 93,
+                     *               "refusees": 0,
+                     *               "avis": [
+                     *                 {
+                     *                   "code": "DEPARTEMENT_DEDUIT",
+                     *                   "severite": "Information",
+                     *                   "titre": "Département déduit",
+                     *                   "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                   "nombre": 19
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -6525,7 +6844,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListeAlimentations"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>250</lues><chargees>250</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>5</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat></resultats></alimentations>
+                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>250</lues><chargees>250</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>5</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
                      */
                     "application/xml": components["schemas"]["ListeAlimentations"];
                 };

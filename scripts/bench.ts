@@ -1,4 +1,5 @@
 import { benchCompletion } from './bench/completion.js'
+import { benchDemarrage } from './bench/demarrage.js'
 import { benchFts5 } from './bench/fts5.js'
 import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   completion: benchCompletion,
   fts5: benchFts5,
   hostile: benchHostile,
+  demarrage: benchDemarrage,
   rest: benchRest,
   rapprochement: benchLinkage,
 }

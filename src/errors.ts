@@ -8,6 +8,8 @@ export type ErrorCode =
   /** The search is understood but cannot be answered within bounds. */
   | 'RECHERCHE_TROP_LARGE'
   | 'INTROUVABLE'
+  /** What is asked has been forgotten: the caller has to start again. */
+  | 'PERIME'
   /** Nothing is published yet, or the published generation cannot be read. */
   | 'INDISPONIBLE'
   | 'NON_AUTORISE'

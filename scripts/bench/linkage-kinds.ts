@@ -5,7 +5,7 @@ import type { FeedLine, FeedPerson } from './linkage-people.js'
 import { respelt, shortened, slipped } from './linkage-slips.js'
 
 /** What a kind of damage makes of what is known of somebody. */
-export interface Draw {
+interface Draw {
   readonly rng: Rng
   readonly person: FeedPerson
   /** One of the person's lines that has an address. */
@@ -23,6 +23,8 @@ export interface Kind {
   readonly of: 'present' | 'absent' | 'withheld'
   /** Not expected to be found, and counted apart. */
   readonly apart?: true
+  /** Made to mislead, far more often than it happens: left out of the second calibration. */
+  readonly contrived?: true
   /** People with a namesake in their own city. */
   readonly homonyms?: true
   /** null when the person is not one for this kind. */
@@ -75,16 +77,13 @@ export const KINDS: readonly Kind[] = [
   { name: 'nom ou prénom composé coupé', of: 'present', ask: cut },
   { name: 'particule ôtée', of: 'present', ask: ({ intact }) => withName(intact, dropped(intact.nom)) },
   { name: 'accents et tirets perdus', of: 'present', ask: bare },
-  { name: 'absent : nom inventé', of: 'absent', ask: invented },
-  { name: 'absent : homonyme d’un présent', of: 'absent', ask: namesake },
+  { name: 'absent : nom inventé', of: 'absent', contrived: true, ask: invented },
+  { name: 'absent : homonyme d’un présent', of: 'absent', contrived: true, ask: namesake },
   { name: 'absent : retiré', of: 'withheld', ask: ({ intact }) => intact },
+  { name: 'absent : retiré, sans adresse', of: 'withheld', ask: withoutAddress },
 ]
 
-export function addressOf({
-  voie,
-  codePostal,
-  commune,
-}: FeedLine): Pick<PersonAsked, 'voie' | 'codePostal' | 'commune'> {
+function addressOf({ voie, codePostal, commune }: FeedLine): Pick<PersonAsked, 'voie' | 'codePostal' | 'commune'> {
   return { voie, codePostal, commune }
 }
 

@@ -13,8 +13,8 @@ export interface Question {
   readonly identifiant: string | null
   /** Withheld from the directory while this is asked. */
   readonly withheld: string | null
-  /** Somebody else fits what is asked as well as who is meant. */
-  readonly undecidable: boolean
+  /** Others who fit what is asked as well as who is meant: one in the directory is enough for nobody to be able to decide. */
+  readonly rivals: readonly string[]
 }
 
 /** People of the feed that are drawn to make questions of, as a share of 1.5 million. */
@@ -45,13 +45,14 @@ export async function drawQuestions(feed: string, seed: number, count: number): 
     if (kind.of === 'absent') {
       // Somebody who fits by chance is not absent.
       if (rivals.some((one) => isAsked(one, asked))) return []
-      return [{ kind, asked, identifiant: null, withheld: null, undecidable: false }]
+      return [{ kind, asked, identifiant: null, withheld: null, rivals: [] }]
     }
     const identifiant = kind.of === 'withheld' ? null : person.identifiant
     const withheld = kind.of === 'withheld' ? person.identifiant : null
     const whole = named.get(person.identifiant) ?? person
-    const undecidable = rivals.some((one) => one.identifiant !== person.identifiant && fitsAsWell(one, whole, asked))
-    return [{ kind, asked, identifiant, withheld, undecidable }]
+    const equals = rivals.filter((one) => one.identifiant !== person.identifiant && fitsAsWell(one, whole, asked))
+    const ids = [...new Set(equals.map((one) => one.identifiant))]
+    return [{ kind, asked, identifiant, withheld, rivals: ids }]
   })
 }
 

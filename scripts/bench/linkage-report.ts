@@ -4,6 +4,8 @@ import type { Question } from './linkage-questions.js'
 
 export interface Outcome {
   readonly question: Question
+  /** Somebody else fits what is asked as well as who is meant. */
+  readonly undecidable: boolean
   readonly matches: Matches
   readonly milliseconds: number
   /** Of the processor, in milliseconds. */
@@ -36,7 +38,7 @@ function isRight({ question, matches }: Outcome): boolean {
 function countsOf(outcomes: readonly Outcome[]): Counts {
   const of = (test: (one: Outcome) => boolean): number => outcomes.filter(test).length
   const graded = (one: Outcome, ...grades: readonly string[]): boolean => grades.includes(one.matches.certitude ?? '')
-  const decidable = outcomes.filter(({ question }) => !question.undecidable)
+  const decidable = outcomes.filter(({ undecidable }) => !undecidable)
   return {
     decidable: decidable.length,
     undecidable: outcomes.length - decidable.length,
@@ -45,7 +47,7 @@ function countsOf(outcomes: readonly Outcome[]): Counts {
     sure: decidable.filter((one) => graded(one, 'certaine', 'probable') && isRight(one)).length,
     first: decidable.filter(isRight).length,
     wrongCertain: of((one) => graded(one, 'certaine') && !isRight(one)),
-    rash: of((one) => graded(one, 'certaine') && one.question.undecidable),
+    rash: of((one) => graded(one, 'certaine') && one.undecidable),
     wrongProbable: of((one) => graded(one, 'probable') && !isRight(one)),
   }
 }
@@ -110,9 +112,9 @@ export function timeLine(name: string, outcomes: readonly Outcome[]): string {
 
 /** Invented people: nothing here is anybody's. */
 export function exampleLines(outcomes: readonly Outcome[]): string {
-  const wrong = outcomes.filter((one) => one.matches.certitude === 'certaine' && !isRight(one))
+  const wrong = outcomes.filter((one) => one.matches.certitude === 'certaine' && (!isRight(one) || one.undecidable))
   const missed = outcomes.filter(
-    (one) => one.question.identifiant !== null && !one.question.undecidable && one.matches.certitude !== 'certaine',
+    (one) => one.question.identifiant !== null && !one.undecidable && one.matches.certitude !== 'certaine',
   )
   const spread = missed.filter((_, at) => at % Math.ceil(missed.length / (EXAMPLES * 3)) === 0)
   return [...wrong.slice(0, EXAMPLES), ...spread]

@@ -29,9 +29,11 @@ export async function benchLinkage(args: readonly string[]): Promise<void> {
     const plain = await ask(directories, questions, PLAIN_NAMING)
     const parts = [
       totalLines(french),
+      `Sans les règles des noms français :\n${totalLines(plain)}`,
       kindTable(french, plain),
-      'Étalonnage : score du premier candidat, part qui est la bonne personne.',
+      'Étalonnage : score du premier candidat, part qui est la bonne personne ; toutes les questions, puis sans les absents faits pour tromper ni le nom de naissance seul.',
       calibrationTable(french),
+      calibrationTable(french.filter(({ question: { kind } }) => kind.contrived !== true && kind.apart !== true)),
       timeLine('avec les règles des noms français', french),
       timeLine('sans', plain),
       ...(details ? [exampleLines(french)] : []),
@@ -59,7 +61,15 @@ async function ask(directories: Directories, questions: readonly Question[], nam
       const matches: Matches = await match(asked, question.asked, ANONYMOUS, pace, naming)
       const milliseconds = performance.now() - began
       const { user, system } = process.cpuUsage(cpu)
-      return { question, matches, milliseconds, cpu: (user + system) / 1000, longestPiece: pace.longestPiece }
+      const undecidable = question.rivals.some((rival) => directory.professionnel(rival, ANONYMOUS) !== null)
+      return {
+        question,
+        undecidable,
+        matches,
+        milliseconds,
+        cpu: (user + system) / 1000,
+        longestPiece: pace.longestPiece,
+      }
     })
     if (outcome !== null) outcomes.push(outcome)
   }

@@ -1,3 +1,6 @@
+import { prepareReturn, settle, tellHidden } from '../changes/publications.js'
+import { lockImports } from '../ingest/lock.js'
+import type { Log } from '../log.js'
 import { count } from '../report/wording.js'
 import { checkRevealed, hiddenInPrevious, hiddenInPublished, reveal, revertGeneration } from '../store/index.js'
 import { type Command, readOptions, say } from './command.js'
@@ -14,23 +17,34 @@ dernières générations sont conservées. Ce qu’une source a masqué depuis (
     const { values } = readOptions(args, { reveler: { type: 'string', multiple: true } })
     const revealed = values.reveler ?? []
     checkRevealed(config.dataDir, revealed)
-    // Servers that follow the pointer find there what they need not look for themselves.
-    hiddenInPrevious(config.dataDir)
-    const { id, previous, warnings } = revertGeneration(config.dataDir)
-    // Only now: nothing shows again when there is nothing to go back to.
-    reveal(config.dataDir, revealed)
-    const hidden = hiddenInPublished(config.dataDir)
-    log.info({ evenement: 'generation.revenue', generation: id, avant: previous, masquees: hidden })
-    say(`Génération ${id} publiée à la place de ${previous}.`)
-    if (hidden > 0) {
-      say(
-        hidden === 1
-          ? 'Masquée depuis par sa source, une boîte aux lettres de cette génération ne reparaît pas.'
-          : `Masquées depuis par leur source, ${count(hidden)} boîtes aux lettres de cette génération ne reparaissent pas.`,
-      )
-      say('Pour les laisser reparaître : annuaire revenir --reveler <source>.')
+    const unlock = lockImports(config.dataDir)
+    try {
+      return goBack(config.dataDir, revealed, log)
+    } finally {
+      unlock()
     }
-    for (const text of warnings) process.stderr.write(`Attention : ${text}\n`)
-    return 0
   },
+}
+
+function goBack(dataDir: string, revealed: readonly string[], log: Log): number {
+  // Servers that follow the pointer find there what they need not look for themselves.
+  hiddenInPrevious(dataDir)
+  const { id, previous, warnings } = revertGeneration(dataDir, (id) => prepareReturn(dataDir, id, new Date()))
+  settle(dataDir, new Date())
+  // Only now: nothing shows again when there is nothing to go back to.
+  reveal(dataDir, revealed)
+  const hidden = hiddenInPublished(dataDir)
+  tellHidden(dataDir, new Date())
+  log.info({ evenement: 'generation.revenue', generation: id, avant: previous, masquees: hidden })
+  say(`Génération ${id} publiée à la place de ${previous}.`)
+  if (hidden > 0) {
+    say(
+      hidden === 1
+        ? 'Masquée depuis par sa source, une boîte aux lettres de cette génération ne reparaît pas.'
+        : `Masquées depuis par leur source, ${count(hidden)} boîtes aux lettres de cette génération ne reparaissent pas.`,
+    )
+    say('Pour les laisser reparaître : annuaire revenir --reveler <source>.')
+  }
+  for (const text of warnings) process.stderr.write(`Attention : ${text}\n`)
+  return 0
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
 import { FileKeys } from '../accounts/file-keys.js'
+import { JournalReader } from '../changes/journal-reader.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { ExtractionFiles } from '../extractions/index.js'
@@ -56,11 +57,13 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     )
     const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
     const extractions = new ExtractionFiles(config.dataDir, log)
+    const journal = new JournalReader(config.dataDir)
     const http = await buildHttpServer({
       ...config.http,
       directory,
       reports,
       extractions,
+        journal,
       authenticator,
       keys,
       log,
@@ -90,6 +93,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     clearInterval(parting)
     await keys.close()
     directory.close()
+    journal.close()
     log.info({ evenement: 'serveur.arrete' })
     return 0
   },

@@ -18,6 +18,7 @@ const INFO = {
 
 const TAGS = {
   Recherche: 'Trouver un professionnel, une structure ou une boîte aux lettres.',
+  Changements: 'Ce qui a changé, pour tenir une copie à jour.',
   Extractions: 'Tout, en fichiers, pour tenir une copie.',
   Nomenclatures: 'Les codes que les réponses emploient.',
   'Rapport d’alimentation': 'Ce que les fichiers ont apporté, ce qui a été refusé et pourquoi.',

@@ -15,6 +15,7 @@ import { addNationalAccess } from './reader.js'
 import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
+import { changementsRoutes } from './routes/changements.js'
 import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
@@ -82,6 +83,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   professionnelsRoutes(app, services)
   lotRoutes(app, services)
   balsRoutes(app, services)
+  changementsRoutes(app, services)
   structuresRoutes(app, services)
   rapprochementRoutes(app, services)
   extractionsRoutes(app, services)

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../accounts/authenticator.js'
 import type { KeyChecker } from '../accounts/file-keys.js'
+import type { JournalReader } from '../changes/journal-reader.js'
 import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
@@ -11,6 +12,7 @@ import type { Searches } from './searches.js'
 export interface HttpServices {
   readonly directory: DirectorySwitch
   readonly reports: VisibleReports
+  readonly journal: JournalReader
   readonly extractions: ExtractionFiles
   readonly authenticator: Authenticator
   readonly keys: KeyChecker

@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorCode, readonly [number, string]>> = {
   CRITERE_INVALIDE: [400, 'Critère invalide'],
   RECHERCHE_TROP_LARGE: [422, 'Recherche trop large'],
   INTROUVABLE: [404, 'Introuvable'],
+  PERIME: [410, 'Trop ancien'],
   INDISPONIBLE: [503, 'Annuaire indisponible'],
   NON_AUTORISE: [401, 'Identifiants refusés'],
   ALIMENTATION_REFUSEE: [500, 'Alimentation refusée'],

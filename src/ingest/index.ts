@@ -1,7 +1,10 @@
+import { HASH_VERSION } from '../changes/field-hashes.js'
+import { PreparedPublication } from '../changes/prepared-publication.js'
+import { settle, tellHidden } from '../changes/publications.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
-import { type Log, stackOf } from '../log.js'
+import type { Log } from '../log.js'
 import { reportIds } from '../report/files.js'
 import { openReports } from '../report/reader.js'
 import { count } from '../report/wording.js'
@@ -19,6 +22,7 @@ import { EntryMaker } from './entry-maker.js'
 import { type Acceptance, checkFalls } from './falls.js'
 import { FileReports } from './file-reports.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
+import { logFailure, logSuccess } from './import-log.js'
 import { leftAside } from './left-aside.js'
 import { lockImports } from './lock.js'
 import { type PublishedCounts, publishedCounts, readPublished } from './published-counts.js'
@@ -108,6 +112,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       throw error
     }
     // From here on it is published: nothing that fails may say otherwise.
+    warnings.push(...settleJournal(config.dataDir))
     warnings.push(...settleRegister(config.dataDir, id, word), ...stillHidden)
     warnings.push(...reportSuccess(config.dataDir, report, warnings))
     const alimentation = await openReports(config.dataDir)
@@ -124,28 +129,21 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
 function hideMeanwhile(dataDir: string): void {
   try {
     hiddenInPublished(dataDir)
+    tellHidden(dataDir, new Date())
   } catch {
     // The failure of the import is what counts.
   }
 }
 
-function logSuccess(log: Log, started: Date, id: string, alimentation: Alimentation | null): void {
-  const { fichiers, totaux } = alimentation ?? { fichiers: [], totaux: null }
-  for (const { nom, type, source, octets, lues, chargees, refusees } of fichiers) {
-    log.info({ evenement: 'import.fichier', import: id, fichier: nom, type, source, octets, lues, chargees, refusees })
+/** What was told of the publication holds without it: the next one writes it down. */
+function settleJournal(dataDir: string): readonly string[] {
+  try {
+    settle(dataDir, new Date())
+    return []
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return [`Le journal des changements n’a pas pu être mis à jour (${code ?? error}).`]
   }
-  log.info({ evenement: 'import.publie', import: id, fichiers: fichiers.length, ...totaux, ms: elapsed(started) })
-}
-
-/** A fault of the program is logged with its stack; a refusal with its code, its reason being in the report. */
-function logFailure(log: Log, id: string, started: Date, error: unknown): void {
-  const line = { import: id, ms: elapsed(started) }
-  if (error instanceof AnnuaireError) log.warn({ evenement: 'import.refuse', ...line, code: error.code })
-  else log.error({ evenement: 'import.erreur', ...line, erreur: stackOf(error) })
-}
-
-function elapsed(started: Date): number {
-  return Date.now() - started.getTime()
 }
 
 /** What comes before there is a report to hold it. */
@@ -213,6 +211,7 @@ async function build(
   checkNothingVanishes(config.dataDir, files, options.retire)
   const restrictions = files.map((): readonly string[] => [])
   const draft = new GenerationDraft(config.dataDir, id, await EntryMaker.from(options.preparer))
+  let publication: PreparedPublication | null = null
   try {
     const reports = new FileReports(report, files, config.refusMax)
     await readFiles(files, options.preparer, (message) => {
@@ -232,21 +231,23 @@ async function build(
       id,
       format: String(GENERATION_FORMAT),
       pliage: String(FOLD_VERSION),
+      empreintes: HASH_VERSION,
       publiee_le: started.toISOString(),
       // As the register will be once it holds the word of these sources.
       registre: registerFact(registerState),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== NATIONAL))].join(','),
     }
     const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
-    const finished = await draft.finish(facts, rows, { register, spoken }, (etape) =>
-      progress({ etape, fichier: null, fait: 0, total: 0 }),
-    )
+    const step = (etape: string): void => progress({ etape, fichier: null, fait: 0, total: 0 })
+    publication = PreparedPublication.begin(config.dataDir, id, new Date())
+    const finished = await draft.finish(facts, rows, { register, spoken }, publication, step)
     reports.hiddenElsewhere(finished.hidden)
     compare(options, files, finished, report)
     reportNewRegister(config.dataDir, register, report)
     draft.keep()
     return { draft, word: finished.word, registerState }
   } catch (error) {
+    publication?.close()
     draft.abandon()
     draft.discard()
     throw error

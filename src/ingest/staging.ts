@@ -1,12 +1,14 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { PreparedPublication } from '../changes/prepared-publication.js'
 import { ByteWriter } from '../columns/byte-writer.js'
 import type { Batch } from '../records/batch.js'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
 import { columnsPath, flushFolder, generationPath } from '../store/generations.js'
 import type { HiddenRegister } from '../store/hidden-register.js'
 import { schemaFile, schemaSteps } from '../store/schema-file.js'
+import { instantOf } from '../text/instant.js'
 import { buildColumns } from './columns/index.js'
 import { EntryDraft } from './entry-draft.js'
 import type { Entries, EntryMaker } from './entry-maker.js'
@@ -22,6 +24,7 @@ import { HolderNumbers } from './holder-numbers.js'
 import { removeLeftovers } from './leftovers.js'
 import { PeopleDraft, registerLists } from './people-draft.js'
 import { readRows } from './read-rows.js'
+import { keepRecords } from './records/index.js'
 import { StagedRows } from './staged-rows.js'
 import { keepUnlistedCodes } from './unlisted-codes.js'
 
@@ -96,6 +99,7 @@ export class GenerationDraft {
     facts: Readonly<Record<string, string>>,
     sources: readonly SourceRow[],
     hiding: Hiding,
+    publication: PreparedPublication,
     step: (name: string) => void,
   ): Promise<Finished> {
     const isHidden = registerHiddenAddresses(this.#db, hiding.register, hiding.spoken)
@@ -129,7 +133,9 @@ export class GenerationDraft {
     const copy = () => {
       copied = this.#entries.copy(arrivals, endings, this.#paths.columns)
     }
-    buildColumns({ db: this.#db, bytes, people, entries: { lengths, copy } }, counts, step)
+    const records = { db: this.#db, people, counts, dates: datesOf(sources) }
+    const compare = (persons: Uint32Array) => keepRecords(records, persons, publication)
+    buildColumns({ db: this.#db, bytes, people, entries: { lengths, copy }, compare }, counts, step)
     await copied
     step('vérification')
     const insertFact = this.#db.prepare('INSERT INTO main.generation (cle, valeur) VALUES (?, ?)')
@@ -210,6 +216,16 @@ export class GenerationDraft {
       if (verdict !== 'ok') throw new Error(`the generation is damaged: ${String(verdict)}`)
     }
   }
+}
+
+/** Date of the files of each source, in seconds since 1970. */
+function datesOf(sources: readonly SourceRow[]): ReadonlyMap<string, number> {
+  const dates = new Map<string, number>()
+  for (const { name, date } of sources) {
+    const seconds = Math.floor(instantOf(date) / 1000)
+    if (seconds > (dates.get(name) ?? 0)) dates.set(name, seconds)
+  }
+  return dates
 }
 
 interface Counts {

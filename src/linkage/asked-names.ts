@@ -34,7 +34,8 @@ const UNSEEN = 0.2
 
 export function* askedNames(asked: Asked, naming: Naming, shares: Shares, pace: Pace): Steps<AskedNames> {
   const surname = yield* askedName('nom', asked.name, shares, pace)
-  const birthName = asked.birthName === null ? null : yield* askedName('nom', asked.birthName, shares, pace)
+  const born = naming.french ? asked.birthName : null
+  const birthName = born === null ? null : yield* askedName('nom', born, shares, pace)
   const firstName = yield* askedName('prenom', asked.firstName, shares, pace)
   const straight = surname.chance * firstName.chance
   const swapped = naming.french ? swappedChance(asked, shares) : 0

@@ -8,8 +8,8 @@ import { isShortSound, type WrittenName } from './written-name.js'
 /** People who may be the person sought, by one way in which the question may be right (a blocking rule). */
 export interface Block {
   readonly criteria: Criteria
-  /** Those of the block who work where was asked; null when no place was. */
-  readonly there: Criteria | null
+  /** Of a block of more people, those looked at all the same: who work where was asked, and who do what was. */
+  readonly within: readonly Criteria[]
   /** People of the block looked at, at most. */
   readonly most: number
 }
@@ -26,7 +26,7 @@ const SHORTEST_START = 4
  * other's place.
  */
 export function nameBlocks(asked: Asked, names: AskedNames, naming: Naming): readonly Block[] {
-  const there = asked.place === null ? null : thereCriteria(asked.place)
+  const within = withinCriteria(asked)
   const { surname, birthName, firstName } = names
   const own = [surname, ...(birthName === null ? [] : [birthName])]
   const exactName = or(own.map(({ name }) => exact('nom', name.letters)))
@@ -34,13 +34,13 @@ export function nameBlocks(asked: Asked, names: AskedNames, naming: Naming): rea
   const nearName = and([or(own.flatMap((one) => nearNames(one, naming))), not(exactName)])
   const nearFirst = and([or(nearFirstNames(firstName, naming)), not(exactFirst)])
   const blocks = [
-    { criteria: and([exactName, exactFirst]), most: 160 },
-    { criteria: and([nearName, exactFirst]), most: 64 },
-    { criteria: and([exactName, nearFirst]), most: 64 },
+    { criteria: and([exactName, exactFirst]), most: 64 },
+    { criteria: and([nearName, exactFirst]), most: 48 },
+    { criteria: and([exactName, nearFirst]), most: 48 },
     { criteria: and([nearName, nearFirst]), most: 32 },
     ...(naming.french ? [{ criteria: swapped(asked), most: 32 }] : []),
   ]
-  return blocks.filter(({ criteria }) => criteria.kind !== 'none').map((block) => ({ ...block, there }))
+  return blocks.filter(({ criteria }) => criteria.kind !== 'none').map((block) => ({ ...block, within }))
 }
 
 /**
@@ -57,10 +57,19 @@ export function placeBlocks(asked: Asked, names: AskedNames): readonly Block[] {
   const own = exact('nom', names.surname.name.letters)
   const blocks = [
     ...(street === null ? [] : [{ criteria: and([first, there, street]), most: 16 }]),
-    ...(job === null ? [] : [{ criteria: and([first, there, job]), most: 48 }]),
+    // The dearest of all: a common first name, a common profession and a large city.
+    ...(job === null || street !== null ? [] : [{ criteria: and([first, there, job]), most: 48 }]),
     { criteria: and([own, there]), most: 32 },
   ]
-  return blocks.map((block) => ({ ...block, there: null }))
+  return blocks.map((block) => ({ ...block, within: [] }))
+}
+
+function withinCriteria({ place, profession, specialite }: Asked): readonly Criteria[] {
+  const situation = and([
+    ...(profession === null ? [] : [exact('profession', profession)]),
+    ...(specialite === null ? [] : [exact('specialite', specialite)]),
+  ])
+  return [...(place === null ? [] : [thereCriteria(place)]), ...(situation.kind === 'all' ? [] : [situation])]
 }
 
 /** Where somebody works who is asked for with this place: in the city or under the postcode, else in the département. */
@@ -83,11 +92,17 @@ function nearNames(asked: AskedName, naming: Naming): readonly Criteria[] {
     ...(isShortSound(sound) ? [] : [exact('sonNom', sound)]),
     // Of a compound name, its parts; of a name with particles, what is left without them; and the other way round.
     ...(parts.length > 1 || bare !== letters ? [bare, ...parts].map((word) => exact('nom', word)) : []),
-    ...(parts.length > 1 ? [exact('nom', parts.toReversed().join(''))] : []),
+    ...(parts.length > 1 ? parts.map((word) => exact('motNom', word)) : []),
+    ...(parts.length > 1 ? turned(words).map((name) => exact('nom', name)) : []),
     ...(words.length > 1 ? words.slice(1).map((_, at) => exact('nom', words.slice(at + 1).join(''))) : []),
     ...[letters, bare].map((word) => exact('motNom', word)),
     ...(letters.length >= SHORTEST_START ? [starts('nom', letters)] : []),
   ]
+}
+
+/** The words in the same circle from each of the others on: MARTIN LE GOFF of LE GOFF-MARTIN. */
+function turned(words: readonly string[]): readonly string[] {
+  return words.slice(1).map((_, at) => [...words.slice(at + 1), ...words.slice(0, at + 1)].join(''))
 }
 
 function nearFirstNames(asked: AskedName, naming: Naming): readonly Criteria[] {

@@ -9,10 +9,17 @@ import type { Doubt, Scored } from './scored.js'
 import type { Unseen, Weighed, Workplace } from './weighing.js'
 
 /** Candidates shown. */
-export const MOST_CANDIDATES = 10
+const MOST_CANDIDATES = 10
+
+export interface Found {
+  readonly weighed: readonly Weighed[]
+  readonly unseen: Unseen
+  /** Nobody gave up before all had been looked at. */
+  readonly isWhole: boolean
+}
 
 /** Grades and orders candidates: their odds, and those of nobody, become probabilities. */
-export function graded(asked: Asked, weighed: readonly Weighed[], unseen: Unseen): Matches {
+export function graded(asked: Asked, { weighed, unseen, isWhole }: Found): Matches {
   const total = 1 + unseen.odds + weighed.reduce((sum, { odds }) => sum + odds, 0)
   const scored = weighed
     .filter(({ odds }) => odds / total >= SCORE.shown)
@@ -20,7 +27,9 @@ export function graded(asked: Asked, weighed: readonly Weighed[], unseen: Unseen
     .map((one): Scored => ({ weighed: one, score: one.odds / total, comparison: comparisonOf(asked, one) }))
   const shown = scored.slice(0, MOST_CANDIDATES)
   const rivals = homonyms(scored)
-  const candidats = shown.map((one, at) => candidate(one, at === 0 ? doubtOf(one, rivals) : 'score'))
+  const candidats = shown.map((one, at) =>
+    candidate(one, at > 0 ? 'score' : isWhole ? doubtOf(asked, one, rivals) : 'inacheve'),
+  )
   return {
     certitude: candidats[0]?.certitude ?? null,
     candidats,
@@ -47,22 +56,24 @@ function candidate(scored: Scored, doubt: Doubt | null): MatchCandidate {
 const NAME_FIELDS: ReadonlySet<AskedField> = new Set(['nom', 'nomNaissance', 'prenom'])
 
 /** Why a candidate is not certain; null when it is. */
-function doubtOf({ weighed, score, comparison }: Scored, rivals: readonly Scored[]): Doubt | null {
+function doubtOf(asked: Asked, { weighed, score, comparison }: Scored, rivals: readonly Scored[]): Doubt | null {
   if (rivals.length > 0) return 'homonymes'
   const { names, workplace, profession } = weighed
   if (names.surname === null || names.firstName === null) return 'nom'
-  if (isElsewhere(workplace)) return 'lieu'
+  if (asked.place !== null && !isThere(workplace)) return 'lieu'
   if (profession.verdict === 'different') return 'situation'
   const agrees = comparison.some(({ champ, verdict }) => !NAME_FIELDS.has(champ) && isAgreement(verdict))
   if (!agrees) return 'rien-d-autre'
-  return score < SCORE.certaine ? 'score' : null
+  const hasPlace = asked.place !== null || workplace?.own?.verdict === 'identique'
+  return score < (hasPlace ? SCORE.certaine : SCORE.certaineAnywhere) ? 'score' : null
 }
 
-/** Another city than the one that was asked, unless the structure is the one: a namesake may well be meant. */
-function isElsewhere(workplace: Workplace | null): boolean {
-  if (workplace?.place == null || workplace.own?.verdict === 'identique') return false
-  const { level, isAskedCity } = workplace.place
-  return level === 'ailleurs' || (level === 'departement' && isAskedCity)
+/** The city that was asked, or the département when no more was, or the structure: a namesake elsewhere may well be meant. */
+function isThere(workplace: Workplace | null): boolean {
+  if (workplace === null) return false
+  if (workplace.own?.verdict === 'identique') return true
+  const { level, isAskedCity } = workplace.place!
+  return level === 'voie' || level === 'commune' || (level === 'departement' && !isAskedCity)
 }
 
 /**

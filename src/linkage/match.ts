@@ -1,3 +1,4 @@
+import { and } from '../search/terms.js'
 import type { Directory, Reader } from '../store/directory.js'
 import { OwnPace, type Pace } from '../store/pace.js'
 import { type MaybePromise, runSteps, type Steps } from '../store/steps.js'
@@ -14,6 +15,8 @@ import { Scale, type Unseen, type Weighed } from './weighing.js'
 
 /** People of a block beyond those that are looked at are counted as far as that. */
 const COUNTED = 1000
+/** People looked at who work where was asked, or do what was, of a block of more. */
+const MOST_WITHIN = 96
 /** Odds of a candidate that make looking elsewhere needless. */
 const FOUND = 1
 
@@ -22,7 +25,7 @@ const FOUND = 1
  * @param reader who sees the mailboxes of the candidates
  * @param pace when to let others in and when to give up, as for searches; every few milliseconds, and never, when absent
  * @param naming rules of names
- * @returns what was found until then, when the pace is over
+ * @returns what was found until then, of which nothing is certain, when the pace is over
  * @throws AnnuaireError CRITERE_INVALIDE with one detail for each field that is too long, and for a missing name
  */
 export function match(
@@ -42,7 +45,7 @@ function* matching(directory: Directory, asked: Asked, reader: Reader, pace: Pac
   const search = new Candidates(directory, reader, pace, new Scale(asked, new NamesComparison(names, naming), shares))
   for (const block of nameBlocks(asked, names, naming)) yield* search.add(block)
   if (search.best < FOUND) for (const block of placeBlocks(asked, names)) yield* search.add(block)
-  return graded(asked, search.weighed, search.unseen)
+  return graded(asked, { weighed: search.weighed, unseen: search.unseen, isWhole: !pace.over() })
 }
 
 class Candidates {
@@ -69,11 +72,11 @@ class Candidates {
     return this.#unseen
   }
 
-  *add({ criteria, there, most }: Block): Steps<void> {
+  *add({ criteria, within, most }: Block): Steps<void> {
     if (this.#pace.over()) return
     const { count, odds } = yield* this.#look(criteria, most)
     if (count <= most) return
-    if (there !== null) yield* this.#look({ kind: 'and', of: [criteria, there] }, most)
+    for (const part of within) yield* this.#look(and([criteria, part]), MOST_WITHIN)
     const others = count - most
     this.#unseen = { count: this.#unseen.count + others, odds: this.#unseen.odds + others * middle(odds) }
   }

@@ -5,7 +5,7 @@
  */
 
 /** Share of the people asked for whom the directory does not hold. */
-export const ABSENT = 0.1
+export const ABSENT = 0.2
 
 export const NAME = {
   identical: 0.9,
@@ -84,4 +84,10 @@ export const STRUCTURE = {
 export const OF_ONE_NUMBER = 1e-4
 
 /** Scores from which a grade may be given; the rules of grade.ts ask for more. */
-export const SCORE = { certaine: 0.99, probable: 0.7, shown: 0.001 } as const
+export const SCORE = {
+  certaine: 0.99,
+  /** Where no place was asked, so that a namesake whom the directory does not hold is all the likelier. */
+  certaineAnywhere: 0.9995,
+  probable: 0.7,
+  shown: 0.001,
+} as const

@@ -4,7 +4,7 @@ import type { NameAgreement, Naming } from './naming.js'
 import { type WrittenName, writtenName } from './written-name.js'
 
 /** Which of the names that were asked is the one that is held. */
-export type HeldAs = 'usage' | 'naissance' | 'double'
+type HeldAs = 'usage' | 'naissance' | 'double'
 
 export interface NamesAgreement {
   /** null: another name altogether. */

@@ -87,7 +87,7 @@ function isPart(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** J, J.-P. and JP are those of JEAN-PIERRE; J. PIERRE says more, and is one too. */
-export function isInitialOf(asked: WrittenName, held: WrittenName): boolean {
+function isInitialOf(asked: WrittenName, held: WrittenName): boolean {
   const { words } = asked
   if (words.length === 0 || held.words.length === 0) return false
   if (words.length > 1) {

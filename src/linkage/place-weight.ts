@@ -10,7 +10,7 @@ import { PLACE } from './model.js'
 import type { Shares } from './shares.js'
 
 /** Down to what the two addresses agree. */
-export type PlaceLevel = 'voie' | 'commune' | 'departement' | 'ailleurs' | 'inconnu'
+type PlaceLevel = 'voie' | 'commune' | 'departement' | 'ailleurs' | 'inconnu'
 
 export interface PlaceAgreement {
   readonly level: PlaceLevel

@@ -4,8 +4,9 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
   homonymes: 'd’autres portent ce nom et ce prénom sans que rien de demandé ne les distingue',
   nom: 'le nom ou le prénom diffère',
   'rien-d-autre': 'rien d’autre que le nom et le prénom ne concorde',
-  lieu: 'le lieu demandé est ailleurs',
+  lieu: 'l’annuaire ne tient pas de lieu d’exercice là où il est demandé',
   situation: 'la profession diffère',
+  inacheve: 'la recherche a été interrompue',
   score: 'la probabilité ne suffit pas',
 }
 

@@ -9,4 +9,4 @@ export interface Scored {
 }
 
 /** What keeps a candidate from being certain, however likely it is. */
-export type Doubt = 'homonymes' | 'nom' | 'rien-d-autre' | 'lieu' | 'situation' | 'score'
+export type Doubt = 'homonymes' | 'nom' | 'rien-d-autre' | 'lieu' | 'situation' | 'score' | 'inacheve'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { CHANGEMENTS } from './changes.js'
 import { EXTRACTION, EXTRACTIONS } from './extractions.js'
 import {
   LISTE_BALS,
@@ -26,6 +27,7 @@ export const ROOTS = {
   extraction: EXTRACTION,
   bals: LISTE_BALS,
   bal: BAL,
+  changements: CHANGEMENTS,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,
   alimentations: LISTE_ALIMENTATIONS,

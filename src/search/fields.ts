@@ -87,7 +87,7 @@ const FIELDS = {
   typeBal: { of: 'mailbox', form: 'code', matches: ANY },
   avecBal: { of: 'mailbox', form: 'boolean', matches: ['exact', 'present'] },
   source: { of: 'mailbox', form: 'source', matches: ANY },
-  /** An instant, ISO 8601 in UTC, with which the date of the feed's file is compared. */
+  /** An instant, ISO 8601 in UTC, with which each record's date of change is compared. */
   modifieDepuis: { of: 'mailbox', form: 'instant', matches: ['exact'] },
   /** The first eight digits of an entryUUID (values/identity.ts): who asks has to look at the rest. */
   uuid: { of: 'person', form: 'code', matches: ['exact', 'present'] },

@@ -172,7 +172,8 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
         ? 'une date AAAA-MM-JJ, avec ou sans heure (AAAA-MM-JJTHH:MM, heure française, ou avec Z ou +01:00)'
         : term('modifieDepuis', 'exact', moment)
     },
-    description: 'Fichier source daté de ce moment ou d’après ; sans fuseau (Z, +01:00), c’est l’heure française',
+    description:
+      'Enregistrement changé à ce moment ou après, d’après la date du fichier qui a apporté le changement ; sans fuseau (Z, +01:00), c’est l’heure française',
     example: '2026-11-01',
   },
 }

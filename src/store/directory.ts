@@ -5,6 +5,7 @@ import type { FeedCodes } from '../search/feed-codes.js'
 import type { Span } from './entry-slabs.js'
 import type { CountedField } from './matching/frequencies.js'
 import type { Pace } from './pace.js'
+import type { PublishedRecords } from './published-records.js'
 import type { MaybePromise } from './steps.js'
 
 /** Who asks. National data is always readable; a regional source only when it is listed here. */
@@ -108,6 +109,8 @@ export interface Directory {
   ): MaybePromise<readonly (Professionnel | null)[]>
   /** Mailboxes that match and that the reader may see, in rank order. */
   bals(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Bal>>
+  /** The records that the journal of changes names, and when each was changed. */
+  readonly records: PublishedRecords
   /** Structures that match, by their names; the criteria are about structures alone. */
   structures(criteria: Criteria, window: Window): MaybePromise<Found<Structure>>
   /**
@@ -129,7 +132,7 @@ export interface Directory {
    */
   liste(criteria: Criteria, reader: Reader, order: NameOrder, pace: Pace): MaybePromise<NameList | null>
   /** One mailbox of a source as these bytes, by address (any case); null when unknown or not readable by this reader. */
-  entree(adresse: string, source: string, reader: Reader): MaybePromise<Span | null>
+  entree(adresse: string, source: string, reader: Reader): MaybePromise<Ranked<Span> | null>
   /** One mailbox by address (any case), null when unknown or not readable by this reader. */
   bal(adresse: string, reader: Reader): MaybePromise<Bal | null>
 }
@@ -143,5 +146,7 @@ export interface DirectorySwitch {
   read<T>(use: (directory: Directory) => MaybePromise<T>): Promise<T>
   /** The same without a promise when there is nothing to wait for. */
   readNow<T>(use: (directory: Directory) => MaybePromise<T>): MaybePromise<T>
+  /** The first generation was warmed up: searches take as long as they always will. Those that follow are warmed up first. */
+  readonly ready: boolean
   close(): void
 }

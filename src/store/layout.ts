@@ -57,12 +57,13 @@ const EXERCICE: Rules<FieldOf<'situation'>> = {
 }
 
 const PROFESSIONNEL: Rules<
-  'nom' | 'prenom' | 'typeIdentifiant' | 'specialite' | 'motNom' | 'motPrenom' | 'nom.son' | 'prenom.son'
+  'nom' | 'prenom' | 'typeIdentifiant' | 'specialite' | 'modifie' | 'motNom' | 'motPrenom' | 'nom.son' | 'prenom.son'
 > = {
   nom: { from: 'nom_plie', column: true, fragments: true, sorted: true },
   prenom: { from: 'prenom_plie', column: true, fragments: true },
   typeIdentifiant: { from: 'substr(identifiant, 1, 1)' },
   specialite: { from: null },
+  modifie: { from: null, column: true },
   motNom: { from: null },
   motPrenom: { from: null },
   'nom.son': { from: null },
@@ -96,6 +97,7 @@ const BAL = {
   modeExercice: { from: null },
   secteur: { from: null },
   etablissement: { from: null, column: true, fragments: true },
+  modifie: { from: null, column: true },
   intitule: { from: null, column: true, fragments: true },
   intituleStructure: { from: null, column: true, fragments: true },
   intituleLieu: { from: null, column: true, fragments: true },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { type Log, stackOf } from '../log.js'
 import { dayInFrance } from '../values/day-in-france.js'
@@ -6,11 +7,24 @@ import { stampOf } from './file-stamp.js'
 import { columnsPath, generationPath, hiddenPath, published } from './generations.js'
 import { HiddenRegister } from './hidden-register.js'
 import { readRemembered } from './hidden-rows.js'
+import { readAhead } from './read-ahead.js'
 import { SqliteDirectory } from './sqlite-directory.js'
 import type { MaybePromise } from './steps.js'
 
 /** How often the pointer is looked at, in milliseconds: an import shows within this time. */
 const POINTER_MS = 200
+
+/** Files of fewer bytes are read in a moment, whatever the disk. */
+const LARGE = 64 * 1024 * 1024
+/** Columns, indexes and dictionaries lie behind this share of the files: nothing is searched without them. */
+const SEARCHED = 0.6
+
+interface Coming {
+  readonly id: string
+  readonly isLarge: boolean
+  /** Settles when enough is read for it to be served; null once it is. */
+  reading: Promise<void> | null
+}
 
 interface Open {
   readonly id: string
@@ -20,10 +34,15 @@ interface Open {
 /**
  * Opens the published generation of a data folder and follows the pointer from then on.
  * @param log gets each switch, and the generations that cannot be opened
- * @param now for tests of what happens on another day
+ * @param now and `large`, in bytes, for tests of what happens on another day, and to a large generation
  */
-export function openDirectorySwitch(dataDir: string, log: Log, now: () => Date = () => new Date()): DirectorySwitch {
-  return new PointerSwitch(dataDir, log, now)
+export function openDirectorySwitch(
+  dataDir: string,
+  log: Log,
+  now: () => Date = () => new Date(),
+  large = LARGE,
+): DirectorySwitch {
+  return new PointerSwitch(dataDir, log, now, large)
 }
 
 /** @throws AnnuaireError INDISPONIBLE when the generation, or the register of hidden addresses, cannot be read */
@@ -47,15 +66,25 @@ class PointerSwitch implements DirectorySwitch {
   #current: Open | null = null
   #lookedAt = Number.NEGATIVE_INFINITY
   #failure: AnnuaireError | null = null
+  /** The generation that is read ahead, or was, to be served next. */
+  #coming: Coming | null = null
+  #isReady = false
+  #isClosed = false
   /** Of the file that says what the register hides in the current generation. */
   #hiddenStamp = ''
 
   readonly #now: () => Date
+  readonly #large: number
 
-  constructor(dataDir: string, log: Log, now: () => Date) {
+  constructor(dataDir: string, log: Log, now: () => Date, large: number) {
     this.#dataDir = dataDir
     this.#log = log
     this.#now = now
+    this.#large = large
+  }
+
+  get ready(): boolean {
+    return this.#isReady
   }
 
   async read<T>(use: (directory: Directory) => MaybePromise<T>): Promise<T> {
@@ -64,6 +93,8 @@ class PointerSwitch implements DirectorySwitch {
 
   readNow<T>(use: (directory: Directory) => MaybePromise<T>): MaybePromise<T> {
     const open = this.#follow()
+    // The first generation: each search would wait for the disk, and the next ones behind it.
+    if (open instanceof Promise) return open.then(() => this.readNow(use))
     open.directory.hold()
     let used: MaybePromise<T> | undefined
     try {
@@ -77,24 +108,55 @@ class PointerSwitch implements DirectorySwitch {
   close(): void {
     const open = this.#current
     this.#current = null
+    this.#coming = null
+    this.#isClosed = true
     if (open?.directory.idle) open.directory.close()
   }
 
-  /** The generation to use now. One that cannot be opened leaves the one before it in service. */
-  #follow(): Open {
+  /** The generation to use now, or when to ask again. One that cannot be opened leaves the one before it in service. */
+  #follow(): Open | Promise<void> {
+    if (this.#isClosed) throw new AnnuaireError('INDISPONIBLE', 'L’annuaire s’arrête.')
     const now = performance.now()
     if (this.#current === null || now - this.#lookedAt >= POINTER_MS) {
       this.#lookedAt = now
       const pointed = this.#pointed()
-      if (pointed !== null && pointed !== this.#current?.id) this.#switch(pointed)
-      else this.#hide()
+      if (pointed !== null && pointed !== this.#current?.id) this.#approach(pointed)
+      else this.#coming = null
+      this.#hide()
       this.#current?.directory.expire(dayInFrance(this.#now()))
     }
     if (this.#current !== null) return this.#current
+    if (this.#coming?.reading) return this.#coming.reading
     throw (
       this.#failure ??
       new AnnuaireError('INDISPONIBLE', 'Aucune génération n’est publiée : lancez « annuaire importer ».')
     )
+  }
+
+  /** A large generation is served once its files are in the system's cache; the first one, once what searches read of them is. */
+  #approach(id: string): void {
+    if (this.#coming?.id !== id) {
+      const paths = filesOf(this.#dataDir, id)
+      const coming: Coming = { id, isLarge: sizeOf(paths) >= this.#large, reading: null }
+      this.#coming = coming
+      if (coming.isLarge) {
+        coming.reading = this.#readAhead(
+          id,
+          1,
+          this.#current === null ? SEARCHED : 0,
+          () => this.#coming === coming,
+        ).then(() => {
+          coming.reading = null
+          this.#lookedAt = Number.NEGATIVE_INFINITY
+        })
+      }
+    }
+    if (this.#coming.reading === null) this.#switch(id)
+  }
+
+  /** What cannot be read shows where it is opened. */
+  #readAhead(id: string, from: number, to: number, isWanted: () => boolean): Promise<void> {
+    return readAhead(filesOf(this.#dataDir, id), from, to, isWanted).catch(() => {})
   }
 
   /** A pointer that cannot be read, descriptors or the disk being gone, leaves the open generation in service. */
@@ -124,14 +186,17 @@ class PointerSwitch implements DirectorySwitch {
   }
 
   /** A generation in use is not closed, even when only its warming uses it. A failure shows at the first search. */
-  #warm(open: Open): void {
+  async #warm(open: Open, isFirst: boolean): Promise<void> {
     open.directory.hold()
-    open.directory
-      .warm()
-      .catch((error: unknown) => {
-        this.#log.error({ evenement: 'generation.erreur', generation: open.id, erreur: stackOf(error) })
-      })
-      .finally(() => this.#release(open))
+    try {
+      if (isFirst) await this.#readAhead(open.id, SEARCHED, 0, () => this.#current === open)
+      await open.directory.warm()
+    } catch (error) {
+      this.#log.error({ evenement: 'generation.erreur', generation: open.id, erreur: stackOf(error) })
+    } finally {
+      this.#release(open)
+      this.#isReady = true
+    }
   }
 
   #release(open: Open): void {
@@ -163,7 +228,18 @@ class PointerSwitch implements DirectorySwitch {
     if (old !== null) this.#log.info({ evenement: 'generation.servie', generation: id, avant: old.id })
     this.#current = opened
     this.#hiddenStamp = stamp
-    this.#warm(opened)
+    this.#isReady ||= this.#coming?.isLarge === false
+    this.#coming = null
+    void this.#warm(opened, old === null)
     if (old?.directory.idle) old.directory.close()
   }
+}
+
+function filesOf(dataDir: string, id: string): readonly string[] {
+  return [columnsPath(dataDir, id), generationPath(dataDir, id)]
+}
+
+/** Zero where one is missing. */
+function sizeOf(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
 }

@@ -27,9 +27,13 @@ export function publish(dataDir: string, id: string): string[] {
 
 /**
  * Points back to the generation published before the published one.
+ * @param prepare is called with that generation before the pointer moves
  * @throws AnnuaireError INTROUVABLE when there is none, INDISPONIBLE when the pointer cannot be replaced
  */
-export function revertGeneration(dataDir: string): {
+export function revertGeneration(
+  dataDir: string,
+  prepare: (id: string) => void,
+): {
   readonly id: string
   readonly previous: string
   /** What could not be done once the pointer had moved, in French. */
@@ -42,6 +46,7 @@ export function revertGeneration(dataDir: string): {
     throw new AnnuaireError('INTROUVABLE', `Aucune génération plus ancienne que ${current.id} n’est conservée.`)
   }
   let warnings: string[]
+  prepare(id)
   try {
     warnings = point(dataDir, id)
   } catch (cause) {

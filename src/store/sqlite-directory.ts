@@ -5,8 +5,6 @@ import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
 import { foldAddress, NATIONAL } from '../values/index.js'
-import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
-import type { Cells } from './batches.js'
 import { classedRanks } from './classed-rows.js'
 import type {
   ClassedQuestion,
@@ -15,6 +13,7 @@ import type {
   FoundEntries,
   NameList,
   NameOrder,
+  Ranked,
   Reader,
   Window,
 } from './directory.js'
@@ -24,10 +23,11 @@ import { checkRegister, type HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { ascending, inOrder, onRanks } from './in-order.js'
 import { Labels } from './labels.js'
+import { MailboxesByAddress } from './mailboxes-by-address.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findLong } from './matching/find-long.js'
 import { findRanks } from './matching/find-ranks.js'
-import { type CountedField, Frequencies } from './matching/frequencies.js'
+import { Frequencies } from './matching/frequencies.js'
 import { GenerationColumns } from './matching/generation-columns.js'
 import { allOf, type Matcher, type Prepared } from './matching/matcher.js'
 import { ProfessionnelMatchers } from './matching/professionnel-matcher.js'
@@ -37,6 +37,7 @@ import { NameLists } from './name-lists.js'
 import type { Pace } from './pace.js'
 import { PeopleByIdentifier } from './people-by-identifier.js'
 import { PreparedEntries } from './prepared-entries.js'
+import { PublishedRecords } from './published-records.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { PEOPLE_AT_ONCE, readPeople } from './read-people.js'
 import { mayRead, ResultReader } from './result-reader.js'
@@ -56,6 +57,8 @@ export interface GenerationPaths {
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly dates: ReadonlyMap<string, string>
+  readonly records: PublishedRecords
+  readonly share: Directory['share']
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
   #time = 0
@@ -67,12 +70,11 @@ export class SqliteDirectory implements Directory {
   readonly #results: ResultReader
   readonly #people: PeopleByIdentifier
   readonly #structures: StructureSearch
-  readonly #mailboxesByAddress: Database.Statement
+  readonly #mailboxes: MailboxesByAddress
   readonly #entries: PreparedEntries
   readonly #columns: GenerationColumns
   readonly #hidden: HiddenRows
   readonly #lists: NameLists
-  readonly #frequencies: Frequencies
 
   /**
    * @param paths of the generation's tables, of its columns, and of what the register was found to hide in it
@@ -95,23 +97,23 @@ export class SqliteDirectory implements Directory {
       checkRegister(register, built)
       this.#hidden = new HiddenRows(db, hiddenByRegister(db, register, built, hiddenPath))
       this.#hidden.on(day)
+      this.records = new PublishedRecords(db, columns, this.generation, this.#hidden)
       this.#labels = Labels.of(db)
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       this.dates = new Map(
         db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
       )
-      const facts = new TermFacts(this.#labels, this.dates)
+      const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
       this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
-      this.#frequencies = new Frequencies(db, columns, this.generation.professionnels)
+      const frequencies = new Frequencies(db, columns, this.generation.professionnels)
+      this.share = frequencies.share.bind(frequencies)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
       this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
-      this.#mailboxesByAddress = db
-        .prepare(`SELECT ${BAL_COLUMNS} FROM bal WHERE adresse_pliee = ? ORDER BY source <> '${NATIONAL}', source`)
-        .raw()
+      this.#mailboxes = new MailboxesByAddress(db, this.#labels, this.dates, this.#hidden)
     } catch (error) {
       // It will be tried again: a descriptor left open each time would soon be the last.
       columns?.close()
@@ -223,22 +225,13 @@ export class SqliteDirectory implements Directory {
     return this.#lists.list(question, order, pace, (own) => this.#preparedMatcher(criteria, reader, own))
   }
 
-  entree(adresse: string, source: string, reader: Reader): Span | null {
+  entree(adresse: string, source: string, reader: Reader): Ranked<Span> | null {
     const row = mayRead(reader, source) ? this.#bals.rowOf(foldAddress(adresse), source) : -1
-    return row === -1 || this.#hidden.rows.has(row) ? null : this.#entries.ofRow(row)
+    return row === -1 || this.#hidden.rows.has(row) ? null : { rang: row + 1, value: this.#entries.ofRow(row) }
   }
 
   bal(adresse: string, reader: Reader): Bal | null {
-    const rows = this.#mailboxesByAddress.all(foldAddress(adresse)) as Cells[]
-    const row = rows.find(
-      (cells) =>
-        mayRead(reader, cells[BAL.source] as string) && !this.#hidden.rows.has((cells[BAL.rang] as number) - 1),
-    )
-    return row === undefined ? null : toBal(row, this.#labels, this.dates)
-  }
-
-  share(field: CountedField, match: 'exact' | 'prefix', value: string): number {
-    return this.#frequencies.share(field, match, value)
+    return this.#mailboxes.at(adresse, reader)
   }
 
   #ranksOfPeople(criteria: Criteria, reader: Reader, window: Window, pace: Pace): MaybePromise<readonly number[]> {

@@ -1,4 +1,5 @@
 export { addressFault, foldAddress, isMssante, localFault, readAddress } from './address.js'
+export { addressFingerprint } from './address-fingerprint.js'
 export { codePoint, isCleanText } from './characters.js'
 export { readCode } from './code.js'
 export { isFrance } from './country.js'

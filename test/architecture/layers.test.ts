@@ -16,7 +16,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['records'],
   ['search'],
   ['store'],
-  ['linkage', 'extractions'],
+  ['changes', 'linkage', 'extractions'],
   ['accounts'],
   ['report'],
   ['ingest'],
@@ -66,7 +66,7 @@ function rank(path: string): number {
 }
 
 const RESERVED: Readonly<Record<string, readonly string[]>> = {
-  'better-sqlite3': ['columns', 'store', 'ingest', 'report'],
+  'better-sqlite3': ['columns', 'store', 'changes', 'ingest', 'report'],
   ldapjs: ['ldap'],
   fastify: ['http'],
   'csv-parse': [],

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,11 +7,13 @@ import { EXAMPLES_PATH, type Examples } from '../../src/http/examples.js'
 import { projectRoot } from '../../src/project-root.js'
 import type { Root } from '../../src/resources/roots.js'
 import { xsd } from '../../src/resources/xsd.js'
+import { published } from '../../src/store/index.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { expectJson, expectXml, XSD_PATH } from '../support/contract.js'
 import { type Served, serve, serveFixtures } from '../support/served.js'
 
 const OPENAPI_PATH = join(projectRoot, 'schema/openapi.json')
+const PEOPLE = 'PS_LibreAcces_Personne_activite_202611200300.txt'
 const UPDATE = process.env['UPDATE'] !== undefined
 
 interface Request {
@@ -70,6 +72,14 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
     {
       200: { path: '/v1/bals/jean.dupont@medecin.mssante.fr' },
       404: { path: '/v1/bals/personne@medecin.mssante.fr' },
+    },
+  ],
+  suivreChangements: [
+    'changements',
+    {
+      200: { path: '/v1/changements?depuis=PREMIERE&limite=2' },
+      400: { path: '/v1/changements?depuis=hier' },
+      410: { path: '/v1/changements?depuis=20200101-000000-000' },
     },
   ],
   rechercherStructures: [
@@ -140,7 +150,15 @@ const CASES = Object.entries(REQUESTS).flatMap(([id, [root, requests]]) =>
 
 const data = scratch('documentation')
 let served: Served
+/** Generation that was published before the fixtures. */
+let first = ''
 beforeAll(async () => {
+  const people = join(data, '..', `${basename(data)}-avant`, PEOPLE)
+  mkdirSync(dirname(people))
+  writeFileSync(people, readFileSync(join(projectRoot, 'fixtures', PEOPLE), 'utf8').replaceAll('|DUPONT|', '|DURAND|'))
+  annuaire(data, ['importer', '--silencieux', people])
+  rmSync(dirname(people), { recursive: true })
+  first = published(data)!.id
   annuaire(data, ['compte', 'ajouter', 'dpi', '--sources', 'paca'], { input: 'un mot de passe sûr\n' })
   served = await serveFixtures(data)
 })
@@ -148,7 +166,7 @@ afterAll(() => served.stop())
 
 const ask = (request: Request, format: 'json' | 'xml') => {
   const separator = request.path.includes('?') ? '&' : '?'
-  const url = `${served.http}${request.path}${format === 'xml' ? `${separator}format=xml` : ''}`
+  const url = `${served.http}${request.path.replace('PREMIERE', first)}${format === 'xml' ? `${separator}format=xml` : ''}`
   if (request.body === undefined) return fetch(url, { headers: request.headers ?? {} })
   const headers = { 'content-type': 'application/json', ...request.headers }
   return fetch(url, { method: 'POST', headers, body: JSON.stringify(request.body) })
@@ -158,6 +176,7 @@ const ask = (request: Request, format: 'json' | 'xml') => {
 const settled = (text: string): string =>
   text
     .replace(/\d{8}-\d{6}-\d{3}/g, '20260828-063000-000')
+    .replace(/(?<="suite":"|<suite>)[\w-]+/g, 'WzIsIiIsMCwiODEwMDAwMDAwMDE3IiwiIiwiN2E5MGMxICAiXQ')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '2026-08-28T04:30:00.000Z')
     .replace(
       /("type":"regional","source":"\w+","date":")[^"]*|(<type>regional<\/type><source>\w+<\/source><date>)[^<]*/g,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { AnnuaireError } from '../../errors.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
@@ -25,7 +26,7 @@ export function healthRoutes(app: FastifyInstance, { directory }: HttpServices):
       schema: documented({
         id: 'lirePret',
         tag: 'Exploitation',
-        summary: 'Une génération est publiée et lisible (503 sinon)',
+        summary: 'Une génération est publiée, lisible et chargée (503 sinon)',
         query: NO_PARAMETERS.documentation,
         answer: 'pret',
         problems: [],
@@ -33,7 +34,15 @@ export function healthRoutes(app: FastifyInstance, { directory }: HttpServices):
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      return directory.read(async ({ generation }) => sendResult(request, reply, 'pret', { etat: 'prêt', generation }))
+      return directory.read(async ({ generation }) => {
+        if (!directory.ready) {
+          throw new AnnuaireError(
+            'INDISPONIBLE',
+            'La génération se charge en mémoire : réessayez dans quelques secondes.',
+          )
+        }
+        return sendResult(request, reply, 'pret', { etat: 'prêt', generation })
+      })
     },
   )
 }

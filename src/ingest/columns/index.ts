@@ -2,8 +2,10 @@ import type Database from 'better-sqlite3'
 import type { ByteWriter } from '../../columns/byte-writer.js'
 import { openTarget } from '../../columns/target.js'
 import { type PeopleLists, personsByRank } from '../people-draft.js'
+import type { RecordDates } from '../records/index.js'
 import { buildActivites, buildSavoirFaire } from './build-activites.js'
 import { buildBals } from './build-bals.js'
+import { buildDates } from './build-dates.js'
 import { buildProfessionnels } from './build-professionnels.js'
 import { buildStructures } from './build-structures.js'
 import { buildWords } from './build-words.js'
@@ -15,6 +17,8 @@ export interface Built {
   readonly people: PeopleLists
   /** Lengths of the prepared ones, by rank; `copy` begins to put them at the beginning of the bytes. */
   readonly entries: { readonly lengths: Uint32Array; copy(): void }
+  /** Compares the records with those that are published, and says when each was changed. @param persons by rank */
+  readonly compare: (persons: Uint32Array) => RecordDates
 }
 
 /**
@@ -22,7 +26,7 @@ export interface Built {
  * @param step gets the name of each part
  */
 export function buildColumns(
-  { db, bytes, people, entries }: Built,
+  { db, bytes, people, entries, compare }: Built,
   counts: { readonly professionnels: number; readonly bals: number },
   step: (name: string) => void,
 ): void {
@@ -42,5 +46,7 @@ export function buildColumns(
   step('colonnes des boîtes aux lettres')
   buildBals(target, practice, counts.bals, entries.lengths)
   buildWords(db, target, 'bal')
+  step('comparaison avec ce qui est publié')
+  buildDates(target, compare(persons))
   db.exec('COMMIT')
 }

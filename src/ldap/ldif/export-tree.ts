@@ -63,10 +63,16 @@ async function read(
 ): Promise<readonly Ranked<Entry>[]> {
   if (leaves.kind === 'professionnels') {
     const { results } = await directory.professionnels({ kind: 'all' }, reader, window)
-    return results.map(({ rang, value }) => ({ rang, value: professionnelEntry(value, parent) }))
+    return results.map(({ rang, value }) => ({
+      rang,
+      value: professionnelEntry(value, parent, directory.records.dates.ofPerson(rang)),
+    }))
   }
   const found = await directory.entrees(term('source', 'exact', leaves.source), reader, window)
-  return found.ranks.map((rang, at) => ({ rang, value: new PreparedEntry(found.entry(at), dit, directory.dates) }))
+  return found.ranks.map((rang, at) => ({
+    rang,
+    value: new PreparedEntry(found.entry(at), dit, directory.records.dates, rang),
+  }))
 }
 
 function record(entry: Entry, { operational }: ExportOptions): string {

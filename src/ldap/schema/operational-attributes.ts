@@ -57,14 +57,14 @@ const ofEntries: readonly AttributeType[] = [
   {
     names: ['createTimestamp'],
     oid: '2.5.18.1',
-    description: 'Date du fichier qui a donné l’entrée',
+    description: 'Date du fichier qui a changé l’entrée en dernier',
     ...TIME,
     ...GIVEN,
   },
   {
     names: ['modifyTimestamp'],
     oid: '2.5.18.2',
-    description: 'Date du fichier qui a donné l’entrée',
+    description: 'Date du fichier qui a changé l’entrée en dernier',
     ...TIME,
     ...GIVEN,
   },

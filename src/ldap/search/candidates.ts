@@ -138,7 +138,8 @@ function people(criteria: Criteria, directory: Directory, reader: Reader, dit: D
     andThen(directory.professionnels(wanted, reader, { after, limit, ...(pace && { pace }) }), ({ results }) => ({
       count: results.length,
       rank: (at) => results[at]!.rang,
-      entry: (at) => professionnelEntry(results[at]!.value, parent),
+      entry: (at) =>
+        professionnelEntry(results[at]!.value, parent, directory.records.dates.ofPerson(results[at]!.rang)),
     }))
   return {
     page: (after, limit, pace) => read(criteria, after, limit, pace),

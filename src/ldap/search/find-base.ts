@@ -43,10 +43,12 @@ function leaf(
 ): MaybePromise<Entry | null> {
   if (leaves === null) return null
   if (leaves.kind === 'professionnels') {
-    return andThen(directory.professionnel(value, reader), (one) => (one === null ? null : professionnelEntry(one, dn)))
+    return andThen(directory.professionnel(value, reader), (one) =>
+      one === null ? null : professionnelEntry(one, dn, directory.records.dates.ofIdentified(one.identifiant)),
+    )
   }
-  return andThen(directory.entree(value, leaves.source, reader), (span) =>
-    span === null ? null : new PreparedEntry(span, dit, directory.dates),
+  return andThen(directory.entree(value, leaves.source, reader), (found) =>
+    found === null ? null : new PreparedEntry(found.value, dit, directory.records.dates, found.rang),
   )
 }
 

@@ -17,13 +17,13 @@ export interface CandidatePage {
 export function mailboxPage(
   { ranks, entry }: FoundEntries,
   dit: Dit,
-  { dates }: Pick<Directory, 'dates'>,
+  { records }: Pick<Directory, 'records'>,
   from = 0,
   end = ranks.length,
 ): CandidatePage {
   return {
     count: Math.max(0, end - from),
     rank: (at) => ranks[from + at]!,
-    entry: (at) => new PreparedEntry(entry(from + at), dit, dates),
+    entry: (at) => new PreparedEntry(entry(from + at), dit, records.dates, ranks[from + at]!),
   }
 }

@@ -29,7 +29,7 @@ const BY_UUID: Index = {
 
 const SECOND = 1000
 
-/** The date of the file that gave an entry, in whole seconds. */
+/** The date on which an entry was changed, in whole seconds. */
 const BY_DATE: Index = {
   narrow(match, value) {
     if (match !== 'exact') return ALL

@@ -14,7 +14,7 @@ export interface Named {
   readonly hasSubordinates: boolean
   /** Of an entry of the store. */
   identity?(): Identity
-  /** ISO date of the data, null when there is none. */
+  /** ISO date of change, null when there is none. */
   readonly date: string | null
 }
 
@@ -24,7 +24,7 @@ const READ: ReadonlyMap<AttributeType, (entry: Named) => readonly string[]> = ne
   [knownType('subschemaSubentry'), () => [SUBSCHEMA_DN]],
   [knownType('hasSubordinates'), (entry: Named) => [entry.hasSubordinates ? 'TRUE' : 'FALSE']],
   [knownType('entryUUID'), (entry: Named) => (entry.dn === '' ? [] : [uuidOf(identityOf(entry))])],
-  // The feeds do not say since when they hold an entry: both are the date of the file that gave it.
+  // The feeds do not say since when they hold an entry: both are the date of the file that changed it last.
   [knownType('createTimestamp'), (entry: Named) => generalizedTime(entry.date)],
   [knownType('modifyTimestamp'), (entry: Named) => generalizedTime(entry.date)],
 ])

@@ -1,3 +1,4 @@
+import type { ChangeDates } from '../../store/change-dates.js'
 import type { Span } from '../../store/entry-slabs.js'
 import { mailboxIdentity } from '../../values/index.js'
 import { lengthSize, readLength } from '../ber/length.js'
@@ -52,20 +53,22 @@ export class PreparedEntry implements Entry {
   readonly #start: number
   readonly #end: number
   readonly #dit: Dit
-  readonly #dates: ReadonlyMap<string, string>
+  readonly #dates: ChangeDates
+  readonly #rang: number
   /** Where the relative name and the attributes begin. */
   readonly #name: number
   readonly #attributes: number
   /** Start and end of the values of each prepared type; null until one is asked for. */
   #values: Uint32Array | null = null
 
-  /** @param dates of each source's files */
-  constructor({ bytes, start, end }: Span, dit: Dit, dates: ReadonlyMap<string, string>) {
+  /** @param dates of change @param rang of the mailbox */
+  constructor({ bytes, start, end }: Span, dit: Dit, dates: ChangeDates, rang: number) {
     this.#bytes = bytes
     this.#start = start
     this.#end = end
     this.#dit = dit
     this.#dates = dates
+    this.#rang = rang
     this.#name = contentEnd(bytes, start)
     this.#attributes = contentEnd(bytes, this.#name)
   }
@@ -134,7 +137,7 @@ export class PreparedEntry implements Entry {
       dn: this.dn,
       structuralClass: STRUCTURAL_CLASS,
       hasSubordinates: false,
-      date: this.#dates.get(this.source) ?? null,
+      date: this.#dates.ofMailbox(this.#rang),
       identity: () => mailboxIdentity(this.values(MAIL)[0]!, this.source),
     })
   }

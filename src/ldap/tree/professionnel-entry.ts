@@ -10,11 +10,13 @@ import { professionnelShape, STRUCTURAL_CLASS_OF_PROFESSIONNEL } from './profess
 class ProfessionnelEntry implements Entry {
   readonly dn: string
   readonly #person: Professionnel
+  readonly #date: string
   #activities: readonly Entry[] | null = null
 
-  constructor(dn: string, person: Professionnel) {
+  constructor(dn: string, person: Professionnel, date: string) {
     this.dn = dn
     this.#person = person
+    this.#date = date
   }
 
   get types(): readonly AttributeType[] {
@@ -23,11 +25,15 @@ class ProfessionnelEntry implements Entry {
 
   get activities(): readonly Entry[] {
     this.#activities ??= this.#person.activites.map((activite) => {
-      return new ProfessionnelEntry(this.dn, {
-        ...this.#person,
-        activites: [activite],
-        professions: [activite.profession],
-      })
+      return new ProfessionnelEntry(
+        this.dn,
+        {
+          ...this.#person,
+          activites: [activite],
+          professions: [activite.profession],
+        },
+        this.#date,
+      )
     })
     return this.#activities
   }
@@ -39,12 +45,13 @@ class ProfessionnelEntry implements Entry {
       dn: this.dn,
       structuralClass: STRUCTURAL_CLASS_OF_PROFESSIONNEL,
       hasSubordinates: false,
-      date: this.#person.provenance.date,
+      date: this.#date,
       identity: () => professionalIdentity(this.#person.identifiant),
     })
   }
 }
 
-export function professionnelEntry(person: Professionnel, parent: string): Entry {
-  return new ProfessionnelEntry(`employeeNumber=${escapeValue(person.identifiant)},${parent}`, person)
+/** @param date of change, ISO 8601 */
+export function professionnelEntry(person: Professionnel, parent: string, date: string): Entry {
+  return new ProfessionnelEntry(`employeeNumber=${escapeValue(person.identifiant)},${parent}`, person, date)
 }

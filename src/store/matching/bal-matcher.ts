@@ -1,6 +1,5 @@
 import { RowSet } from '../../columns/row-set.js'
 import type { Criteria, Field, Term } from '../../search/criteria.js'
-import { instantOf } from '../../text/instant.js'
 import type { HiddenRows } from '../hidden-rows.js'
 import { type Indexed, isIndexed } from '../layout.js'
 import type { Pace } from '../pace.js'
@@ -13,6 +12,7 @@ import type { GenerationColumns } from './generation-columns.js'
 import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, type Test } from './matcher.js'
 import { RowOrder } from './row-order.js'
 import { type ServiceFields, serviceNameMatcher } from './service-name-matcher.js'
+import { sinceMatcher } from './since.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
 
@@ -170,10 +170,8 @@ export class BalMatchers {
         return match === 'present' || value === 'true' ? EVERYTHING : NOTHING
       case 'typeIdentifiant':
         return fieldMatcher(this.#field('identifiant'), match === 'present' ? 'present' : 'prefix', value)
-      case 'modifieDepuis': {
-        const recent = [...this.#facts.dates].filter(([, date]) => instantOf(date) >= Date.parse(value))
-        return anyOf(recent.map(([source]) => fieldMatcher(this.#field('source'), 'exact', source)))
-      }
+      case 'modifieDepuis':
+        return sinceMatcher(this.#field('modifie'), value)
       default:
         // The layout has all the others: one that is forgotten there does not compile.
         return fieldMatcher(this.#field(field), match, value)

@@ -1,7 +1,5 @@
 import type Database from 'better-sqlite3'
-import { rangeOf } from '../../columns/id-set.js'
-import type { IndexedField } from './field.js'
-import { idsOf } from './field.js'
+import { type IndexedField, idsOf } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { structureCount } from './structure-matcher.js'
 
@@ -16,7 +14,7 @@ export class Frequencies {
   readonly #columns: GenerationColumns
   readonly #people: number
   readonly #structures: number
-  readonly #totals = new Map<CountedField, number>()
+  readonly #counted = new Map<CountedField, Counted>()
 
   /** @param people of the generation */
   constructor(db: Database.Database, columns: GenerationColumns, people: number) {
@@ -30,28 +28,36 @@ export class Frequencies {
    * @returns 0 to 1: share of the people who have the value, of the structures for what is about these
    */
   share(field: CountedField, match: 'exact' | 'prefix', value: string): number {
-    const indexed = this.#field(field)
-    const size = value === '' ? 0 : indexed.postings.size(idsOf(indexed.dictionary, match, value))
-    return size === 0 ? 0 : size / this.#total(field, indexed)
+    const { indexed, total } = this.#known(field)
+    return value === '' ? 0 : indexed.postings.size(idsOf(indexed.dictionary, match, value)) / Math.max(1, total)
   }
 
-  #field(field: CountedField): IndexedField {
-    if (field === 'profession') return this.#columns.field('exercice', field, this.#people)
-    return isOfPeople(field)
-      ? this.#columns.field('professionnel', field, this.#people)
-      : this.#columns.field('structure', field, this.#structures)
-  }
-
-  /** People, or values that structures have: those that have none tell nothing of how common a value is. */
-  #total(field: CountedField, { dictionary, postings }: IndexedField): number {
-    if (field === 'profession' || isOfPeople(field)) return this.#people
-    let total = this.#totals.get(field)
-    if (total === undefined) {
-      total = postings.size(rangeOf(0, dictionary.size))
-      this.#totals.set(field, total)
+  #known(field: CountedField): Counted {
+    let known = this.#counted.get(field)
+    if (known === undefined) {
+      known = this.#open(field)
+      this.#counted.set(field, known)
     }
-    return total
+    return known
   }
+
+  #open(field: CountedField): Counted {
+    if (field === 'profession') {
+      return { indexed: this.#columns.field('exercice', field, this.#people), total: this.#people }
+    }
+    if (isOfPeople(field)) {
+      return { indexed: this.#columns.field('professionnel', field, this.#people), total: this.#people }
+    }
+    // Structures that have no value tell nothing of how common another one's is.
+    const indexed = this.#columns.field('structure', field, this.#structures)
+    return { indexed, total: indexed.postings.size(indexed.dictionary.present()) }
+  }
+}
+
+interface Counted {
+  readonly indexed: IndexedField
+  /** Of how many a share is. */
+  readonly total: number
 }
 
 function isOfPeople(field: CountedField): field is (typeof OF_PEOPLE)[number] {

@@ -5,7 +5,6 @@ import { Remembered } from '../../remembered.js'
 import type { Criteria, Field, Term, Words } from '../../search/criteria.js'
 import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
-import { instantOf } from '../../text/instant.js'
 import { NATIONAL } from '../../values/index.js'
 import type { Indexed } from '../layout.js'
 import { NumberRanges } from '../number-ranges.js'
@@ -30,6 +29,7 @@ import {
   setMatcher,
   type Test,
 } from './matcher.js'
+import { sinceMatcher } from './since.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
 import { uuidMatcher } from './uuid-matcher.js'
@@ -204,8 +204,7 @@ export class ProfessionnelMatchers {
         // Every professional comes from the national file; a regional source adds mailboxes to some of them.
         return match === 'present' || value === NATIONAL ? EVERYTHING : yield* this.#holdersOf(term, sources, pace)
       case 'modifieDepuis':
-        // Every professional is of the national files, and shows the date of the last of them.
-        return instantOf(this.#facts.dates.get(NATIONAL) ?? '') >= Date.parse(value) ? EVERYTHING : NOTHING
+        return sinceMatcher(this.#list('modifie'), value)
       case 'adresse':
       case 'partieLocale':
       case 'typeBal':

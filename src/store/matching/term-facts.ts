@@ -6,14 +6,11 @@ import type { Labels } from '../labels.js'
 
 /** What some terms need to know besides the columns. */
 export class TermFacts {
-  /** Date of each source's files. */
-  readonly dates: ReadonlyMap<string, string>
   readonly #labels: Labels
   readonly #folded = new Map<Dictionary, readonly string[]>()
 
-  constructor(labels: Labels, dates: ReadonlyMap<string, string>) {
+  constructor(labels: Labels) {
     this.#labels = labels
-    this.dates = dates
   }
 
   /** The codes of a dictionary whose label satisfies a comparison, accents and case apart. */
