@@ -3,6 +3,7 @@ import { AnnuaireError, fault } from './errors.js'
 import { LOG_LEVELS, type LogLevel } from './log.js'
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
+const rate = (byDefault: number) => z.coerce.number().int().min(0).max(10_000_000).default(byDefault)
 const yesOrNo = z.enum(['oui', 'non'], 'oui ou non')
 const origin = z
   .string()
@@ -34,6 +35,9 @@ const REGIONS = [
 const CLEAR = 'ANNUAIRE_MOT_DE_PASSE_EN_CLAIR'
 const FORMER_CLEAR = 'ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR'
 
+/** Where only programs of the machine itself reach a door. */
+const OWN_MACHINE = /^(?:127\.[\d.]+|::1|localhost)$/
+
 const settings = z.object({
   /** Folder of the generations, reports and accounts. */
   ANNUAIRE_DATA_DIR: z.string().min(1).default('data'),
@@ -54,6 +58,12 @@ const settings = z.object({
     .default('')
     .transform(listed)
     .pipe(z.array(origin).refine((all) => all.length < 2 || !all.includes('*'), '* seule, ou une liste d’origines')),
+  /** Requests in a minute of one key, of one client address without a key, of the machine itself; 0 for no limit. */
+  ANNUAIRE_HTTP_DEBIT_PAR_CLE: rate(12_000),
+  ANNUAIRE_HTTP_DEBIT_PAR_ADRESSE: rate(6_000),
+  ANNUAIRE_HTTP_DEBIT_LOCAL: rate(0),
+  /** Whether the national data is read over HTTP without an account or a key. */
+  ANNUAIRE_ACCES_NATIONAL: z.enum(['ouvert', 'ferme'], 'ouvert ou ferme').default('ouvert'),
   /** Whether other machines may send a password without TLS, over LDAP and over HTTP. */
   ANNUAIRE_MOT_DE_PASSE_EN_CLAIR: yesOrNo.optional(),
   /** The former name of the same setting. */
@@ -89,6 +99,10 @@ export interface Config {
     readonly clearPasswords: boolean
     /** Connections of one client address at a time. */
     readonly perAddress: number
+    /** Requests in a minute; 0 for no limit. */
+    readonly rates: { readonly ofKey: number; readonly ofAddress: number; readonly ofMachine: number }
+    /** Whether nobody in particular may read the national data. */
+    readonly openNational: boolean
     /** Origins of the web pages that may call the API; `*` for all. */
     readonly origins: readonly string[]
   }
@@ -150,6 +164,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       port: value.ANNUAIRE_HTTP_PORT,
       clearPasswords,
       perAddress: value.ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
+      rates: {
+        ofKey: value.ANNUAIRE_HTTP_DEBIT_PAR_CLE,
+        ofAddress: value.ANNUAIRE_HTTP_DEBIT_PAR_ADRESSE,
+        ofMachine: value.ANNUAIRE_HTTP_DEBIT_LOCAL,
+      },
+      openNational: value.ANNUAIRE_ACCES_NATIONAL === 'ouvert',
       origins: value.ANNUAIRE_CORS_ORIGINES,
     },
     ldap: {
@@ -167,10 +187,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         : { certificate: value.ANNUAIRE_TLS_CERT, key: value.ANNUAIRE_TLS_KEY },
     sources: [...REGIONS, ...value.ANNUAIRE_SOURCES],
     refusMax: value.ANNUAIRE_REFUS_MAX,
-    warnings:
-      value[FORMER_CLEAR] === undefined
+    warnings: [
+      ...(value[FORMER_CLEAR] === undefined
         ? []
-        : [`${FORMER_CLEAR} vaut aussi pour HTTP et s’appelle désormais ${CLEAR} : changez son nom.`],
+        : [`${FORMER_CLEAR} vaut aussi pour HTTP et s’appelle désormais ${CLEAR} : changez son nom.`]),
+      ...(value.ANNUAIRE_ACCES_NATIONAL === 'ouvert' || OWN_MACHINE.test(value.ANNUAIRE_LDAP_HOST)
+        ? []
+        : ['ANNUAIRE_ACCES_NATIONAL=ferme ne ferme que HTTP : les données nationales restent lisibles en LDAP.']),
+    ],
     baisseMax: value.ANNUAIRE_BAISSE_MAX,
     log: { file: value.ANNUAIRE_JOURNAL ?? null, level: value.ANNUAIRE_JOURNAL_NIVEAU },
   })

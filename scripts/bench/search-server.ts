@@ -20,13 +20,18 @@ export interface Server {
 
 /**
  * Serves a data folder in a process of its own, on free ports.
- * @param through command that starts the process, such as `taskset`
+ * @param through command that starts the process, such as `taskset` @param settings besides the folder and the ports
  */
-export async function startServer(dataDir: string, through: readonly string[] = []): Promise<Server> {
+export async function startServer(
+  dataDir: string,
+  through: readonly string[] = [],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Server> {
   const command = [...through, process.execPath, join(projectRoot, 'dist/src/cli.js'), 'servir']
   const child = spawn(command[0]!, command.slice(1), {
     env: {
       ...process.env,
+      ...settings,
       ANNUAIRE_DATA_DIR: dataDir,
       ANNUAIRE_HTTP_HOST: '127.0.0.1',
       ANNUAIRE_HTTP_PORT: '0',

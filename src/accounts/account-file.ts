@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AnnuaireError } from '../errors.js'
 import { lockFile } from './lock-file.js'
+import { fileVersion, isMissing, replaceFile } from './secret-file.js'
 
 /** What one hash may take at most: the parameters come from a file. */
 const MOST_BYTES = 2 ** 28
@@ -45,10 +45,8 @@ export function revisionOf({ revision, sel, sources }: StoredAccount): string {
 /** Tells one state of the file from another; '' when there is no file. */
 export function accountVersion(path: string): string {
   try {
-    const { mtimeMs, ctimeMs, size, ino } = statSync(path)
-    return `${mtimeMs}:${ctimeMs}:${size}:${ino}`
+    return fileVersion(path)
   } catch (error) {
-    if (isMissing(error)) return ''
     throw unreadable(path, error)
   }
 }
@@ -88,39 +86,9 @@ export async function changeAccounts(
   }
 }
 
-/** Replaces the file in one step, readable by its owner alone: a reader sees the old file or the new one. */
 async function writeAccounts(path: string, accounts: Accounts): Promise<void> {
   const sorted = [...accounts].sort(([one], [other]) => (one < other ? -1 : 1))
-  const text = JSON.stringify({ version: 1, comptes: Object.fromEntries(sorted) }, null, 2)
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`
-  try {
-    const file = await open(temporary, 'wx', 0o600)
-    try {
-      await file.writeFile(`${text}\n`)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-  await flushFolder(dirname(path))
-}
-
-/** Makes the rename durable (POSIX): a removed account must not come back after a power cut. */
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  await replaceFile(path, { version: 1, comptes: Object.fromEntries(sorted) })
 }
 
 function unreadable(path: string, cause: unknown): AnnuaireError {

@@ -22,7 +22,10 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
     }
     if (await leftBehind(path)) await rm(path, { force: true })
     else if (performance.now() > until) {
-      throw new AnnuaireError('INDISPONIBLE', 'Une autre commande modifie les comptes en ce moment : réessayez.')
+      throw new AnnuaireError(
+        'INDISPONIBLE',
+        'Une autre commande modifie les comptes ou les clés en ce moment : réessayez.',
+      )
     }
   }
 }

@@ -41,6 +41,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./compte.js')).compte,
   },
   {
+    name: 'cle',
+    summary: 'gère les clés d’API des logiciels (HTTP)',
+    load: async () => (await import('./cle.js')).cle,
+  },
+  {
     name: 'ldif',
     summary: 'exporte les entrées LDAP publiées, pour un autre annuaire',
     load: async () => (await import('./ldif.js')).ldif,

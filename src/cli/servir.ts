@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
+import { FileKeys } from '../accounts/file-keys.js'
 import { JournalReader } from '../changes/journal-reader.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
@@ -35,7 +36,8 @@ Sert la génération publiée en LDAP et en HTTP, et suit les publications suiva
 
 Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE_LDAP_PORT, ANNUAIRE_LDAPS_PORT,
 ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
-ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR, ANNUAIRE_JOURNAL,
+ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_HTTP_DEBIT_PAR_CLE, ANNUAIRE_HTTP_DEBIT_PAR_ADRESSE,
+ANNUAIRE_HTTP_DEBIT_LOCAL, ANNUAIRE_ACCES_NATIONAL, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR, ANNUAIRE_JOURNAL,
 ANNUAIRE_JOURNAL_NIVEAU.`,
   serves: true,
   async run(args, config, log) {
@@ -46,6 +48,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     const stop = stopSignal(log)
     const directory = openDirectorySwitch(config.dataDir, log)
     const authenticator = new FileAccounts(config.dataDir, log)
+    const keys = new FileKeys(config.dataDir, log)
     for (const avertissement of config.warnings) log.warn({ evenement: 'configuration', avertissement })
     // Searches of both doors take turns together: what one has used is not there for the other.
     const turns = new Turns(MAX_SEARCHES)
@@ -62,6 +65,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       extractions,
       journal,
       authenticator,
+      keys,
       log,
       turns,
     })
@@ -87,6 +91,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     const parting = setInterval(() => http.server.closeIdleConnections(), PARTING_MS)
     await Promise.all([http.close(), ldap.close()])
     clearInterval(parting)
+    await keys.close()
     directory.close()
     journal.close()
     log.info({ evenement: 'serveur.arrete' })

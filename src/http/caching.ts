@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-const VARY = ['Accept', 'Authorization', 'Accept-Encoding']
+const VARY = ['Accept', 'Authorization', 'X-API-Key', 'Accept-Encoding']
 
 /**
  * Sets what a cache needs of an answer that depends on some facts, the address and the reader alone.
@@ -21,7 +21,8 @@ export function notModified(
   varyBy(reply, VARY)
   reply.header('cache-control', isPublic ? 'private, no-cache' : 'no-store')
   const held = request.headers['if-none-match'] ?? ''
-  return held.split(',').some((one) => one.trim() === etag || one.trim() === '*')
+  // Compared weakly (RFC 9110 §13.1.2): a proxy may have made it strong.
+  return held.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(?:W\/)?/, 'W/') === etag)
 }
 
 /** Adds headers of the request that the answer depends on. */

@@ -1,14 +1,20 @@
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Outbox } from './server/outbox.js'
+import { weightOf, weightsOf } from './weights.js'
 
-const compress = promisify(gzip)
 /** Below this size, in bytes, compressing costs more than it saves. */
 const SMALLEST = 1024
+const compressed = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+type Coding = keyof typeof compressed
+
+/** Of these qualities Brotli takes half the time of gzip for answers as short: it comes first when a client takes both. */
+const BROTLI_QUALITY = 3
+const GZIP_LEVEL = 4
 
 /**
- * Compresses answers for the clients that accept gzip: the library's threads do the work, not the event loop. Long answers
+ * Compresses answers for the clients that accept it: the library's threads do the work, not the event loop. Long answers
  * are counted until their readers have taken them.
  */
 export function addCompression(app: FastifyInstance, outbox: Outbox): void {
@@ -18,14 +24,36 @@ export function addCompression(app: FastifyInstance, outbox: Outbox): void {
     // The socket takes longer to encode a long text than making it took.
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
     outbox.add(reply.raw, bytes.length)
-    if (!acceptsGzip(request)) return bytes
-    const compressed = await compress(bytes, { level: 4 })
-    outbox.add(reply.raw, compressed.length)
-    reply.header('content-encoding', 'gzip').removeHeader('content-length')
-    return compressed
+    const coding = codingFor(request.headers['accept-encoding'])
+    if (coding === null) return bytes
+    const shorter = await compress(bytes, coding)
+    outbox.add(reply.raw, shorter.length)
+    reply.header('content-encoding', coding).removeHeader('content-length')
+    return shorter
   })
 }
 
+/** RFC 9110 §12.5.3: what the client likes best; null for the answer as it is, which no client is refused. */
+function codingFor(accepted: string | readonly string[] | undefined): Coding | null {
+  if (accepted === undefined) return null
+  const weights = weightsOf(String(accepted), 'coding')
+  const [br, gzip] = [weightOf(weights, ['br', '*']) ?? 0, weightOf(weights, ['gzip', 'x-gzip', '*']) ?? 0]
+  const best = Math.max(br, gzip)
+  if (best === 0 || best < (weightOf(weights, ['identity']) ?? 0)) return null
+  return br >= gzip ? 'br' : 'gzip'
+}
+
+function compress(bytes: Buffer, coding: Coding): Promise<Buffer> {
+  if (coding === 'gzip') return compressed.gzip(bytes, { level: GZIP_LEVEL })
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants
+  return compressed.br(bytes, {
+    params: { [BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  })
+}
+
+/** Whether gzip is liked as well as the answer as it is: of files that are kept compressed, there is no other coding. */
 export function acceptsGzip({ headers }: FastifyRequest): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(\.0+)?\b)/i.test(String(headers['accept-encoding'] ?? ''))
+  const weights = weightsOf(String(headers['accept-encoding'] ?? ''), 'coding')
+  const gzip = weightOf(weights, ['gzip', 'x-gzip', '*']) ?? 0
+  return gzip > 0 && gzip >= (weightOf(weights, ['identity']) ?? 0)
 }

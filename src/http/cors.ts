@@ -22,13 +22,17 @@ export function addCors(app: FastifyInstance, origins: readonly string[]): void 
     const allowed = allow(reply, request.headers.origin)
     const preflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers
     if (!preflight) {
-      if (allowed) reply.header('access-control-expose-headers', 'ETag, Allow, Retry-After')
+      if (allowed)
+        reply.header(
+          'access-control-expose-headers',
+          'ETag, Allow, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset',
+        )
       return
     }
     if (allowed) {
       reply.headers({
         'access-control-allow-methods': 'GET, HEAD, POST',
-        'access-control-allow-headers': 'Authorization, Accept, Content-Type, If-None-Match',
+        'access-control-allow-headers': 'Authorization, X-API-Key, Accept, Content-Type, If-None-Match',
         'access-control-max-age': MAX_AGE,
       })
     }

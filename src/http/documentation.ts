@@ -51,16 +51,28 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
             scheme: 'basic',
             description: 'Facultatif : ouvre les sources régionales du compte (annuaire compte ajouter).',
           },
+          cle: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'Facultatif : une clé d’API (annuaire cle creer) ouvre ses sources régionales, dans la limite de ses droits : lire, extraire, rapport.',
+          },
+          cleEnTete: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-API-Key',
+            description: 'La même clé, dans un en-tête à elle.',
+          },
         },
       },
-      security: [{}, { compte: [] }],
+      security: [{}, { compte: [] }, { cle: [] }, { cleEnTete: [] }],
     },
     transformObject: (made) => {
       if (!('openapiObject' in made)) throw new Error('made for another version of OpenAPI')
       const whole = made.openapiObject as OpenApi
       whole.components.schemas = Object.fromEntries(componentSchemas())
-      for (const one of Object.values(whole.paths).flatMap((methods) => Object.values(methods))) {
-        one.responses = answersOf(operation(one.operationId))
+      for (const [path, methods] of Object.entries(whole.paths)) {
+        for (const one of Object.values(methods)) one.responses = answersOf(operation(one.operationId), path)
       }
       return made.openapiObject
     },

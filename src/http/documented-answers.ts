@@ -7,6 +7,8 @@ import { statusTitle } from './problem.js'
 const EXAMPLES = readExamples()
 /** Problems that any operation may answer. */
 const ANYWHERE = [400, 406, 408, 431, 503]
+/** Those of data, which the national access, the rights of a key and the rates may refuse. */
+const OF_DATA = [401, 403, 429]
 
 const CACHED = {
   ETag: {
@@ -15,8 +17,14 @@ const CACHED = {
   },
 } as const
 
-/** The answers of an operation as OpenAPI describes them. */
-export function answersOf({ id, answer, problems, isCached = false }: Operation): object {
+/** The answers of an operation as OpenAPI describes them. @param path its address */
+export function answersOf({ id, answer, problems, isCached = false }: Operation, path: string): object {
+  const anywhere = [
+    ...ANYWHERE,
+    ...(path.startsWith('/sante') ? [] : OF_DATA),
+    // A part of the address has a length.
+    ...(path.includes('{') ? [414] : []),
+  ]
   const examples = EXAMPLES[id] ?? {}
   const answers: Record<string, object> = {
     200: {
@@ -25,11 +33,18 @@ export function answersOf({ id, answer, problems, isCached = false }: Operation)
       content: typeof answer === 'string' ? contentOf(answer, '', examples['200']) : filesOf(answer),
     },
   }
+  if (typeof answer !== 'string')
+    answers['206'] = { description: 'La partie demandée par Range', content: partsOf(answer) }
   if (isCached) answers['304'] = { description: 'Inchangé depuis la réponse qui portait cet ETag' }
-  for (const status of [...new Set([...ANYWHERE, ...problems])].sort((one, other) => one - other)) {
+  for (const status of [...new Set([...anywhere, ...problems])].sort((one, other) => one - other)) {
     answers[status] = { description: statusTitle(status), content: contentOf('probleme', 'problem+', examples[status]) }
   }
   return answers
+}
+
+/** A part of a file is no document. */
+function partsOf(types: readonly string[]): object {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }]))
 }
 
 function filesOf(types: readonly string[]): object {

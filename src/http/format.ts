@@ -4,6 +4,7 @@ import type { Root } from '../resources/index.js'
 import { toXml, toXmlList } from '../text/xml.js'
 import type { Patience } from './patience.js'
 import { askedOf } from './query.js'
+import { weightOf, weightsOf } from './weights.js'
 
 export type Format = 'json' | 'xml'
 const FORMAT_ONLY = new Set(['format'])
@@ -39,23 +40,25 @@ function notAcceptable(): never {
   throw new NotAcceptable('Formats proposés : application/json, application/xml.')
 }
 
-/** RFC 9110 §12.5.1: the format of greatest weight, JSON before XML when equal; null when both are excluded. */
+/**
+ * RFC 9110 §12.5.1: the format of greatest weight, JSON before XML when equal; null when both are excluded. A header in which
+ * nothing is well formed asks for nothing.
+ */
 function acceptedFormat(accept: string): Format | null {
-  const weights = new Map<string, number>()
-  for (const part of accept.toLowerCase().split(',')) {
-    const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim())
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))
-    weights.set(type, weight === undefined ? 1 : Number(weight.slice(2)) || 0)
-  }
-  const weightOf = (types: readonly string[]): number => {
-    for (const type of types) if (weights.has(type)) return weights.get(type)!
-    return 0
-  }
-  const json = weightOf(['application/json', 'application/*', '*/*'])
-  const xml = Math.max(weightOf(['application/xml']), weightOf(['text/xml']), weightOf(['application/*', '*/*']) * 0.99)
+  if (accept === '*/*' || accept === 'application/json') return 'json'
+  const weights = weightsOf(accept, 'range')
+  if (weights.size === 0) return 'json'
+  const json = weightOf(weights, ['application/json', 'application/*', '*/*']) ?? 0
+  // Two names of the same type (RFC 7303 §9.2): whoever takes the one takes the other.
+  const xml = Math.max(...XML_RANGES.map((ranges) => weightOf(weights, ranges) ?? 0))
   if (json === 0 && xml === 0) return null
   return json >= xml ? 'json' : 'xml'
 }
+
+const XML_RANGES = [
+  ['application/xml', 'application/*', '*/*'],
+  ['text/xml', 'text/*'],
+]
 
 /** Sends a result in the format asked. `root` is the element that holds it in XML. */
 export function sendResult(request: FastifyRequest, reply: FastifyReply, root: Root, value: object): FastifyReply {

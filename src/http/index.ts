@@ -10,6 +10,8 @@ import { addHostCheck } from './host.js'
 import { addMethods } from './methods.js'
 import type { HttpOptions } from './options.js'
 import { httpProblem, problemOf, sendProblem } from './problem.js'
+import { addRates } from './rates.js'
+import { addNationalAccess } from './reader.js'
 import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
@@ -22,7 +24,7 @@ import { professionnelsRoutes } from './routes/professionnels.js'
 import { rapprochementRoutes } from './routes/rapprochement.js'
 import { structuresRoutes } from './routes/structures.js'
 import { Searches } from './searches.js'
-import { SECURITY_HEADERS } from './security-headers.js'
+import { PAGE_HEADERS, SECURITY_HEADERS } from './security-headers.js'
 import { Door } from './server/server.js'
 
 export type { HttpOptions } from './options.js'
@@ -62,11 +64,15 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
       code: 'INTROUVABLE',
     })
   })
-  app.addHook('onRequest', async (_request, reply) => void reply.headers(SECURITY_HEADERS))
+  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+    reply.headers(routeOptions.url?.startsWith('/documentation') === true ? PAGE_HEADERS : SECURITY_HEADERS)
+  })
   app.addHook('preClose', async () => door.close())
   addRequestLog(app, options.log)
   addHostCheck(app)
   addCors(app, options.origins)
+  await addRates(app, options.rates, services)
+  addNationalAccess(app, services)
   addCompression(app, door.outbox)
   const finishMethods = addMethods(app)
   addBodies(app)

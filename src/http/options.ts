@@ -1,4 +1,5 @@
 import type { Authenticator } from '../accounts/authenticator.js'
+import type { KeyChecker } from '../accounts/file-keys.js'
 import type { JournalReader } from '../changes/journal-reader.js'
 import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
@@ -14,9 +15,20 @@ export interface HttpServices {
   readonly journal: JournalReader
   readonly extractions: ExtractionFiles
   readonly authenticator: Authenticator
-  /** Whether other machines may send a password, which goes in clear. */
+  readonly keys: KeyChecker
+  /** Whether other machines may send a password or a key, which goes in clear. */
   readonly clearPasswords: boolean
+  /** Whether nobody in particular may read the national data. */
+  readonly openNational: boolean
   readonly searches: Searches
+}
+
+/** Requests in a minute; 0 for no limit. */
+export interface Rates {
+  readonly ofAddress: number
+  readonly ofKey: number
+  /** Of the machine itself, where a proxy may stand for everybody. */
+  readonly ofMachine: number
 }
 
 export interface HttpOptions extends Omit<HttpServices, 'searches'> {
@@ -24,6 +36,7 @@ export interface HttpOptions extends Omit<HttpServices, 'searches'> {
   readonly turns: Turns
   /** Connections of one client address at a time. */
   readonly perAddress: number
+  readonly rates: Rates
   /** Origins of the web pages that may call the API; `*` for all. */
   readonly origins: readonly string[]
   /** Receives one object for each request: route pattern, status, duration. Never the values searched. */

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Right } from '../accounts/right.js'
 import { AnnuaireError, type ErrorCode } from '../errors.js'
 import type { Problem } from '../resources/service.js'
 import { toXml } from '../text/xml.js'
@@ -28,6 +29,7 @@ const HTTP: Readonly<Record<number, readonly [string, string]>> = {
   414: ['Adresse trop longue', 'L’adresse demandée dépasse la longueur admise.'],
   415: ['Corps refusé', 'Un corps JSON est attendu, avec l’en-tête Content-Type: application/json.'],
   416: ['Partie hors du fichier', 'L’en-tête Range demande des octets que le fichier n’a pas.'],
+  429: ['Trop de demandes', 'Le nombre de demandes admis par minute est dépassé.'],
   431: ['En-têtes trop longs', 'Les en-têtes de la requête dépassent la longueur admise.'],
 }
 
@@ -44,6 +46,17 @@ export const STOPPING = unavailable('L’annuaire s’arrête.')
 /** Asked with a password that others may read on its way (RFC 7617 §4). */
 export class ClearPassword extends Error {}
 
+/** Somebody is named, and may not do what is asked. */
+export class MissingRight extends Error {
+  readonly right: Right
+
+  /** @param message what is missing, in French, and nothing of what there is */
+  constructor(right: Right, message: string) {
+    super(message)
+    this.right = right
+  }
+}
+
 /** Turns whatever was thrown into the problem that the caller reads; nothing of the inside shows. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AnnuaireError) {
@@ -54,16 +67,25 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NotAcceptable) return httpProblem(406)
   if (error instanceof Abandoned) return STOPPING
   if (error instanceof ClearPassword) return CLEAR_PASSWORD
+  if (error instanceof MissingRight) {
+    const { message: detail, right } = error
+    const erreurs = [{ parametre: 'droit', regle: `« ${right} », que l’administrateur donne à une clé` }]
+    return { type: 'about:blank', title: 'Droit manquant', status: 403, detail, code: 'DROIT_MANQUANT', erreurs }
+  }
   const status = (error as FastifyError).statusCode ?? 500
   return httpProblem(status)
 }
 
+const CHALLENGES = ['Basic realm="annuaire", charset="UTF-8"', 'Bearer realm="annuaire"']
+/** RFC 6750 §3.1. */
+const INSUFFICIENT = 'Bearer realm="annuaire", error="insufficient_scope"'
+
 const CLEAR_PASSWORD: Problem = {
   type: 'about:blank',
-  title: 'Mot de passe en clair refusé',
+  title: 'Mot de passe ou clé en clair refusés',
   status: 403,
   detail:
-    'Un mot de passe ne s’envoie en clair que depuis la machine même : passez par un relais HTTPS installé sur le serveur, ou réglez ANNUAIRE_MOT_DE_PASSE_EN_CLAIR.',
+    'Un mot de passe ou une clé ne s’envoie en clair que depuis la machine même : passez par un relais HTTPS installé sur le serveur, ou réglez ANNUAIRE_MOT_DE_PASSE_EN_CLAIR.',
   code: 'MOT_DE_PASSE_EN_CLAIR',
   erreurs: [],
 }
@@ -94,9 +116,16 @@ export function methodProblem(allow: string): Problem {
   return { ...httpProblem(405), detail: `Cette adresse admet : ${allow}.` }
 }
 
+/** @param seconds after which there is room again */
+export function rateProblem(seconds: number): Problem {
+  const detail = `${httpProblem(429).detail} Réessayez dans ${seconds} s.`
+  return { ...httpProblem(429), detail, code: 'DEBIT_DEPASSE' }
+}
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  reply.code(problem.status).headers(SECURITY_HEADERS).header('cache-control', 'no-store')
-  if (problem.status === 401) reply.header('www-authenticate', 'Basic realm="annuaire", charset="UTF-8"')
+  reply.code(problem.status).headers(SECURITY_HEADERS).removeHeader('etag').header('cache-control', 'no-store')
+  if (problem.status === 401) reply.header('www-authenticate', CHALLENGES)
+  if (problem.code === 'DROIT_MANQUANT') reply.header('www-authenticate', INSUFFICIENT)
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60')
   return errorFormat(request) === 'json'
     ? reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))

@@ -1,39 +1,78 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { RIGHTS, type Right } from '../accounts/right.js'
 import { AnnuaireError } from '../errors.js'
 import { NOBODY, type Viewer } from '../report/index.js'
 import { ANONYMOUS, type Reader } from '../store/index.js'
+import { credentialsOf, keyOf } from './credentials.js'
 import type { HttpServices } from './options.js'
-import { ClearPassword } from './problem.js'
+import { MissingRight } from './problem.js'
 
-/**
- * Who asks: the account of the Authorization header (HTTP Basic, RFC 7617), or nobody in particular.
- * @throws AnnuaireError NON_AUTORISE when credentials are given and wrong; ClearPassword when others may have read them
- */
-export async function readerOf(
-  request: FastifyRequest,
-  { authenticator, clearPasswords }: Pick<HttpServices, 'authenticator' | 'clearPasswords'>,
-): Promise<Reader> {
-  const { authorization } = request.headers
-  if (authorization === undefined) return ANONYMOUS
-  // The socket's own address: what headers tell of it is the client's word.
-  if (!clearPasswords && !isLoopback(request.socket.remoteAddress)) throw new ClearPassword()
-  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1] ?? ''
-  const [, name, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? []
-  const given = name !== undefined && password !== undefined
-  const reader = given ? await authenticator.authenticate(name, password, request.socket) : null
-  if (reader === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
-  return reader
+type Services = Pick<HttpServices, 'authenticator' | 'keys' | 'clearPasswords' | 'openNational'>
+
+/** Who searches and reads. It has what readerOf takes, and throws the same. */
+export function readerOf(request: FastifyRequest, services: Services): Promise<Reader> {
+  return asker(request, services, 'lire')
 }
 
-/** The same, as reports know their readers. The machine itself is nobody in particular: its administrator has a command. */
-export async function viewerOf(
-  request: FastifyRequest,
-  services: Pick<HttpServices, 'authenticator' | 'clearPasswords'>,
-): Promise<Viewer> {
-  const reader = await readerOf(request, services)
+/** Who reads a report. The machine itself is nobody in particular: its administrator has a command. Throws as readerOf. */
+export async function viewerOf(request: FastifyRequest, services: Services): Promise<Viewer> {
+  const reader = await asker(request, services, 'rapport')
   return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources }
 }
 
-function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && /^(?:127\.|::1$|::ffff:127\.)/.test(address)
+/** Who copies as files. Throws as readerOf. @returns whose sources may be copied, besides the national data */
+export function extractorOf(request: FastifyRequest, services: Services): Promise<Reader> {
+  return asker(request, services, 'extraire')
+}
+
+/** Of every route of data when the national data is closed, so that none can be forgotten: somebody has to be named. */
+export function addNationalAccess(app: FastifyInstance, services: Services): void {
+  app.decorateRequest('keyOutcome', null)
+  if (services.openNational) return
+  app.addHook('onRequest', async (request) => {
+    if (/^\/(v1|webservices)\//.test(request.routeOptions.url ?? '')) await somebody(request, services)
+  })
+}
+
+/** Whoever is named needs the right of what is asked; nobody in particular may do what is open to all. */
+async function asker(request: FastifyRequest, services: Services, right: Right): Promise<Reader> {
+  const { reader, rights } = await somebody(request, services)
+  if (reader === ANONYMOUS || rights.has(right)) return reader
+  throw new MissingRight(right, `La clé présentée n’a pas le droit « ${right} ».`)
+}
+
+interface Somebody {
+  readonly reader: Reader
+  readonly rights: ReadonlySet<Right>
+}
+
+/** An account does all that there is to do with its sources, as before there were keys. */
+const RIGHTS_OF_ACCOUNT: ReadonlySet<Right> = new Set(RIGHTS)
+const NO_ONE: Somebody = { reader: ANONYMOUS, rights: new Set() }
+const WANTED =
+  'Cet annuaire demande un compte (HTTP Basic) ou une clé d’API (Authorization: Bearer, ou X-API-Key) : son administrateur les donne.'
+
+/**
+ * Who asks: the account or the key of the request, or nobody in particular.
+ * @throws AnnuaireError NON_AUTORISE when credentials are given and wrong, or wanted and not given; ClearPassword when
+ *   others may have read them
+ */
+async function somebody(request: FastifyRequest, services: Services): Promise<Somebody> {
+  const credentials = credentialsOf(request, services.clearPasswords)
+  if (credentials.kind === 'none') {
+    if (services.openNational) return NO_ONE
+    throw new AnnuaireError('NON_AUTORISE', WANTED)
+  }
+  if (credentials.kind === 'key') {
+    const outcome = keyOf(request, credentials.text, services)
+    if (outcome === 'expirée') throw new AnnuaireError('NON_AUTORISE', 'La clé présentée a expiré.')
+    if (outcome === 'inconnue') throw new AnnuaireError('NON_AUTORISE', 'Clé d’API inconnue ou révoquée.')
+    return { reader: outcome.reader, rights: outcome.rights }
+  }
+  const reader =
+    credentials.kind === 'malformed'
+      ? null
+      : await services.authenticator.authenticate(credentials.name, credentials.password, request.socket)
+  if (reader === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
+  return { reader, rights: RIGHTS_OF_ACCOUNT }
 }

@@ -1,8 +1,8 @@
 import { METHODS } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { get, type RawAnswer, RawHttp } from '../../scripts/wire/raw-http.js'
 import { scratch } from '../support/cli.js'
 import { type Served, serveFixtures } from '../support/served.js'
-import { get, type RawAnswer, RawHttp } from './raw-http.js'
 
 let served: Served
 

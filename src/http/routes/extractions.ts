@@ -11,7 +11,7 @@ import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
 import { NO_PARAMETERS, Parameters } from '../parameters.js'
 import { sendProblem, TOO_MANY } from '../problem.js'
-import { readerOf } from '../reader.js'
+import { extractorOf } from '../reader.js'
 import { sendExtraction } from '../send-extraction.js'
 
 /** Downloads at a time: each holds a descriptor and some megabytes. */
@@ -48,7 +48,7 @@ export function extractionsRoutes(app: FastifyInstance, services: HttpServices):
       }),
     },
     async (request, reply) => {
-      const reader = await readerOf(request, services)
+      const reader = await extractorOf(request, services)
       NO_PARAMETERS.read(request)
       return directories.read(async ({ edition, generation }) => {
         const fichiers = kindsFor(reader).map((kind) => {
@@ -90,7 +90,7 @@ export function extractionsRoutes(app: FastifyInstance, services: HttpServices):
       }),
     },
     async (request, reply) => {
-      const reader = await readerOf(request, services)
+      const reader = await extractorOf(request, services)
       NO_PARAMETERS.read(request)
       const { fichier } = request.params as { fichier: string }
       return download(request, reply, kindOf(reader, fichier), false)
@@ -120,7 +120,7 @@ export function extractionsRoutes(app: FastifyInstance, services: HttpServices):
       }),
     },
     async (request, reply) => {
-      const reader = await readerOf(request, services)
+      const reader = await extractorOf(request, services)
       NO_PARAMETERS.read(request)
       const { edition, fichier } = request.params as { edition: string; fichier: string }
       const kind = kindOf(reader, fichier)
@@ -147,7 +147,7 @@ export function extractionsRoutes(app: FastifyInstance, services: HttpServices):
       }),
     },
     async (request, reply) => {
-      await readerOf(request, services)
+      await extractorOf(request, services)
       return download(request, reply, { object: 'bals', format: MSSANTE.read(request).format, source: NATIONAL }, false)
     },
   )

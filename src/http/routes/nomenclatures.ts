@@ -56,10 +56,12 @@ export function nomenclaturesRoutes(app: FastifyInstance, services: HttpServices
         query: NO_PARAMETERS.documentation,
         answer: 'nomenclatures',
         problems: [],
+        isCached: true,
       }),
     },
     async (request, reply) => {
       NO_PARAMETERS.read(request)
+      if (notModified(request, reply, NAMES, true)) return reply.code(304).send()
       return sendResult(request, reply, 'nomenclatures', { resultats: NAMES })
     },
   )

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Usage } from '../../serving/turns.js'
-import { HELD_BYTES, HELD_LITTLE, LINGER_MS } from './limits.js'
+import { DROPPED_BYTES, HELD_BYTES, HELD_LITTLE, LINGER_MS } from './limits.js'
 import { endOfRequest } from './next-request.js'
 import type { Rounds } from './rounds.js'
 
@@ -64,6 +64,16 @@ export class Client {
     return this.#inHand === null && this.#next.length === 0 && this.#held === null
   }
 
+  /** An answer is under way, or owed: what is written now would be taken for a part of it. */
+  get answering(): boolean {
+    return this.#next.length > 0 || (this.#inHand !== null && (this.#inHand.response.headersSent || !this.#reading))
+  }
+
+  /** The body of the request in hand is still to come. */
+  get #reading(): boolean {
+    return this.#inHand !== null && !this.#inHand.request.complete
+  }
+
   /** It will send no more, as when it has left; who only closes its own side still waits for its answer. */
   get hasEnded(): boolean {
     return this.#inputEnded
@@ -78,18 +88,18 @@ export class Client {
     else this.#next.push(exchange)
   }
 
-  /** Takes no further request, and closes when the one in hand is answered. */
+  /** Takes no further request, and closes when the one in hand, whose body is read on, is answered. */
   leave(): void {
     this.#leaving = true
     this.#next = []
-    this.#keep(null)
+    if (!this.#reading) this.#keep(null)
     if (this.#inHand === null) this.#socket.destroySoon()
     else if (!this.#inHand.response.headersSent) this.#inHand.response.setHeader('connection', 'close')
   }
 
   #receive(bytes: Buffer): void {
     this.lastSeen = performance.now()
-    if (this.#leaving) return
+    if (this.#leaving && !this.#reading) return
     this.#keep(this.#held === null ? bytes : Buffer.concat([this.#held, bytes]))
     // What is read behind a request that is in hand waits its turn; so does what follows it in the same bytes.
     if (!this.#scheduled) this.#advance()
@@ -110,8 +120,8 @@ export class Client {
 
   /** The body of the request in hand is read on, so that who waits for its end is answered. */
   #mayParse(): boolean {
-    if (this.#leaving || this.#socket.destroyed || this.#next.length > 0) return false
-    return this.#inHand === null || !this.#inHand.request.complete
+    if (this.#socket.destroyed || this.#next.length > 0) return false
+    return this.#reading || (this.#inHand === null && !this.#leaving)
   }
 
   #begin(exchange: Exchange): void {
@@ -124,8 +134,8 @@ export class Client {
     this.#inHand = null
     this.lastSeen = performance.now()
     if (this.#socket.destroyed) return
-    // A body that is still on its way when it is answered would have to be read to its end, which may never come.
-    if (!exchange.request.complete || this.#leaving) {
+    // A body that is still on its way when it is answered has to be read to its end first, which may be far or never come.
+    if (!endsSoon(exchange.request) || this.#leaving) {
       this.#leaving = true
       this.#linger()
       return
@@ -158,4 +168,9 @@ export class Client {
     if (more === 0) return
     if (!this.#shared.hold(more) && more > 0 && bytes!.length > HELD_LITTLE) this.#socket.destroy()
   }
+}
+
+/** Nothing more comes of a request, or so little that its connection is worth keeping: Node reads it and drops it. */
+function endsSoon({ complete, headers }: IncomingMessage): boolean {
+  return complete || Number(headers['content-length']) <= DROPPED_BYTES
 }

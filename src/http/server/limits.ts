@@ -14,6 +14,9 @@ export const HELD_BYTES = 64 * 1024
 export const HELD_BYTES_OF_ALL = 16 * 1024 * 1024
 export const HELD_LITTLE = 4 * 1024
 
+/** Longest body that is read for nothing, when its request was answered before: beyond, the connection closes. */
+export const DROPPED_BYTES = 1024 * 1024
+
 /** Searches of this door at a time: each works in pieces of a few milliseconds, and the others wait. */
 export const MAX_SEARCHES = 2
 /** After so long in the queue a search is refused (503): the client has given up, or should. */

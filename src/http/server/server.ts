@@ -76,7 +76,7 @@ export class Door {
   #clientError(error: NodeJS.ErrnoException, socket: Socket): void {
     const status = statusOf(error.code)
     // Nobody is left to read it, or it would be taken for a part of the answer under way.
-    if (status === null || this.#clients.get(socket)?.idle === false) socket.destroy()
+    if (status === null || this.#clients.get(socket)?.answering === true) socket.destroy()
     else this.#refuse(socket, status)
   }
 

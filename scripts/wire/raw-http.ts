@@ -4,6 +4,7 @@ export interface RawAnswer {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>
   readonly body: string
+  readonly bytes: Buffer
 }
 
 /** A client that sends bytes as they are, and reads what comes back. */
@@ -67,11 +68,32 @@ export class RawHttp {
         return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
       }),
     )
+    const rest = this.#received.subarray(end + 4)
     const length = hasBody ? Number(headers.get('content-length') ?? 0) : 0
-    if (this.#received.length < end + 4 + length) return null
-    const body = this.#received.subarray(end + 4, end + 4 + length).toString('utf8')
-    this.#received = this.#received.subarray(end + 4 + length)
-    return { status: Number(first.split(' ')[1]), headers, body }
+    const read =
+      hasBody && headers.get('transfer-encoding') === 'chunked'
+        ? unchunked(rest)
+        : rest.length < length
+          ? null
+          : { bytes: rest.subarray(0, length), end: length }
+    if (read === null) return null
+    this.#received = rest.subarray(read.end)
+    return { status: Number(first.split(' ')[1]), headers, body: read.bytes.toString('utf8'), bytes: read.bytes }
+  }
+}
+
+/** RFC 9112 §7.1, without trailers. @returns null when it is not whole yet */
+function unchunked(received: Buffer): { readonly bytes: Buffer; readonly end: number } | null {
+  const chunks: Buffer[] = []
+  for (let at = 0; ; ) {
+    const line = received.indexOf('\r\n', at)
+    if (line === -1) return null
+    const length = Number.parseInt(received.subarray(at, line).toString('latin1'), 16)
+    const end = line + 2 + length + 2
+    if (received.length < end) return null
+    if (length === 0) return { bytes: Buffer.concat(chunks), end }
+    chunks.push(received.subarray(line + 2, end - 2))
+    at = end
   }
 }
 
