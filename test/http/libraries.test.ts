@@ -87,7 +87,7 @@ describe('web pages of other origins', () => {
       expect(asked.headers.get('access-control-allow-origin')).toBe('https://labo.example:8443')
       expect(asked.headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST')
       expect(asked.headers.get('access-control-allow-headers')?.toLowerCase()).toBe(
-        'authorization, accept, if-none-match',
+        'authorization, x-api-key, accept, content-type, if-none-match',
       )
       expect(asked.headers.get('access-control-allow-credentials')).toBeNull()
       expect(Number(asked.headers.get('access-control-max-age'))).toBeGreaterThan(0)
