@@ -44,6 +44,7 @@ const SHORT: ReadonlyMap<string, string> = new Map(
 )
 /** What parts the words that people remember, and what follows a number. */
 const SMALL: ReadonlySet<string> = new Set('DE DU DES D LA LE LES L ET A AU AUX EN BIS TER QUATER'.split(' '))
+const ARTICLES = [...SMALL]
 const NUMBERED = /^(\d{1,6})(?:BIS|TER|QUATER|[A-HTQ])?$/
 /** What tells houses of one number apart, by itself behind it. */
 const INDEX = /^[A-HTQ]$/
@@ -66,6 +67,21 @@ export function streetFragmentWords(value: string): string[] {
 /** Said between the words of a street, and no word of its own. */
 export function isStreetArticle(word: string): boolean {
   return SMALL.has(word)
+}
+
+/**
+ * What an index of streets can still find of a fragment some word of which may be an article, or lie in one: the longest other word.
+ * @returns null when no word may be; '' when there is no other of three letters
+ */
+export function besideArticles(fragment: string): string | null {
+  const words = plainWords(fragment)
+  if (!words.some(isInArticle)) return null
+  const others = words.filter((word) => word.length >= 3 && !isInArticle(word))
+  return others.sort((one, other) => other.length - one.length)[0] ?? ''
+}
+
+function isInArticle(word: string): boolean {
+  return ARTICLES.some((article) => article.includes(word))
 }
 
 /** The letters of those words. */

@@ -6,6 +6,7 @@ import type { Criteria, Field, Match } from '../../src/search/criteria.js'
 import { criteriaFromParameters } from '../../src/search/parameters.js'
 import { term } from '../../src/search/terms.js'
 import { fold, foldWords } from '../../src/text/fold.js'
+import { besideArticles } from '../../src/text/fold-street.js'
 import { entryName, message, search } from '../ldap/ber.js'
 import { RawClient } from '../ldap/raw-client.js'
 import { annuaire, scratch } from '../support/cli.js'
@@ -190,6 +191,14 @@ function cutTerm(field: Field, match: Match, value: string, from: number, length
   const text = named ? foldWords(value).join(' ') : value
   const hasFragments = named || ['adresse', 'ville', 'service', 'voie'].includes(field)
   const fragment = text.slice(from, from + length)
+  // LDAP alone finds what lies in an article of a street, as slapd does (test/ldap/beside-slapd.test.ts).
+  if (
+    field === 'voie' &&
+    match !== 'exact' &&
+    [fragment, text.slice(0, length)].some((one) => besideArticles(one) !== null)
+  ) {
+    return term(field, 'present', '')
+  }
   if (match === 'infix' && hasFragments && fold(fragment).length >= 3) return term(field, 'infix', fragment)
   if (match === 'present' || value === '') return term(field, 'present', '')
   return term(field, match === 'exact' ? 'exact' : 'prefix', match === 'exact' ? value : text.slice(0, length))

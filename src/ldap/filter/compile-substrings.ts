@@ -1,10 +1,13 @@
+import { besideArticles } from '../../text/fold-street.js'
 import { Fragment, lettersOf } from '../../text/words.js'
 import type { Substrings } from '../protocol/filter.js'
+import type { AttributeType, Matching } from '../schema/attribute-type.js'
 import { withSubtypes } from '../schema/attribute-types.js'
+import type { Entry } from '../tree/entry.js'
 import type { ComparableValues } from './comparable-values.js'
 import { forms, fragmentNormaliser, hasFragments, isTooLong, isWorded, marker, normaliseFragment } from './matching.js'
 import { always, anyValue, type Part } from './part.js'
-import { FALSE, UNDEFINED } from './truth.js'
+import { FALSE, TRUE, type Truth, UNDEFINED } from './truth.js'
 
 /** Fragments in their order and without overlap, each in its comparable form (RFC 4511 §4.5.1.7.2). */
 export function compileSubstrings(filter: Substrings, values: ComparableValues): Part {
@@ -12,13 +15,24 @@ export function compileSubstrings(filter: Substrings, values: ComparableValues):
   const { type, hasOptions } = attribute
   if (type === undefined || unreadable || !hasFragments(type.matching)) return always(UNDEFINED)
   if (hasOptions || hasLongFragment(filter)) return always(FALSE)
-  const worded = isWorded(type.matching)
-  const normalise = worded ? marker(type.matching) : fragmentNormaliser(type.matching)
-  const first = initial === null ? '' : normaliseFragment(type.matching, 'initial', initial)
-  const middle = any.map((piece) => normaliseFragment(type.matching, 'any', piece)).filter((piece) => piece !== '')
-  const last = final === null ? '' : normaliseFragment(type.matching, 'final', final)
+  const part = compileAs(type.matching, type, filter, values)
+  if (type.matching !== 'street' || [initial ?? '', ...any, final ?? ''].every((one) => besideArticles(one) === null))
+    return part
+  // Streets are compared without articles: what may lie in one is looked for in the street as it is written, too.
+  const written = compileAs('text', type, filter, values)
+  const test = (entry: Entry): Truth => (part.test(entry) === TRUE ? TRUE : written.test(entry))
+  return { test, cost: part.cost + written.cost }
+}
+
+function compileAs(matching: Matching, type: AttributeType, filter: Substrings, values: ComparableValues): Part {
+  const { initial, any, final } = filter
+  const worded = isWorded(matching)
+  const normalise = worded ? marker(matching) : fragmentNormaliser(matching)
+  const first = initial === null ? '' : normaliseFragment(matching, 'initial', initial)
+  const middle = any.map((piece) => normaliseFragment(matching, 'any', piece)).filter((piece) => piece !== '')
+  const last = final === null ? '' : normaliseFragment(matching, 'final', final)
   if (first === '' && middle.length === 0 && last === '' && saysSomething(filter)) return always(FALSE)
-  const ways = combined([first, ...middle, last].map((piece) => forms(type.matching, piece)))
+  const ways = combined([first, ...middle, last].map((piece) => forms(matching, piece)))
   const tests = ways.map((pieces) => (worded ? wordedTest(pieces) : (value: string) => contains(value, pieces)))
   const numbers = withSubtypes(type).map((one) => values.number(one, normalise))
   const { test, cost } = anyValue(numbers, values, (value) => tests.some((has) => has(value)))

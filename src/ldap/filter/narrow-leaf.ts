@@ -1,5 +1,6 @@
 import { type Criteria, type Match, SHORTEST_INFIX } from '../../search/criteria.js'
 import { and } from '../../search/terms.js'
+import { besideArticles } from '../../text/fold-street.js'
 import { lettersOfFragment } from '../../text/words.js'
 import type { Comparison, Extensible, Filter, Substrings } from '../protocol/filter.js'
 import type { AttributeType } from '../schema/attribute-type.js'
@@ -38,8 +39,16 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
   if (type === undefined || hasOptions || filter.unreadable || !hasFragments(type.matching)) return NONE
   if (hasLongFragment(filter)) return NONE
   return narrowTypes(state.shape.covered(type), state, (one, narrowOne) => {
-    const piece = (place: 'initial' | 'any' | 'final', text: string | null) =>
-      text === null ? '' : normaliseFragment(one.matching, place, text)
+    const besides: string[] = []
+    const piece = (place: 'initial' | 'any' | 'final', text: string | null): string => {
+      if (text === null) return ''
+      // An article is no part of what is indexed of a street (compile-substrings.ts).
+      const beside = one.matching === 'street' ? besideArticles(text) : null
+      if (beside === null) return normaliseFragment(one.matching, place, text)
+      state.exact = false
+      if (beside !== '') besides.push(normaliseFragment(one.matching, 'any', beside))
+      return ''
+    }
     const whole = [piece('initial', filter.initial), ...filter.any.map((text) => piece('any', text))]
     const last = piece('final', filter.final)
     // Only one piece has no order to keep, and only the last one a place that the store does not know.
@@ -48,6 +57,7 @@ export function narrowSubstrings(filter: Substrings, state: NarrowState): Narrow
     if (sole === undefined || others.length > 0 || last !== '' || (!worded && sole !== sole.trim())) state.exact = false
     const [initial, ...inner] = [...whole, last].map((text) => (worded ? text : text.trim())) as [string, ...string[]]
     const long = inner.filter((text) => (worded ? lettersOfFragment(text) : text).length >= SHORTEST_INFIX)
+    long.push(...besides)
     if (initial === '' && long.length === 0) return narrowShort(inner, state, narrowOne)
     return and([initial === '' ? ALL : narrowOne('prefix', initial), ...long.map((piece) => narrowOne('infix', piece))])
   })
