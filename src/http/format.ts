@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError, fault } from '../errors.js'
 import type { Root } from '../resources/index.js'
-import { toXml, toXmlList } from '../text/xml.js'
+import { toXml, xmlPieces } from '../text/xml.js'
 import type { Patience } from './patience.js'
 import { askedOf } from './query.js'
 import { weightOf, weightsOf } from './weights.js'
@@ -69,41 +69,52 @@ export function sendResult(request: FastifyRequest, reply: FastifyReply, root: R
 /** Milliseconds of work on a long list between two moments for others. */
 const PIECE_MS = 4
 
-/**
- * Sends a list of results in the format asked. A long one is written in pieces, between which others are answered.
- * @param head what comes before the results @param root the element that holds them in XML
- */
-export async function sendList(
+/** Sends a long result in the format asked: it is written in pieces, between which others are answered. */
+export async function sendInPieces(
   request: FastifyRequest,
   reply: FastifyReply,
   root: Root,
-  head: object,
-  results: readonly object[],
+  value: object,
   patience: Patience | null,
 ): Promise<FastifyReply> {
   const json = wantedFormat(request) === 'json'
-  const texts = json ? jsonList(head, results) : toXmlList(root, head, 'resultats', results)
-  const pieces: Buffer[] = []
-  let piece = ''
+  const written: Buffer[] = []
+  let text = ''
   let end = performance.now() + PIECE_MS
-  for (const text of texts) {
-    piece += text
+  for (const piece of json ? jsonPieces(value) : xmlPieces(root, value)) {
+    text += piece
     if (patience === null || performance.now() < end) continue
-    pieces.push(Buffer.from(piece))
-    piece = ''
+    written.push(Buffer.from(text))
+    text = ''
     await patience.next()
     end = performance.now() + PIECE_MS
   }
   reply.type(json ? 'application/json; charset=utf-8' : 'application/xml; charset=utf-8')
-  return reply.send(pieces.length === 0 ? piece : Buffer.concat([...pieces, Buffer.from(piece)]))
+  return reply.send(written.length === 0 ? text : Buffer.concat([...written, Buffer.from(text)]))
 }
 
-function* jsonList(head: object, results: readonly object[]): Generator<string> {
-  yield `${JSON.stringify(head).slice(0, -1)},"resultats":[`
+/** What JSON.stringify writes, item by item of the lists. */
+function* jsonPieces(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) {
+    yield JSON.stringify(value)
+    return
+  }
   let separator = ''
-  for (const result of results) {
-    yield separator + JSON.stringify(result)
+  if (Array.isArray(value)) {
+    yield '['
+    for (const item of value) {
+      yield separator + JSON.stringify(item)
+      separator = ','
+    }
+    yield ']'
+    return
+  }
+  yield '{'
+  for (const [name, part] of Object.entries(value)) {
+    if (part === undefined) continue
+    yield `${separator}${JSON.stringify(name)}:`
+    yield* jsonPieces(part)
     separator = ','
   }
-  yield ']}'
+  yield '}'
 }

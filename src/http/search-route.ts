@@ -9,7 +9,7 @@ import type { TypedWord } from '../search/typed-words.js'
 import { ANONYMOUS, type Directory, type Found, type MaybePromise, type Reader, type Window } from '../store/index.js'
 import { NATIONAL } from '../values/index.js'
 import { notModified } from './caching.js'
-import { sendList } from './format.js'
+import { sendInPieces } from './format.js'
 import type { HttpServices } from './options.js'
 import type { Patience } from './patience.js'
 import { readerOf } from './reader.js'
@@ -50,14 +50,15 @@ export function searchRoute<T extends object>(
             : count > 0
               ? []
               : await lostWords(asked.words, directory, reader, { find, patience })
-        const head = {
+        const list = {
           total: Math.min(count, RESULT_CAP),
           limite: asked.limite,
           tronque: count > results.length,
           generation: directory.generation.id,
           ...(lost !== null && { motsSansResultat: lost }),
+          resultats: results,
         }
-        return sendList(request, reply, root, head, results, patience)
+        return sendInPieces(request, reply, root, list, patience)
       })
     // Reading the one entry that somebody names is quicker than waiting for it.
     return asked.wider === null && namesOne(asked.criteria) ? answer(null) : services.searches.take(request, answer)

@@ -29,16 +29,22 @@ export function toXml(root: string, value: object): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="urn:annuaire:v1">${content.join('')}</${root}>\n`
 }
 
-/**
- * The same for a result that ends with a long list, item by item, so that whoever writes it may do something else between.
- * @param head properties before the list
- */
-export function* toXmlList(root: string, head: object, name: string, items: readonly object[]): Generator<string> {
-  const end = `</${root}>\n`
-  yield `${toXml(root, head).slice(0, -end.length)}<${name}>`
-  const item = itemName(name)
-  for (const part of items) yield element(item, part)
-  yield `</${name}>${end}`
+/** The same, item by item of its lists, so that whoever writes a long result may do something else between. */
+export function* xmlPieces(root: string, value: object): Generator<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="urn:annuaire:v1">`
+  for (const [name, part] of Object.entries(value)) yield* pieces(name, part)
+  yield `</${root}>\n`
+}
+
+function* pieces(name: string, value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) {
+    yield element(name, value)
+    return
+  }
+  yield `<${name}>`
+  if (Array.isArray(value)) for (const item of value) yield element(itemName(name), item)
+  else for (const [property, part] of Object.entries(value)) yield* pieces(property, part)
+  yield `</${name}>`
 }
 
 /** One item of a list of that name. */

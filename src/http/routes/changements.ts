@@ -9,7 +9,7 @@ import { ANONYMOUS, type Directory } from '../../store/index.js'
 import { instantOf } from '../../text/instant.js'
 import { dayInFrance } from '../../values/day-in-france.js'
 import { notModified } from '../caching.js'
-import { sendList } from '../format.js'
+import { sendInPieces } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
 import { Parameters } from '../parameters.js'
@@ -88,14 +88,15 @@ export function changementsRoutes(app: FastifyInstance, services: HttpServices):
           await patience.next()
           const resultats = page.changes.map((change) => shown(change, directory))
           reply.results = resultats.length
-          const head = {
+          const changements = {
             limite: asked.limite,
             generation: directory.generation.id,
             inchange: resultats.length === 0 && !page.more,
             reste: page.more,
             suite: toText({ position: page.end, of }),
+            resultats,
           }
-          return sendList(request, reply, 'changements', head, resultats, patience)
+          return sendInPieces(request, reply, 'changements', changements, patience)
         }),
       )
     },

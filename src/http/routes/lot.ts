@@ -5,7 +5,7 @@ import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.j
 import type { ReponseDeLot } from '../../resources/lists.js'
 import type { Directory, Reader } from '../../store/index.js'
 import { Body } from '../body.js'
-import { sendList } from '../format.js'
+import { sendInPieces } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
 import { NO_PARAMETERS, Parameters } from '../parameters.js'
@@ -103,9 +103,9 @@ export function lotRoutes(app: FastifyInstance, services: HttpServices): void {
         const resultats = await found(directory, reader, asked, patience)
         const trouves = resultats.filter(({ etat }) => etat === 'trouvé').length
         reply.results = trouves
-        const head = { demandes: asked.length, trouves, generation: directory.generation.id }
+        const lot = { demandes: asked.length, trouves, generation: directory.generation.id, resultats }
         if (!isCached) reply.header('cache-control', 'no-store')
-        return sendList(request, reply, 'lot', head, resultats, patience)
+        return sendInPieces(request, reply, 'lot', lot, patience)
       }),
     )
   }

@@ -4,7 +4,7 @@ import { AnnuaireError } from '../../errors.js'
 import { LONGEST_ASKED, MOST_ASKED, match, type PersonAsked } from '../../linkage/index.js'
 import { type Directory, OwnPace, type Reader } from '../../store/index.js'
 import { Body } from '../body.js'
-import { sendList } from '../format.js'
+import { sendInPieces } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
 import { NO_PARAMETERS } from '../parameters.js'
@@ -94,12 +94,11 @@ export function rapprochementRoutes(app: FastifyInstance, services: HttpServices
           }
           reply.header('cache-control', 'no-store')
           reply.results = resultats.length
-          return sendList(
+          return sendInPieces(
             request,
             reply,
             'rapprochements',
-            { generation: directory.generation.id },
-            resultats,
+            { generation: directory.generation.id, resultats },
             patience,
           )
         }),

@@ -7,7 +7,7 @@ import { and, or, term } from '../../search/terms.js'
 import type { Directory, Reader, Structure } from '../../store/index.js'
 import { readFiness, readSiren, readSiret } from '../../values/index.js'
 import { pathParameter, searchParameters } from '../documentation.js'
-import { sendResult } from '../format.js'
+import { sendInPieces } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
 import { Parameters } from '../parameters.js'
@@ -84,7 +84,7 @@ export function structuresRoutes(app: FastifyInstance, services: HttpServices): 
           if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
           await patience.next()
           const detailed = await withPeople(structure, page, directory, reader, patience.abandoned)
-          return sendResult(request, reply, 'structure', detailed)
+          return sendInPieces(request, reply, 'structure', detailed, patience)
         }),
       )
     },
