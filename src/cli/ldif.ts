@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AnnuaireError } from '../errors.js'
 import { ldif as exportLdif, openldapSchema } from '../ldap/index.js'
-import { openDirectorySwitch } from '../store/index.js'
+import { readPublished } from '../store/index.js'
 import { type Command, readOptions } from './command.js'
 
 export const ldif: Command = {
@@ -32,26 +32,21 @@ export const ldif: Command = {
     const sources = (values.sources ?? '').split(',').filter((name) => name !== '')
     const { baseBal, baseRpps } = config.ldap
     const base = values.base ?? baseBal
-    const directory = openDirectorySwitch(config.dataDir, log)
-    try {
-      await directory.read(async (published) => {
-        const unknown = sources.filter((one) => !published.generation.sources.includes(one))
-        if (unknown.length > 0) {
-          const known = published.generation.sources.join(', ') || 'aucune'
-          throw new AnnuaireError('USAGE', `Source non publiée : ${unknown.join(', ')}. Publiées : ${known}.`)
-        }
-        const operational = values.operationnels === true
-        const entries = exportLdif(published, { sources }, { baseBal, baseRpps, base, operational })
-        if (entries === null) {
-          throw new AnnuaireError('USAGE', `« ${base} » n’est pas une racine : choisissez ${baseBal} ou ${baseRpps}.`)
-        }
-        // Regional data leaves the annuaire: who took it is logged.
-        log.info({ evenement: 'ldif.exporte', base, sources })
-        await write(Readable.from(entries), values.sortie)
-      })
-    } finally {
-      directory.close()
-    }
+    await readPublished(config.dataDir, async (published) => {
+      const unknown = sources.filter((one) => !published.generation.sources.includes(one))
+      if (unknown.length > 0) {
+        const known = published.generation.sources.join(', ') || 'aucune'
+        throw new AnnuaireError('USAGE', `Source non publiée : ${unknown.join(', ')}. Publiées : ${known}.`)
+      }
+      const operational = values.operationnels === true
+      const entries = exportLdif(published, { sources }, { baseBal, baseRpps, base, operational })
+      if (entries === null) {
+        throw new AnnuaireError('USAGE', `« ${base} » n’est pas une racine : choisissez ${baseBal} ou ${baseRpps}.`)
+      }
+      // Regional data leaves the annuaire: who took it is logged.
+      log.info({ evenement: 'ldif.exporte', base, sources })
+      await write(Readable.from(entries), values.sortie)
+    })
     return 0
   },
 }

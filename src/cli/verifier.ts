@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { count } from '../report/wording.js'
-import { generations, openDirectorySwitch, published, publishedInOrder } from '../store/index.js'
+import { generations, published, publishedInOrder, readPublished } from '../store/index.js'
 import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
 
@@ -9,7 +9,7 @@ export const verifier: Command = {
   help: `annuaire verifier
 
 Vérifie la configuration (elle est lue à chaque commande), ouvre la génération publiée et dit la place libre.`,
-  async run(args, config, log) {
+  async run(args, config) {
     readOptions(args, {})
     say(`Configuration : correcte ; données dans ${resolve(config.dataDir)}`)
     say(`Sources régionales acceptées : ${config.sources.join(', ')}`)
@@ -18,14 +18,12 @@ Vérifie la configuration (elle est lue à chaque commande), ouvre la générati
       say('Génération : aucune n’est publiée ; lancez « annuaire importer ».')
       return 1
     }
-    const directories = openDirectorySwitch(config.dataDir, log)
-    await directories.read(async ({ generation }) => {
+    await readPublished(config.dataDir, ({ generation }) => {
       const { id, professionnels, activites, bals, sources } = generation
       say(
         `Génération ${id} : ${count(professionnels)} professionnels, ${count(activites)} activités, ${count(bals)} boîtes aux lettres ; sources : ${[NATIONAL, ...sources].join(', ')}`,
       )
     })
-    directories.close()
     say(`Générations conservées : ${generations(config.dataDir).join(', ')}`)
     const before = publishedInOrder(config.dataDir).at(-2)
     say(`« annuaire revenir » publierait : ${before ?? 'rien, aucune publication plus ancienne n’est conservée'}`)

@@ -49,7 +49,7 @@ export class BlockGzipWriter {
     // An empty text has one member too: a file of no byte is no gzip file.
     if (this.#filled > 0 || this.#starts.length === 0) this.#flush()
     fsyncSync(this.#file)
-    this.close()
+    closeSync(this.#file)
     return {
       bytes: this.#bytes,
       gzipBytes: this.#gzipBytes,
@@ -57,10 +57,6 @@ export class BlockGzipWriter {
       gzipSha256: this.#gzipHash.digest('hex'),
       starts: this.#starts,
     }
-  }
-
-  close(): void {
-    closeSync(this.#file)
   }
 
   #flush(): void {

@@ -125,7 +125,7 @@ export class ExtractionFiles {
   }
 }
 
-/** An edition is a generation's name, with what was hidden since behind a space. */
+/** The folder of the files of an edition. */
 export function folderOf(edition: string): string {
   return edition.replace(/[^\w.-]/g, '_')
 }

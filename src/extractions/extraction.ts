@@ -14,6 +14,11 @@ export interface Extraction extends ExtractionKind, BlockGzip {
   readonly publishedAt: string
 }
 
+/** An edition is the name of a generation, with what was hidden in it since behind a space. */
+export function generationOf(edition: string): string {
+  return edition.split(' ')[0]!
+}
+
 /** Name of a file: `bals.txt`, `bals-paca.csv`. */
 export function fileName({ object, format, source }: ExtractionKind): string {
   return `${object}${source === NATIONAL ? '' : `-${source}`}.${format}`

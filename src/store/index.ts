@@ -16,7 +16,7 @@ export {
 } from './generations.js'
 export { RegisteredAddresses } from './hidden-addresses.js'
 export { publishedInOrder } from './history.js'
-export { openDirectorySwitch } from './open.js'
+export { openDirectorySwitch, readPublished } from './open.js'
 export { OwnPace } from './pace.js'
 export { revertGeneration } from './publication.js'
 export { checkRevealed, hiddenInPrevious, hiddenInPublished, reveal } from './reveal.js'

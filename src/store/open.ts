@@ -60,6 +60,37 @@ function openGeneration(dataDir: string, id: string, day: string): SqliteDirecto
   }
 }
 
+/**
+ * Reads the published generation once, without what a server does for the next search: nothing is read ahead nor warmed.
+ * @throws AnnuaireError INDISPONIBLE when nothing is published or it cannot be read
+ */
+export async function readPublished<T>(dataDir: string, use: (directory: Directory) => MaybePromise<T>): Promise<T> {
+  const id = published(dataDir)?.id
+  if (id === undefined) throw nothingPublished()
+  let directory: SqliteDirectory
+  try {
+    directory = openGeneration(dataDir, id, dayInFrance(new Date()))
+  } catch (error) {
+    throw unreadable(id, error)
+  }
+  directory.hold()
+  try {
+    return await use(directory)
+  } finally {
+    directory.leave()
+    directory.close()
+  }
+}
+
+function nothingPublished(): AnnuaireError {
+  return new AnnuaireError('INDISPONIBLE', 'Aucune génération n’est publiée : lancez « annuaire importer ».')
+}
+
+function unreadable(id: string, cause: unknown): AnnuaireError {
+  if (cause instanceof AnnuaireError) return cause
+  return new AnnuaireError('INDISPONIBLE', `La génération ${id} est illisible.`, [], { cause })
+}
+
 class PointerSwitch implements DirectorySwitch {
   readonly #dataDir: string
   readonly #log: Log
@@ -127,10 +158,7 @@ class PointerSwitch implements DirectorySwitch {
     }
     if (this.#current !== null) return this.#current
     if (this.#coming?.reading) return this.#coming.reading
-    throw (
-      this.#failure ??
-      new AnnuaireError('INDISPONIBLE', 'Aucune génération n’est publiée : lancez « annuaire importer ».')
-    )
+    throw this.#failure ?? nothingPublished()
   }
 
   /** A large generation is served once its files are in the system's cache; the first one, once what searches read of them is. */
@@ -217,10 +245,7 @@ class PointerSwitch implements DirectorySwitch {
       if (this.#failure === null) {
         this.#log.error({ evenement: 'generation.illisible', generation: id, erreur: stackOf(error) })
       }
-      this.#failure =
-        error instanceof AnnuaireError
-          ? error
-          : new AnnuaireError('INDISPONIBLE', `La génération ${id} est illisible.`, [], { cause: error })
+      this.#failure = unreadable(id, error)
       return
     }
     const old = this.#current

@@ -7,7 +7,8 @@ export interface Moment {
   readonly call: 'renameSync' | 'rmSync'
   /** What the path ends with: the new name of a rename. */
   readonly path: string
-  readonly when: 'before' | 'after'
+  /** `instead`: the disk refuses the call, and the program goes on as it can. */
+  readonly when: 'before' | 'after' | 'instead'
 }
 
 /**
@@ -23,6 +24,7 @@ export function annuaireKilledAt(dataDir: string, args: readonly string[], { cal
     fs.${call} = (...args) => {
       const meant = isMainThread && String(args[${call === 'renameSync' ? 1 : 0}]).endsWith(${JSON.stringify(path)})
       if (meant && ${when === 'before'}) process.kill(process.pid, 'SIGKILL')
+      if (meant && ${when === 'instead'}) throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
       const result = plain(...args)
       if (meant) process.kill(process.pid, 'SIGKILL')
       return result
@@ -33,5 +35,5 @@ export function annuaireKilledAt(dataDir: string, args: readonly string[], { cal
     env: { ...process.env, ANNUAIRE_DATA_DIR: dataDir },
     encoding: 'utf8',
   })
-  return { signal: result.signal, stdout: result.stdout, stderr: result.stderr }
+  return { signal: result.signal, code: result.status, stdout: result.stdout, stderr: result.stderr }
 }
