@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { lowerBound } from '../columns/lower-bound.js'
 import type { BlockGzip } from './block-gzip.js'
 
 const unpack = promisify(gunzip)
@@ -40,13 +41,7 @@ export async function* textBytes(
 
 /** The member that holds a byte of the text. */
 function memberAt(starts: BlockGzip['starts'], place: number): number {
-  let [low, high] = [0, starts.length]
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    if (starts[middle]![0] <= place) low = middle
-    else high = middle
-  }
-  return low
+  return lowerBound(0, starts.length, (member) => starts[member]![0] <= place) - 1
 }
 
 async function exactly(file: FileHandle, position: number, length: number): Promise<Buffer> {

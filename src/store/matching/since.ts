@@ -1,4 +1,5 @@
 import { rangeOf } from '../../columns/id-set.js'
+import { lowerBound } from '../../columns/lower-bound.js'
 import { type IndexedField, idsMatcher } from './field.js'
 import type { Matcher } from './matcher.js'
 
@@ -9,13 +10,7 @@ import type { Matcher } from './matcher.js'
 export function sinceMatcher(field: IndexedField, moment: string): Matcher {
   const { dictionary } = field
   const wanted = changeDate(Math.ceil(Date.parse(moment) / 1000))
-  let low = 0
-  let high = dictionary.size
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (dictionary.at(middle) < wanted) low = middle + 1
-    else high = middle
-  }
+  const low = lowerBound(0, dictionary.size, (place) => dictionary.at(place) < wanted)
   return idsMatcher(field, rangeOf(low, dictionary.size))
 }
 
