@@ -31,9 +31,9 @@ export interface ErrorDetails {
 const MOST_SHOWN = 200
 const CONTROLS = /\p{Cc}/gu
 
-/** One fault of a value that somebody gave: name and value are cut, and hold nothing that could not be printed. */
-export function fault(parametre: string, regle: string, valeur: string): Required<ErrorDetails> {
-  return { parametre: shown(parametre), regle, valeur: shown(valeur) }
+/** One fault of what somebody gave, or did not: name and value are cut, and hold nothing that could not be printed. */
+export function fault(parametre: string, regle: string, valeur?: string): ErrorDetails {
+  return { parametre: shown(parametre), regle, ...(valeur !== undefined && { valeur: shown(valeur) }) }
 }
 
 function shown(text: string): string {

@@ -1,4 +1,4 @@
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 import { type ApiKey, newKey } from './api-key.js'
 import { changeKeys, keyPath, readKeys, readUses, type StoredKey } from './key-file.js'
 import type { Right } from './right.js'
@@ -91,5 +91,5 @@ function lastMoment(day: string): number {
 }
 
 function usage(parametre: string, message: string, regle: string, valeur: string): AnnuaireError {
-  return new AnnuaireError('USAGE', message, [{ parametre, regle, valeur: valeur.slice(0, 200) }])
+  return new AnnuaireError('USAGE', message, [fault(parametre, regle, valeur)])
 }

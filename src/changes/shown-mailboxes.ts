@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { addressFingerprint } from '../values/index.js'
+import { addressFingerprint, NATIONAL } from '../values/index.js'
 import type { Keyed } from './compared.js'
 
 /** A mailbox whose account expires. */
@@ -73,6 +73,6 @@ export class ShownMailboxes {
   /** What names the mailbox of a rank. */
   named(rang: number): Pick<Keyed, 'cle' | 'source' | 'rang'> {
     const [address, source] = this.#mailbox.get(rang) as [string, string]
-    return { cle: addressFingerprint(address), source: source === 'national' ? '' : source, rang }
+    return { cle: addressFingerprint(address), source: source === NATIONAL ? '' : source, rang }
   }
 }

@@ -1,6 +1,7 @@
 import { createKey, listKeys, revokeKey } from '../accounts/manage-keys.js'
 import { RIGHTS, type Right } from '../accounts/right.js'
 import { AnnuaireError } from '../errors.js'
+import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say, warn } from './command.js'
 
 export const cle: Command = {
@@ -29,7 +30,7 @@ Une création ou une révocation est obéie en moins d’une seconde, sans redé
         for (const { id, name, sources, rights, created, expires, lastUse } of listKeys(dataDir)) {
           const words = [
             `droits : ${rights.join(', ')}`,
-            `sources : ${['national', ...sources].join(', ')}`,
+            `sources : ${[NATIONAL, ...sources].join(', ')}`,
             `créée le ${created.slice(0, 10)}`,
             expires === null ? 'sans fin' : `jusqu’au ${expires}`,
             lastUse === null ? 'jamais utilisée' : `dernier usage : ${lastUse.slice(0, 16)}Z`,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { AnnuaireError, type ErrorDetails } from '../errors.js'
+import { AnnuaireError, type ErrorDetails, fault } from '../errors.js'
 import { parseJson } from './json-body.js'
 import { ruleOf, type ValueSchema } from './rules.js'
 
@@ -52,10 +52,10 @@ export class Body<Schema extends z.ZodType> {
     const schema = issue.path.reduce<BodySchema>(schemaIn, this.#rules)
     if (issue.code !== 'unrecognized_keys') {
       const value = issue.path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)?.[key], given)
-      return [{ parametre, regle: ruleOf(schema), ...(value !== undefined && { valeur: shown(value) }) }]
+      return [fault(parametre, ruleOf(schema), typeof value === 'string' ? value : JSON.stringify(value))]
     }
     const regle = `propriétés admises : ${Object.keys(schema.properties ?? {}).join(', ')}`
-    return issue.keys.slice(0, MOST_FAULTS).map((key) => ({ parametre: placeIn(parametre, key), regle }))
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => fault(placeIn(parametre, key), regle))
   }
 }
 
@@ -67,9 +67,4 @@ function placeIn(place: string, key: PropertyKey): string {
 
 function schemaIn(schema: BodySchema, key: PropertyKey): BodySchema {
   return (typeof key === 'number' ? schema.items : schema.properties?.[String(key)]) ?? {}
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  return text.slice(0, 200).toWellFormed()
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { KeyOutcome } from '../accounts/file-keys.js'
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 import type { HttpServices } from './options.js'
 import { ClearPassword } from './problem.js'
 
@@ -31,8 +31,9 @@ export function credentialsOf(request: FastifyRequest, clearPasswords: boolean):
   // The socket's own address: what headers tell of it is the client's word.
   if (!clearPasswords && !isLoopback(request.socket.remoteAddress)) throw new ClearPassword()
   if (authorization !== undefined && key !== undefined) {
-    const fault = { parametre: 'X-API-Key', regle: 'une seule identification : Authorization ou X-API-Key' }
-    throw new AnnuaireError('CRITERE_INVALIDE', 'Identifiez-vous d’une seule manière.', [fault])
+    throw new AnnuaireError('CRITERE_INVALIDE', 'Identifiez-vous d’une seule manière.', [
+      fault('X-API-Key', 'une seule identification : Authorization ou X-API-Key'),
+    ])
   }
   if (authorization === undefined) return { kind: 'key', text: String(key) }
   if (authorization.length > LONGEST) return { kind: 'malformed' }

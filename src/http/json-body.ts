@@ -1,5 +1,5 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
-import { AnnuaireError } from '../errors.js'
+import { AnnuaireError, fault } from '../errors.js'
 
 /** Lists and objects inside each other, at most: whoever reads them does so by calling itself. */
 const DEEPEST = 32
@@ -72,8 +72,8 @@ function checkSyntax(text: string): void {
         names.add(name)
       },
       onError(code: ParseErrorCode, offset, length, line, column) {
-        const fault = FAULTS[printParseErrorCode(code)] ?? 'du JSON est attendu'
-        throw refused(fault, { line, column }, text.slice(offset, offset + Math.min(length, 40)))
+        const rule = FAULTS[printParseErrorCode(code)] ?? 'du JSON est attendu'
+        throw refused(rule, { line, column }, text.slice(offset, offset + Math.min(length, 40)))
       },
     },
     { disallowComments: true, allowTrailingComma: false },
@@ -84,9 +84,10 @@ function checkSyntax(text: string): void {
 function refused(
   regle: string,
   place?: { readonly line: number; readonly column: number },
-  valeur = '',
+  valeur?: string,
 ): AnnuaireError {
   const where = place === undefined ? 'corps' : `corps, ligne ${place.line + 1}, colonne ${place.column + 1}`
-  const fault = { parametre: where, regle, ...(valeur !== '' && { valeur: valeur.slice(0, 200).toWellFormed() }) }
-  return new AnnuaireError('CRITERE_INVALIDE', `Corps refusé — ${where} : ${regle}.`, [fault])
+  return new AnnuaireError('CRITERE_INVALIDE', `Corps refusé — ${where} : ${regle}.`, [
+    fault(where, regle, valeur || undefined),
+  ])
 }

@@ -62,7 +62,7 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
     }
     for (const name of this.#required) {
       if (!(name in given) && !faults.some(({ parametre }) => parametre === name)) {
-        faults.push({ parametre: name, regle: `paramètre obligatoire : ${ruleOf(this.#rules[name]!)}` })
+        faults.push(fault(name, `paramètre obligatoire : ${ruleOf(this.#rules[name]!)}`))
       }
     }
     if (faults.length === 0) return this.#schema.parse({ ...given })

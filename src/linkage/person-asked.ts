@@ -1,4 +1,4 @@
-import { AnnuaireError, type ErrorDetails } from '../errors.js'
+import { AnnuaireError, type ErrorDetails, fault } from '../errors.js'
 
 /** Who is sought, as a program knows them that has no number. All but the two names may be missing, empty or null. */
 export interface PersonAsked {
@@ -55,11 +55,7 @@ export function checkAsked(person: PersonAsked): Readonly<Partial<Record<AskedFi
     const value = person[field]
     if (value === undefined || value === null) continue
     if (value.length > LONGEST_ASKED[field]) {
-      faults.push({
-        parametre: field,
-        regle: `${LONGEST_ASKED[field]} caractères au plus`,
-        valeur: value.slice(0, 200),
-      })
+      faults.push(fault(field, `${LONGEST_ASKED[field]} caractères au plus`, value))
       continue
     }
     const trimmed = value.trim()
@@ -68,7 +64,7 @@ export function checkAsked(person: PersonAsked): Readonly<Partial<Record<AskedFi
   for (const field of ['nom', 'prenom'] as const) {
     const isFaulty = faults.some(({ parametre }) => parametre === field)
     if (!isFaulty && !/[\p{L}\p{N}]/u.test(given[field] ?? '')) {
-      faults.push({ parametre: field, regle: 'une lettre au moins', valeur: (given[field] ?? '').slice(0, 200) })
+      faults.push(fault(field, 'une lettre au moins', given[field] ?? ''))
     }
   }
   if (faults.length === 0) return given

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Change, JournalReader } from '../../changes/journal-reader.js'
 import { fieldsOf, KINDS, NATURES } from '../../changes/kinds.js'
 import { fromText, type Position, toText } from '../../changes/position.js'
-import { AnnuaireError } from '../../errors.js'
+import { AnnuaireError, fault } from '../../errors.js'
 import { type Changement, OBJETS } from '../../resources/changes.js'
 import { ANONYMOUS, type Directory } from '../../store/index.js'
 import { instantOf } from '../../text/instant.js'
 import { dayInFrance } from '../../values/day-in-france.js'
+import { NATIONAL } from '../../values/index.js'
 import { notModified } from '../caching.js'
 import { sendInPieces } from '../format.js'
 import { documented } from '../operations.js'
@@ -146,8 +147,9 @@ function continued(suite: string, of: string): Position | null {
 }
 
 function refused(parametre: string, regle: string, valeur: string | undefined): AnnuaireError {
-  const fault = { parametre, regle, ...(valeur !== undefined && { valeur: valeur.slice(0, 200) }) }
-  return new AnnuaireError('CRITERE_INVALIDE', `Paramètre refusé — ${parametre} : ${regle}.`, [fault])
+  return new AnnuaireError('CRITERE_INVALIDE', `Paramètre refusé — ${parametre} : ${regle}.`, [
+    fault(parametre, regle, valeur),
+  ])
 }
 
 /** What is not published any more is closed, and its address is shown to nobody. */
@@ -160,7 +162,7 @@ function shown(change: Change, { records }: Directory): Changement {
   return {
     objet: kind,
     cle,
-    source: source === '' ? 'national' : source,
+    source: source === '' ? NATIONAL : source,
     nature: isThere && nature === 'fermé' ? 'modifié' : nature,
     adresse,
     champs: isThere ? fieldsOf(kind, champs) : [],

@@ -4,6 +4,7 @@ import { packed, withValue } from '../../changes/field-hashes.js'
 import { FIELDS, KINDS, type Kind, OWN_FIELDS } from '../../changes/kinds.js'
 import type { PreparedPublication } from '../../changes/prepared-publication.js'
 import { ShownMailboxes } from '../../changes/shown-mailboxes.js'
+import { NATIONAL } from '../../values/index.js'
 import type { PeopleLists } from '../people-draft.js'
 import { MailboxHashes } from './mailbox-hashes.js'
 import { personHashes } from './person-hashes.js'
@@ -39,7 +40,7 @@ export function keepRecords(records: Records, persons: Uint32Array, publication:
     const stays = publication.compare(old, record, shown)
     if (record === null) return
     const { objet, cle, source, rang, champs } = record
-    const modifie = stays ? old!.modifie : Math.max(old?.modifie ?? 0, dates.get(source || 'national') ?? 0)
+    const modifie = stays ? old!.modifie : Math.max(old?.modifie ?? 0, dates.get(source || NATIONAL) ?? 0)
     insert.run(objet, cle, source, rang, Buffer.from(champs, 'hex'), modifie)
     const own = byKind[KINDS[objet]!]
     if (own !== null) own[rang - 1] = modifie

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { hashOf } from '../../changes/field-hashes.js'
 import { FIELDS } from '../../changes/kinds.js'
-import { addressFingerprint } from '../../values/index.js'
+import { addressFingerprint, NATIONAL } from '../../values/index.js'
 import { readRows } from '../read-rows.js'
 import { free } from './free-text.js'
 
@@ -31,7 +31,7 @@ export class MailboxHashes {
   constructor(db: Database.Database, count: number) {
     this.fields = new Uint32Array(count * WIDTH)
     this.#fingerprints = Buffer.alloc(count * BYTES)
-    const names = new Map([['national', '']])
+    const names = new Map([[NATIONAL, '']])
     const parts = OF_FIELDS.map((columns) => columns.length)
     const columns = OF_FIELDS.flatMap((columns) => columns.map(free))
     let row = 0
