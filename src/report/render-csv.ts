@@ -1,4 +1,5 @@
 import type { Avis } from '../resources/report.js'
+import { quoted, withoutFormula } from '../text/csv-cell.js'
 
 const HEADER = ['Fichier', 'Ligne', 'Sévérité', 'Code', 'Colonne', 'Valeur', 'Message', 'Ligne refusée']
 
@@ -17,9 +18,6 @@ export function renderCsv(avis: readonly Avis[]): string {
   return `\ufeff${[HEADER, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }
 
-/** A value that a spreadsheet would run as a formula is led by an apostrophe (OWASP ASVS 5.0, 1.2.10). */
 function cell(value: string | null): string {
-  const text = value ?? ''
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
+  return quoted(withoutFormula(value ?? ''))
 }
