@@ -5,6 +5,11 @@ const AT_ONCE = 2000
 const CELL = '\u001f'
 const ROW = '\u001e'
 
+/** Expression of a column that may hold anything, even the marks that separate cells and rows. */
+export function freeText(column: string): string {
+  return `replace(replace(${column}, char(30), ' '), char(31), ' ')`
+}
+
 /**
  * Reads columns of a whole table in the order of its key.
  * @param columns expressions without control characters; NULL is read as ''

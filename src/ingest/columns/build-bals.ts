@@ -8,7 +8,7 @@ import { LAYOUT, nameOf } from '../../store/layout.js'
 import { serviceName } from '../../store/service-name.js'
 import { lettersOf, markedName, markedText } from '../../text/words.js'
 import { mailboxIdentity, uuidStart } from '../../values/index.js'
-import { readRows } from '../read-rows.js'
+import { freeText, readRows } from '../read-rows.js'
 import { OF_SITUATION, type Practice, valuesOfExercices } from './build-activites.js'
 import { buildFields } from './build-fields.js'
 import { buildSounds } from './build-sounds.js'
@@ -20,9 +20,6 @@ interface Source {
   /** Mailboxes. */
   readonly count: number
 }
-
-/** Free text may hold anything, even the marks that separate cells. */
-const FREE = (column: string): string => `replace(replace(${column}, char(30), ' '), char(31), ' ')`
 
 /** Columns of the mailboxes. Rows are numbered from 0, rank from 1. */
 export function buildBals(target: Target, practice: Practice, count: number, entryLengths: Uint32Array): void {
@@ -120,10 +117,10 @@ function buildTexts(source: Source): void {
   const columns = [
     'nom_plie',
     'adresse_pliee',
-    FREE('commune'),
-    FREE('service'),
-    FREE(organisation),
-    FREE('description'),
+    freeText('commune'),
+    freeText('service'),
+    freeText(organisation),
+    freeText('description'),
   ]
   each(source, columns, (cells) => {
     const [nom, adresse, commune, service, structure, about] = cells as readonly [string, ...string[]]

@@ -2,8 +2,7 @@ import type Database from 'better-sqlite3'
 import { hashOf } from '../../changes/field-hashes.js'
 import { FIELDS } from '../../changes/kinds.js'
 import { addressFingerprint, NATIONAL } from '../../values/index.js'
-import { readRows } from '../read-rows.js'
-import { free } from './free-text.js'
+import { freeText, readRows } from '../read-rows.js'
 
 /** Columns of the fields that are not the column of their name. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +32,7 @@ export class MailboxHashes {
     this.#fingerprints = Buffer.alloc(count * BYTES)
     const names = new Map([[NATIONAL, '']])
     const parts = OF_FIELDS.map((columns) => columns.length)
-    const columns = OF_FIELDS.flatMap((columns) => columns.map(free))
+    const columns = OF_FIELDS.flatMap((columns) => columns.map(freeText))
     let row = 0
     readRows(db, 'main.bal', 'rang', count, ['source', 'adresse_pliee', ...columns], (cells) => {
       if (!names.has(cells[0]!)) names.set(cells[0]!, cells[0]!)

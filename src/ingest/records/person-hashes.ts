@@ -3,8 +3,7 @@ import { hashOf, hashOfTwo, withValue } from '../../changes/field-hashes.js'
 import { FIELDS, OWN_FIELDS } from '../../changes/kinds.js'
 import { STAGED } from '../../records/batch.js'
 import type { PeopleLists } from '../people-draft.js'
-import { readRows } from '../read-rows.js'
-import { free } from './free-text.js'
+import { freeText, readRows } from '../read-rows.js'
 
 const HASHED = ['nom', 'prenom', 'civilite', 'civiliteExercice', 'activites', 'savoirFaire', 'diplomes'] as const
 const AT = Object.fromEntries(HASHED.map((name) => [name, FIELDS.professionnels.indexOf(name)])) as Record<
@@ -26,7 +25,7 @@ export function personHashes(
 ): Uint32Array {
   const hashes = new Uint32Array(persons.length * OWN_FIELDS)
   let row = 0
-  const cells = ['nom', 'prenom', 'civilite', 'civilite_exercice'].map(free)
+  const cells = ['nom', 'prenom', 'civilite', 'civilite_exercice'].map(freeText)
   readRows(db, 'main.professionnel', 'rang', persons.length, cells, ([nom, prenom, civilite, civiliteExercice]) => {
     const at = row++ * OWN_FIELDS
     hashes[at + AT.nom] = hashOf(nom!)
