@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AnnuaireError } from '../errors.js'
 import { lockFile } from './lock-file.js'
-import { fileVersion, isMissing, replaceFile } from './secret-file.js'
+import { isMissing, replaceFile } from './secret-file.js'
 
 /** What one hash may take at most: the parameters come from a file. */
 const MOST_BYTES = 2 ** 28
@@ -40,15 +40,6 @@ export function accountPath(dataDir: string): string {
 /** Tells one state of an account from another. */
 export function revisionOf({ revision, sel, sources }: StoredAccount): string {
   return JSON.stringify([revision ?? sel, sources])
-}
-
-/** Tells one state of the file from another; '' when there is no file. */
-export function accountVersion(path: string): string {
-  try {
-    return fileVersion(path)
-  } catch (error) {
-    throw unreadable(path, error)
-  }
 }
 
 /**

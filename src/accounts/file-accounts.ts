@@ -4,7 +4,6 @@ import type { Reader } from '../store/directory.js'
 import {
   type Accounts,
   accountPath,
-  accountVersion,
   changeAccounts,
   readAccounts,
   revisionOf,
@@ -12,6 +11,7 @@ import {
 } from './account-file.js'
 import { addressKey } from './address.js'
 import type { Authenticator, Client } from './authenticator.js'
+import { FollowedFile } from './followed-file.js'
 import { Gate } from './gate.js'
 import { addAccount, LONGEST_PASSWORD, removeAccount } from './manage-accounts.js'
 import { hashPassword, isOutdated, NO_ACCOUNT, verifyPassword } from './password-hash.js'
@@ -29,10 +29,7 @@ export class FileAccounts implements Authenticator {
   readonly #log: Log
   readonly #gate = new Gate()
   readonly #recent = new RecentOutcomes()
-  #accounts: Accounts = new Map()
-  #version: string | null = null
-  #lookedAt = Number.NEGATIVE_INFINITY
-  #fault: string | null = null
+  readonly #file: FollowedFile<Accounts>
 
   /**
    * @param dataDir folder that holds comptes.json; the file need not exist
@@ -42,6 +39,12 @@ export class FileAccounts implements Authenticator {
     this.#dataDir = dataDir
     this.#path = accountPath(dataDir)
     this.#log = log
+    const events = { reread: 'comptes.relus', unreadable: 'comptes.illisibles' }
+    const refusal = 'Les comptes ne peuvent pas être lus pour le moment.'
+    this.#file = new FollowedFile<Accounts>(
+      { path: this.#path, read: readAccounts, nothing: new Map(), events, counted: 'comptes', refusal },
+      log,
+    )
   }
 
   /** @throws AnnuaireError USAGE when the name or the password breaks a rule */
@@ -56,8 +59,8 @@ export class FileAccounts implements Authenticator {
   }
 
   async authenticate(name: string, password: string, client: Client): Promise<Reader | null> {
-    this.#refresh()
-    const account = name.length > LONGEST_NAME ? undefined : this.#accounts.get(name)
+    this.#file.refresh()
+    const account = name.length > LONGEST_NAME ? undefined : this.#file.content.get(name)
     const who = { compte: shown(name), adresse: addressKey(client.remoteAddress) }
     const stamp = this.#stampNow(name)
     const known =
@@ -68,7 +71,7 @@ export class FileAccounts implements Authenticator {
     if (known === undefined) {
       this.#recent.set(name, stamp, password, right)
       // A hash takes a while: what was right of the account before may be no more.
-      if (right) this.#refresh()
+      if (right) this.#file.refresh()
       if (right && this.#stampNow(name) !== stamp) return this.authenticate(name, password, client)
     }
     if (right && account !== undefined) {
@@ -82,9 +85,9 @@ export class FileAccounts implements Authenticator {
   }
 
   stamp(name: string): string | null {
-    if (performance.now() - this.#lookedAt >= LOOK_MS) {
+    if (!this.#file.isFresh(LOOK_MS)) {
       try {
-        this.#refresh()
+        this.#file.refresh()
       } catch {
         // What cannot be read opens nothing; the fault is logged.
         return null
@@ -99,7 +102,7 @@ export class FileAccounts implements Authenticator {
   }
 
   #stampNow(name: string): string | null {
-    const account = this.#accounts.get(name)
+    const account = this.#file.content.get(name)
     return account === undefined ? null : revisionOf(account)
   }
 
@@ -135,29 +138,6 @@ export class FileAccounts implements Authenticator {
       if (done) this.#log.info({ evenement: 'compte.rehache', compte: name })
     } catch (error) {
       this.#log.warn({ evenement: 'compte.erreur', compte: name, erreur: stackOf(error) })
-    }
-  }
-
-  /** @throws AnnuaireError INDISPONIBLE, without the path: clients of the network read it */
-  #refresh(): void {
-    this.#lookedAt = performance.now()
-    try {
-      const version = accountVersion(this.#path)
-      if (version === this.#version) return
-      const accounts = readAccounts(this.#path)
-      if (this.#version !== null) this.#log.info({ evenement: 'comptes.relus', comptes: accounts.size })
-      this.#accounts = accounts
-      this.#version = version
-      this.#fault = null
-    } catch (error) {
-      this.#accounts = new Map()
-      this.#version = null
-      const fault = error instanceof Error ? error.message : String(error)
-      if (fault !== this.#fault) this.#log.error({ evenement: 'comptes.illisibles', erreur: stackOf(error) })
-      this.#fault = fault
-      throw new AnnuaireError('INDISPONIBLE', 'Les comptes ne peuvent pas être lus pour le moment.', [], {
-        cause: error,
-      })
     }
   }
 }

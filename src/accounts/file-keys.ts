@@ -1,13 +1,12 @@
-import { AnnuaireError } from '../errors.js'
 import { type Log, stackOf } from '../log.js'
 import type { Reader } from '../store/directory.js'
 import { addressKey } from './address.js'
 import { idOf, isKey } from './api-key.js'
 import type { Client } from './authenticator.js'
+import { FollowedFile } from './followed-file.js'
 import { type Keys, keyPath, readKeys, writeUses } from './key-file.js'
 import { isExpired } from './manage-keys.js'
 import type { Right } from './right.js'
-import { fileVersion } from './secret-file.js'
 
 /** How often the file is looked at, in milliseconds: a change is obeyed within a second. */
 const LOOK_MS = 250
@@ -37,28 +36,29 @@ export interface KeyChecker {
 /** The keys of `cles.json`, read again when the file changes: no restart after `annuaire cle`. */
 export class FileKeys implements KeyChecker {
   readonly #dataDir: string
-  readonly #path: string
   readonly #log: Log
   readonly #writer: NodeJS.Timeout
-  #keys: Keys = new Map()
-  #version: string | null = null
-  #lookedAt = Number.NEGATIVE_INFINITY
-  #unreadable = false
+  readonly #file: FollowedFile<Keys>
   /** Uses that are not written yet; never more than there are keys. */
   #uses = new Map<string, number>()
 
   /** @param dataDir folder that holds cles.json; the file need not exist */
   constructor(dataDir: string, log: Log) {
     this.#dataDir = dataDir
-    this.#path = keyPath(dataDir)
     this.#log = log
+    const events = { reread: 'cles.relues', unreadable: 'cles.illisibles' }
+    const refusal = 'Les clés ne peuvent pas être lues pour le moment.'
+    this.#file = new FollowedFile<Keys>(
+      { path: keyPath(dataDir), read: readKeys, nothing: new Map(), events, counted: 'cles', refusal },
+      log,
+    )
     this.#writer = setInterval(() => void this.#writeUses(), USES_MS).unref()
   }
 
   check(text: string, { remoteAddress }: Client): KeyOutcome {
-    this.#refresh()
+    if (!this.#file.isFresh(LOOK_MS)) this.#file.refresh()
     const id = idOf(text)
-    const key = id === null ? undefined : this.#keys.get(id)
+    const key = id === null ? undefined : this.#file.content.get(id)
     const now = Date.now()
     if (id !== null && key !== undefined && isKey(text, key.empreinte)) {
       if (!isExpired(key, now)) {
@@ -88,28 +88,6 @@ export class FileKeys implements KeyChecker {
       // A folder that can only be read still serves: the list then shows older uses.
       this.#log.warn({ evenement: 'cles.usages', erreur: stackOf(error) })
     }
-  }
-
-  /** @throws AnnuaireError INDISPONIBLE, without the path: clients of the network read it */
-  #refresh(): void {
-    const now = performance.now()
-    if (now - this.#lookedAt < LOOK_MS && this.#version !== null) return
-    this.#lookedAt = now
-    try {
-      const version = fileVersion(this.#path)
-      if (version === this.#version) return
-      const keys = readKeys(this.#path)
-      if (this.#version !== null) this.#log.info({ evenement: 'cles.relues', cles: keys.size })
-      this.#keys = keys
-      this.#version = version
-    } catch (cause) {
-      if (!this.#unreadable) this.#log.error({ evenement: 'cles.illisibles', erreur: stackOf(cause) })
-      this.#unreadable = true
-      this.#keys = new Map()
-      this.#version = null
-      throw new AnnuaireError('INDISPONIBLE', 'Les clés ne peuvent pas être lues pour le moment.', [], { cause })
-    }
-    this.#unreadable = false
   }
 }
 

@@ -1,18 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-
-/** Tells one state of a file from another; '' when there is no file. @throws what the system refuses */
-export function fileVersion(path: string): string {
-  try {
-    const { mtimeMs, ctimeMs, size, ino } = statSync(path)
-    return `${mtimeMs}:${ctimeMs}:${size}:${ino}`
-  } catch (error) {
-    if (isMissing(error)) return ''
-    throw error
-  }
-}
 
 /** Replaces a file in one step, readable by its owner alone: a reader sees the old file or the new one. */
 export async function replaceFile(path: string, content: object): Promise<void> {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AnnuaireError } from '../errors.js'
-import { stampOf } from '../store/file-stamp.js'
 import { instantOf } from '../text/instant.js'
 import { journalPath } from './journal.js'
 import { afterDay, afterPublication, type Position } from './position.js'
@@ -63,7 +62,7 @@ interface Row extends Omit<Change, 'generation' | 'moment'> {
  */
 export class JournalReader {
   readonly #path: string
-  #open: { readonly db: Database.Database; readonly inode: string; readonly statements: Statements } | null = null
+  #open: { readonly db: Database.Database; readonly inode: number; readonly statements: Statements } | null = null
 
   constructor(dataDir: string) {
     this.#path = journalPath(dataDir)
@@ -136,10 +135,10 @@ export class JournalReader {
 
   /** A journal that was put aside is another file. */
   #follow(): Statements | null {
-    const inode = existsSync(this.#path) ? inodeOf(this.#path) : ''
+    const inode = statSync(this.#path, { throwIfNoEntry: false })?.ino ?? null
     if (this.#open !== null && this.#open.inode === inode) return this.#open.statements
     this.close()
-    if (inode === '') return null
+    if (inode === null) return null
     let db: Database.Database | null = null
     try {
       db = new Database(this.#path, { readonly: true, fileMustExist: true })
@@ -151,10 +150,6 @@ export class JournalReader {
       throw new AnnuaireError('INDISPONIBLE', 'Le journal des changements est illisible.', [], { cause })
     }
   }
-}
-
-function inodeOf(path: string): string {
-  return stampOf(path).split(':').at(-1)!
 }
 
 interface Statements
