@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BAL, PROFESSIONNEL, STRUCTURE, STRUCTURE_PROPERTIES } from './person.js'
+import { BAL, FICHIERS, PROFESSIONNEL, STRUCTURE, STRUCTURE_PROPERTIES } from './person.js'
 import { maybeText, type Resource, resource, text, whole } from './registry.js'
 
 const SEARCHED = {
@@ -33,6 +33,7 @@ export const LOT = resource(
     demandes: whole(),
     trouves: whole(),
     generation: text('Génération qui a répondu'),
+    fichiers: FICHIERS,
     resultats: z.array(REPONSE_DE_LOT).meta({ description: 'Un pour chaque identifiant, dans l’ordre demandé' }),
   },
   'Des professionnels par leurs identifiants.',

@@ -67,9 +67,11 @@ const DIPLOME = resource('Diplome', {
   discipline: CODE.nullable(),
 })
 
+const DATE_DE_FICHIER = 'Date du fichier, ISO 8601 ; heure française quand aucun fuseau n’est dit'
+
 const PROVENANCE = resource('Provenance', {
   source: text('national, ou le nom de la source régionale'),
-  date: text('Date du fichier source, AAAA-MM-JJ'),
+  date: text(DATE_DE_FICHIER),
 })
 
 const STRUCTURE_BAL = resource('StructureBal', {
@@ -118,7 +120,19 @@ const BAL_TITULAIRE = resource(
   'Boîte aux lettres MSSanté, à sa place parmi celles de son titulaire.',
 )
 
-export const PROFESSIONNEL = resource('Professionnel', {
+const FICHIER_SOURCE = resource('FichierSource', {
+  type: text('personne-activite, savoir-faire ou diplome'),
+  source: text('national'),
+  date: text(DATE_DE_FICHIER),
+  donnees: z.array(z.string()).meta({ description: 'Ce qui vient de ce fichier, par les noms de la réponse' }),
+})
+
+/** Files that people are made of, for answers that name a person; those of mailboxes are told by each mailbox. */
+export const FICHIERS = z
+  .array(FICHIER_SOURCE)
+  .meta({ description: 'Les fichiers dont viennent les données ; une boîte aux lettres dit le sien elle-même' })
+
+const PERSON = {
   identifiant: text('Identification nationale PP : 8 + RPPS ou 0 + ADELI'),
   typeIdentifiant: z.enum(['RPPS', 'ADELI']),
   rpps: maybeText(),
@@ -133,7 +147,15 @@ export const PROFESSIONNEL = resource('Professionnel', {
   diplomes: z.array(DIPLOME).meta({ description: 'Seulement dans la réponse pour un seul professionnel' }),
   bals: z.array(BAL_TITULAIRE).meta({ description: 'Les boîtes que le lecteur peut voir, la préférée d’abord' }),
   provenance: PROVENANCE,
-})
+}
+
+export const PROFESSIONNEL = resource('Professionnel', PERSON)
+
+export const PROFESSIONNEL_DETAILLE = resource(
+  'ProfessionnelDetaille',
+  { ...PERSON, generation: text('Génération qui a répondu'), fichiers: FICHIERS },
+  'Un professionnel, et de quels fichiers vient ce qui est dit de lui.',
+)
 
 export type Code = Resource<typeof CODE>
 export type Profession = Resource<typeof PROFESSION>
@@ -145,4 +167,5 @@ export type Diplome = Resource<typeof DIPLOME>
 export type Provenance = Resource<typeof PROVENANCE>
 export type Bal = Resource<typeof BAL>
 export type BalTitulaire = Resource<typeof BAL_TITULAIRE>
+export type FichierSource = Resource<typeof FICHIER_SOURCE>
 export type Professionnel = Resource<typeof PROFESSIONNEL>

@@ -11,14 +11,14 @@ import {
   STRUCTURE_DETAILLEE,
 } from './lists.js'
 import { RAPPROCHEMENTS } from './matches.js'
-import { BAL, PROFESSIONNEL } from './person.js'
+import { BAL, PROFESSIONNEL_DETAILLE } from './person.js'
 import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
 
 /** What an XML document holds, by the name of its root element. */
 export const ROOTS = {
   professionnels: LISTE_PROFESSIONNELS,
-  professionnel: PROFESSIONNEL,
+  professionnel: PROFESSIONNEL_DETAILLE,
   lot: LOT,
   structures: LISTE_STRUCTURES,
   structure: STRUCTURE_DETAILLEE,

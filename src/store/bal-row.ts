@@ -46,7 +46,7 @@ type Text = string | null
 
 /**
  * @param cells the columns of BAL_COLUMN_NAMES
- * @param dates of each source's files
+ * @param dates of the file of each source's mailboxes
  */
 export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, string>): Bal {
   const text = cells as readonly Text[]

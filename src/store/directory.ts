@@ -1,4 +1,4 @@
-import type { Bal, Professionnel, Structure } from '../resources/person.js'
+import type { Bal, FichierSource, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
@@ -118,8 +118,8 @@ export interface Directory {
    * @param value normalised for its field, as in a Term
    */
   share(field: CountedField, match: 'exact' | 'prefix', value: string): number
-  /** Date of each source's files, ISO 8601. */
-  readonly dates: ReadonlyMap<string, string>
+  /** The files that people are made of; each mailbox tells its own. */
+  readonly fichiers: readonly FichierSource[]
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
   entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries>
   /**

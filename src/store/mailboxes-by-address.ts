@@ -15,7 +15,7 @@ export class MailboxesByAddress {
   readonly #dates: ReadonlyMap<string, string>
   readonly #hidden: HiddenRows
 
-  /** @param dates of each source's files */
+  /** @param dates of the file of each source's mailboxes */
   constructor(db: Database.Database, labels: Labels, dates: ReadonlyMap<string, string>, hidden: HiddenRows) {
     this.#labels = labels
     this.#dates = dates

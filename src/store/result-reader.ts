@@ -6,6 +6,7 @@ import type {
   Diplome,
   Profession,
   Professionnel,
+  Provenance,
   SavoirFaire,
   Structure,
 } from '../resources/person.js'
@@ -19,6 +20,7 @@ import type { HiddenRows } from './hidden-rows.js'
 import type { Labels } from './labels.js'
 import { byPreference } from './preferred-mailbox.js'
 import { SmallTable } from './small-table.js'
+import type { SourceFiles } from './source-files.js'
 import { toStructure } from './structure-row.js'
 
 const PERSON_COLUMNS = [
@@ -40,6 +42,7 @@ type Pair = readonly [exercice: number, structure: number]
 export class ResultReader {
   readonly #labels: Labels
   readonly #dates: ReadonlyMap<string, string>
+  readonly #provenance: Provenance
   readonly #hidden: HiddenRows
   readonly #people: BatchedQuery
   readonly #structures: BatchedQuery
@@ -49,11 +52,11 @@ export class ResultReader {
   readonly #mailboxes: BatchedQuery
   readonly #diplomas: Database.Statement
 
-  /** @param dates of each source's files */
-  constructor(db: Database.Database, labels: Labels, dates: ReadonlyMap<string, string>, hidden: HiddenRows) {
+  constructor(db: Database.Database, labels: Labels, files: SourceFiles, hidden: HiddenRows) {
     this.#labels = labels
     this.#hidden = hidden
-    this.#dates = dates
+    this.#dates = files.datesOfMailboxes
+    this.#provenance = { source: NATIONAL, date: files.dateOfPeople }
     this.#people = new BatchedQuery(db, `SELECT ${PERSON_COLUMNS.join(', ')} FROM professionnel WHERE rang IN`, 'rang')
     this.#structures = new BatchedQuery(db, 'SELECT id, affichage FROM structure WHERE id IN', 'id')
     this.#exercices = new SmallTable(db, `SELECT ${EXERCICE_COLUMNS} FROM exercice WHERE id = ?`, (cells) =>
@@ -128,7 +131,7 @@ export class ResultReader {
         onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
         activites,
       ),
-      provenance: { source: NATIONAL, date: this.#dates.get(NATIONAL) ?? '' },
+      provenance: this.#provenance,
     }
   }
 

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { Bal, Professionnel, Structure } from '../resources/person.js'
+import type { Bal, FichierSource, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
@@ -41,6 +41,7 @@ import { PublishedRecords } from './published-records.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { PEOPLE_AT_ONCE, readPeople } from './read-people.js'
 import { mayRead, ResultReader } from './result-reader.js'
+import { sourceFiles } from './source-files.js'
 import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
 import { StructureSearch } from './structure-search.js'
 import { UnlistedCodes } from './unlisted-codes.js'
@@ -56,7 +57,7 @@ export interface GenerationPaths {
 /** A published generation in SQLite, read-only. */
 export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
-  readonly dates: ReadonlyMap<string, string>
+  readonly fichiers: readonly FichierSource[]
   readonly records: PublishedRecords
   readonly share: Directory['share']
   #users = 0
@@ -100,20 +101,19 @@ export class SqliteDirectory implements Directory {
       this.records = new PublishedRecords(db, columns, this.generation, this.#hidden)
       this.#labels = Labels.of(db)
       this.#unlisted = new UnlistedCodes(db, this.#labels)
-      this.dates = new Map(
-        db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
-      )
+      const files = sourceFiles(db)
+      this.fichiers = files.ofPeople
       const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-      this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden)
+      this.#results = new ResultReader(db, this.#labels, files, this.#hidden)
       this.#entries = new PreparedEntries(columns, () => this.#time)
       const frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.share = frequencies.share.bind(frequencies)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
       this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)
-      this.#mailboxes = new MailboxesByAddress(db, this.#labels, this.dates, this.#hidden)
+      this.#mailboxes = new MailboxesByAddress(db, this.#labels, files.datesOfMailboxes, this.#hidden)
     } catch (error) {
       // It will be tried again: a descriptor left open each time would soon be the last.
       columns?.close()

@@ -6,6 +6,19 @@ import { annuaire, scratch } from '../support/cli.js'
 import { type Served, serve } from '../support/served.js'
 
 const NATIONAL = 'PS_LibreAcces_Personne_activite_202611200300.txt'
+/** Files of the examples, and their names in this feed: each is of a day of its own. */
+const OLDER = {
+  'PS_LibreAcces_SavoirFaire_202611200300.txt': 'PS_LibreAcces_SavoirFaire_202611190300.txt',
+  'Extraction_Correspondance_MSSante_202611200300.txt': 'Extraction_Correspondance_MSSante_202611180300.txt',
+}
+
+/** What an answer says of where it comes from. */
+interface Said {
+  readonly generation: string
+  readonly provenance: { readonly source: string; readonly date: string }
+  readonly fichiers: readonly { readonly type: string; readonly date: string; readonly donnees: readonly string[] }[]
+  readonly bals: readonly { readonly provenance: { readonly source: string; readonly date: string } }[]
+}
 
 /** Short names, dates and sources, on a feed made for them. */
 describe('searches', () => {
@@ -31,8 +44,9 @@ describe('searches', () => {
       other('10090000034', 'NGUYEN', 'Ha'),
     ]
     writeFileSync(join(folder, 'feed', NATIONAL), [...lines.filter((line) => line !== ''), ...people, ''].join('\n'))
-    const mailboxes = 'Extraction_Correspondance_MSSante_202611200300.txt'
-    writeFileSync(join(folder, 'feed', mailboxes), readFileSync(join(projectRoot, 'fixtures', mailboxes)))
+    for (const [name, older] of Object.entries(OLDER)) {
+      writeFileSync(join(folder, 'feed', older), readFileSync(join(projectRoot, 'fixtures', name)))
+    }
     mkdirSync(join(folder, 'feed/regional'))
     const paca = join(folder, 'feed/regional/paca.csv')
     writeFileSync(paca, readFileSync(join(projectRoot, 'fixtures/regional/paca.csv')))
@@ -79,6 +93,33 @@ describe('searches', () => {
     expect((await total(`/v1/professionnels?nom=dupont&modifieDepuis=${since}`)) > 0).toBe(national)
     expect((await total(`/v1/bals?source=national&modifieDepuis=${since}`)) > 0).toBe(national)
     expect((await total(`/v1/bals?source=paca&modifieDepuis=${since}`)) > 0).toBe(regional)
+  })
+
+  it('each datum tells the file that it comes from', async () => {
+    const read = async (path: string) =>
+      (await (await fetch(`${served.http}${path}`, { headers: account })).json()) as Said
+    const one = await read('/v1/professionnels/10000000017')
+    expect(one.provenance).toEqual({ source: 'national', date: '2026-11-20T03:00:00' })
+    expect(one.fichiers.map(({ type, date }) => [type, date])).toEqual([
+      ['personne-activite', '2026-11-20T03:00:00'],
+      ['savoir-faire', '2026-11-19T03:00:00'],
+    ])
+    const told = new Set(one.fichiers.flatMap(({ donnees }) => donnees))
+    // What no file says: what follows from the rest, and what mailboxes say themselves.
+    const own = 'identifiant typeIdentifiant rpps adeli diplomes bals provenance generation fichiers'.split(' ')
+    expect(new Set([...told, ...own])).toEqual(new Set(Object.keys(one)))
+    expect(new Map(one.bals.map(({ provenance: { source, date } }) => [source, date]))).toEqual(
+      new Map([['national', '2026-11-18T03:00:00']]),
+    )
+    const regional = await read('/v1/professionnels/10000000033')
+    expect(regional.bals.map(({ provenance: { source, date } }) => [source, date])).toEqual([
+      ['national', '2026-11-18T03:00:00'],
+      ['paca', '2026-11-21T10:00:00.000Z'],
+    ])
+    const lot = await read('/v1/professionnels/lot?identifiants=10000000017')
+    expect([lot.generation, lot.fichiers]).toEqual([one.generation, one.fichiers])
+    const ready = (await (await fetch(`${served.http}/sante/pret`)).json()) as { generation: { id: string } }
+    expect(one.generation).toBe(ready.generation.id)
   })
 
   it('source= means the same for people and for mailboxes', async () => {

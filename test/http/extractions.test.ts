@@ -51,8 +51,8 @@ describe('whole files', () => {
         body: { identifiants: some.map(({ identifiant }) => identifiant) },
       })
       expect(lot?.resultats.map(({ professionnel }) => professionnel)).toEqual(some)
+      if (at === 0) expectJson('lot', lot)
     }
-    for (const one of people.slice(0, 50)) expectJson('professionnel', one)
   })
 
   it('hold every mailbox, the same in each format', async () => {

@@ -103,7 +103,8 @@ export function lotRoutes(app: FastifyInstance, services: HttpServices): void {
         const resultats = await found(directory, reader, asked, patience)
         const trouves = resultats.filter(({ etat }) => etat === 'trouvé').length
         reply.results = trouves
-        const lot = { demandes: asked.length, trouves, generation: directory.generation.id, resultats }
+        const { generation, fichiers } = directory
+        const lot = { demandes: asked.length, trouves, generation: generation.id, fichiers, resultats }
         if (!isCached) reply.header('cache-control', 'no-store')
         return sendInPieces(request, reply, 'lot', lot, patience)
       }),

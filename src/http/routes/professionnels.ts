@@ -60,7 +60,8 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
           const found = await directory.professionnel(candidate, reader)
           if (found === null) continue
           if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
-          return sendResult(request, reply, 'professionnel', found)
+          const { generation, fichiers } = directory
+          return sendResult(request, reply, 'professionnel', { ...found, generation: generation.id, fichiers })
         }
         throw new AnnuaireError('INTROUVABLE', 'Aucun professionnel ne porte cet identifiant.')
       })
