@@ -1,13 +1,20 @@
 -- From the staged rows to the generation, step by step; the import shows each step's name.
 
 -- @etape classement des professionnels
+-- What was given to two people leads to nobody.
+DELETE FROM etape.ancien_adeli WHERE adeli IN (SELECT adeli FROM etape.ancien_adeli WHERE professionnel = 0);
+INSERT INTO etape.anciens_adeli (arrivee, numeros)
+SELECT professionnel, group_concat(adeli, char(10))
+FROM (SELECT professionnel, adeli FROM etape.ancien_adeli ORDER BY professionnel, adeli) GROUP BY professionnel;
+
 -- Names are sorted by their letters: what stands behind a tab tells where their words begin (src/text/words.ts).
 -- activites_de and savoir_faire_de are told by the import (src/ingest/people-draft.ts).
 INSERT INTO main.professionnel (
-  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire
+  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire,
+  anciens_adeli
 )
 SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites_de(arrivee),
-  savoir_faire_de(arrivee)
+  savoir_faire_de(arrivee), (SELECT numeros FROM etape.anciens_adeli a WHERE a.arrivee = professionnel.arrivee)
 FROM etape.professionnel ORDER BY iif(instr(nom_plie, char(9)) = 0, nom_plie, substr(nom_plie, 1, instr(nom_plie, char(9)) - 1)),
   iif(instr(prenom_plie, char(9)) = 0, prenom_plie, substr(prenom_plie, 1, instr(prenom_plie, char(9)) - 1)), identifiant;
 
@@ -16,6 +23,9 @@ CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant
 INSERT INTO etape.rang (arrivee, rang)
 SELECT e.arrivee, p.rang FROM etape.professionnel e CROSS JOIN main.professionnel p ON p.identifiant = e.identifiant
 ORDER BY e.arrivee;
+
+INSERT INTO main.ancien_adeli (adeli, rang)
+SELECT a.adeli, r.rang FROM etape.ancien_adeli a CROSS JOIN etape.rang r ON r.arrivee = a.professionnel ORDER BY a.adeli;
 
 -- @etape classement des diplômes
 INSERT INTO main.diplome (rang, type_diplome, diplome, type_autorisation, discipline)
@@ -37,12 +47,12 @@ WHERE comptes IS NOT NULL OR responsable IS NOT NULL;
 
 -- What a file gives no number is reached where its holder works (src/ingest/holder-numbers.ts).
 INSERT INTO main.bal (
-  source, adresse, adresse_pliee, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie,
+  source, adresse, adresse_pliee, type, identifiant, professionnel, anciens_adeli, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
   type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, voie, code_postal, commune,
   ville_plie, departement, pays, telephones, telecopie, statut, comptes, expiration, arrivee, aussi_national
 )
-SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.civilite_exercice, b.nom, b.prenom,
+SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.anciens_adeli, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
   b.dematerialisation, b.type_structure, b.id_structure, b.raison_sociale, b.enseigne, b.structure_pliee,
   b.enseigne_pliee, b.lignes, b.voie, b.code_postal, b.commune, b.ville_plie, b.departement, b.pays,

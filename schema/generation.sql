@@ -28,6 +28,7 @@ CREATE TABLE hors_nomenclature (
 
 -- rang: order of (nom_plie, prenom_plie, identifiant), by letters. Folded texts hold their letters, then a tab and a mark for
 -- each place where a later word begins (src/text/words.ts).
+-- anciens_adeli: identifications nationales of before, one per line.
 -- activites: [[exercice, structure or 0], …] in order of arrival. savoir_faire: [id, …] by type, code and profession.
 CREATE TABLE professionnel (
   rang INTEGER PRIMARY KEY,
@@ -39,8 +40,12 @@ CREATE TABLE professionnel (
   civilite TEXT,
   civilite_exercice TEXT,
   activites TEXT NOT NULL,
-  savoir_faire TEXT
+  savoir_faire TEXT,
+  anciens_adeli TEXT
 );
+
+-- Whose an ADELI number was before its RPPS, as an identification nationale (0 and 9 characters).
+CREATE TABLE ancien_adeli (adeli TEXT PRIMARY KEY, rang INTEGER NOT NULL) WITHOUT ROWID;
 
 -- A structure is told apart by all its cells. affichage: what is shown of it (src/records/structure-display.ts), as one text.
 CREATE TABLE structure (
@@ -92,6 +97,7 @@ CREATE TABLE bal (
   type TEXT NOT NULL,
   identifiant TEXT,
   professionnel INTEGER,
+  anciens_adeli TEXT,
   civilite_exercice TEXT,
   nom TEXT,
   prenom TEXT,

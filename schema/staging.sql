@@ -4,9 +4,12 @@
 CREATE TABLE etape.professionnel (
   arrivee INTEGER PRIMARY KEY, identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice
 );
+CREATE TABLE etape.ancien_adeli (adeli, professionnel);
+-- Those of each person, one per line.
+CREATE TABLE etape.anciens_adeli (arrivee INTEGER PRIMARY KEY, numeros);
 CREATE TABLE etape.diplome (professionnel, type_diplome, diplome, type_autorisation, discipline);
 CREATE TABLE etape.bal (
-  source, adresse, type, identifiant, professionnel, civilite_exercice, nom, prenom, nom_plie, prenom_plie,
+  source, adresse, type, identifiant, professionnel, anciens_adeli, civilite_exercice, nom, prenom, nom_plie, prenom_plie,
   profession, categorie, specialite, service, description, responsable, dematerialisation,
   type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee,
   lignes, voie, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, non_publiee, expiration,

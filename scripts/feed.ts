@@ -3,7 +3,7 @@ import { generateFeed } from './feed/generate.js'
 
 const USAGE = `Usage : npm run feed -- --lignes NOMBRE --dossier DOSSIER [--graine 1] [--date AAAAMMJJhhmm] [--sans-defauts]
 
-Écrit un jeu de fichiers synthétique et complet : quatre fichiers nationaux, trois régionaux, et manifeste.json qui dit
+Écrit un jeu de fichiers synthétique et complet : quatre fichiers nationaux, trois régionaux, la correspondance des anciens ADELI, et manifeste.json qui dit
 ce qui y a été mis. Les personnes sont inventées. La même graine donne les mêmes octets.
 
   --lignes        nombre de lignes du fichier des activités (2400000 pour la taille réelle)

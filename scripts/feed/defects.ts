@@ -53,6 +53,11 @@ export const DEFECTS = {
     defect('BAL_SANS_IDENTIFIANT', 0.004, 'per'),
     defect('BAL_IDENTIFIANT_INCONNU', 0.003, 'per'),
   ],
+  correspondence: [
+    defect('IDENTIFIANT_PP_MALFORME', 0.0005, 'ligne'),
+    defect('CORRESPONDANCE_SANS_TITULAIRE', 0.01, 'ligne'),
+    defect('CORRESPONDANCE_REPETEE', 0.001, 'ligne'),
+  ],
   regional: [
     defect('BAL_ADRESSE_ABSENTE', 0.001, 'per'),
     defect('BAL_TYPE_INCONNU', 0.001, 'per'),

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import type { NoticeCode } from '../../src/notices/catalog.js'
 import { ActivityFile } from './activity-file.js'
 import { Addresses } from './addresses.js'
+import { CorrespondenceFile } from './correspondence-file.js'
 import { DEFECTS, type Defect } from './defects.js'
 import { DiplomaFile } from './diploma-file.js'
 import { Domains } from './domains.js'
 import {
   ACTIVITY_HEADER,
+  CORRESPONDENCE_HEADER,
   DIPLOMA_HEADER,
   fileNames,
   MSSANTE_HEADER,
@@ -49,6 +51,8 @@ export interface Manifest {
   readonly fichiers: readonly { readonly fichier: string; readonly lignes: number; readonly octets: number }[]
   readonly attendus: readonly Expectation[]
 }
+
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
 
 interface Output {
   readonly writer: LineWriter
@@ -105,11 +109,16 @@ export function generateFeed(options: FeedOptions): Manifest {
     return { region, file }
   })
 
+  // Last, so that the bytes of the others are what they were before it was written.
+  const last = open(names.correspondence, CORRESPONDENCE_HEADER, DEFECTS.correspondence, latin1)
+  const correspondence = new CorrespondenceFile(last.writer, last.planting, last.tally, places)
+
   let number = 0
   for (; !activity.full; number++) {
     const written = activity.write(people.at(number))
     savoirFaire.write(written.person)
     diploma.write(written.person)
+    correspondence.write(written)
     const national = mssante.write(written)
     const { region: home } = places.at(written.person.home)
     for (const { region, file } of regional) file.write(written, region.code === home, national)

@@ -35,6 +35,9 @@ export const DIPLOMA_HEADER = `${IDENTITY}|Nom d'exercice|Prénom d'exercice|Cod
 export const MSSANTE_HEADER =
   "Type de BAL|Adresse BAL|Type Identifiant PP|Identifiant PP|Identification nationale PP|Type identifiant structure|Identification Structure|Service de rattachement|Civilité d'exercice|Nom d'exercice|Prénom d'exercice|Catégorie profession|Libellé de catégorie profession|Code Profession|Libellé Profession|Code savoir-faire|Libellé savoir-faire|Dématérialisation|Raison Sociale structure BAL|Enseigne commerciale structure BAL|L2COMPLEMENTLOCALISATION structure BAL|L3COMPLEMENTDISTRIBUTION structure BAL|L4NUMEROVOIE structure BAL|L4COMPLEMENTNUMEROVOIE structure BAL|NL4TYPEVOIE structure BAL|L4LIBELLEVOIE structure BAL|L5LIEUDITMENTION structure BAL|L6LIGNEACHEMINEMENT structure BAL|Code postal structure BAL|Département structure BAL|Pays structure BAL"
 
+/** As the one public file of this kind, which comes in UTF-8 and in Latin-1. */
+export const CORRESPONDENCE_HEADER = 'N° ADELI;N° RPPS'
+
 /** Columns of a regional loaduser file. */
 export const REGIONAL_HEADER: readonly string[] =
   'Adresse mail;NOM;Prénom;RPPS;ADELI;Civilité;Profession;Spécialité;Raison sociale;FINESS;SIRET;Service;Adresse;Code postal;Ville;Téléphone;Statut;Date de péremption;Type de BAL;Compte de test;Liste rouge;Responsable;Description;MSSanté adresse;Compte(s) de connexion'.split(
@@ -47,6 +50,7 @@ export function fileNames(date: string) {
     activity: `PS_LibreAcces_Personne_activite_${date}.txt`,
     savoirFaire: `PS_LibreAcces_SavoirFaire_${date}.txt`,
     diploma: `PS_LibreAcces_Dipl_AutExerc_${date}.txt`,
+    correspondence: `Correspondance_ADELI_RPPS_${date}.txt`,
     mssante: `Extraction_Correspondance_MSSante_${date}.txt`,
   }
 }

@@ -43,6 +43,14 @@ export function unknownAdeli(number: number, departement: string, profession: st
   return adeliPrefix(departement, profession) + String(90_000 + (number % 10_000))
 }
 
+/** ADELI numbers that a person had before the RPPS, which nobody else has or had: one in three had one, a few had two. */
+export function formerAdelisOf(person: number, departement: string): string[] {
+  if (person % 3 !== 0) return []
+  const rank = String(person % 100_000).padStart(5, '0')
+  const numbers = [10, 50].map((from) => departement.slice(0, 2) + (from + Math.floor(person / 100_000)) + rank)
+  return person % 30 === 0 ? numbers : numbers.slice(0, 1)
+}
+
 function adeliPrefix(departement: string, profession: string): string {
   return departement.slice(0, 2) + (profession === '93' ? '93' : '00')
 }

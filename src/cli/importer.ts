@@ -16,7 +16,8 @@ export const importer: Command = {
   help: `annuaire importer [chemin…] [--regional source=fichier.csv]… [--accepter-baisse source=raison]…
 
 Charge des fichiers, des dossiers ou des zips de l’ANS : PS_LibreAcces_Personne_activite_*.txt,
-PS_LibreAcces_SavoirFaire_*.txt, PS_LibreAcces_Dipl_AutExerc_*.txt, Extraction_Correspondance_MSSante_*.txt.
+PS_LibreAcces_SavoirFaire_*.txt, PS_LibreAcces_Dipl_AutExerc_*.txt, Extraction_Correspondance_MSSante_*.txt,
+et le fichier « N° ADELI;N° RPPS » des anciens numéros, reconnu à ses colonnes.
 Une nouvelle génération est construite à côté de celle qui est publiée, vérifiée, puis publiée d’un coup ; en cas
 de refus, rien ne change.
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { NATIONAL } from '../values/index.js'
+import { KNOWN_COLUMNS, kindByColumns } from './by-columns.js'
 import { type Candidate, type Found, locationKey, newestOfEach } from './candidates.js'
 import type { Discovery, RegionalInput } from './contract.js'
 import { dateInName, extensionOf, NATIONAL_NAMES, nationalKind } from './file-name.js'
@@ -51,10 +52,15 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
   if (!found.isFile()) throw refusal({ name, found: 'ce n’est pas un fichier ordinaire', expected, where: path })
   refuseWorkbook(name, path)
   if (extensionOf(name) === 'zip') return findInNamedZip(path)
-  const kind = nationalKind(name)
+  const kind = nationalKind(name) ?? (await kindByColumns(name, path, null))
   if (kind === null) {
     const csv = extensionOf(name) === 'csv' ? ' ; un dépôt régional se donne avec le nom de sa source' : ''
-    throw refusal({ name, found: 'ce nom n’est celui d’aucun fichier national', expected: expected + csv, where: path })
+    throw refusal({
+      name,
+      found: 'ce nom n’est celui d’aucun fichier national',
+      expected: `${expected}, ou ${KNOWN_COLUMNS}${csv}`,
+      where: path,
+    })
   }
   const date = dateInName(name) ?? found.mtime.toISOString()
   const file = { name, kind, source: NATIONAL, date, bytes: found.size, location: { path, entry: null } }

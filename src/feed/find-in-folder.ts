@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AnnuaireError } from '../errors.js'
 import { NATIONAL } from '../values/index.js'
+import { kindByColumns } from './by-columns.js'
 import type { Found } from './candidates.js'
 import { dateInName, extensionOf, isNationalArchive, NATIONAL_NAMES, nationalKind } from './file-name.js'
 import { findInZip } from './find-in-zip.js'
@@ -64,7 +65,7 @@ async function addEntry(found: Found, folder: string, entry: Listed, knownSource
     return
   }
   if (extensionOf(name) === 'zip') return addArchive(found, name, path)
-  const kind = nationalKind(name)
+  const kind = nationalKind(name) ?? (await kindByColumns(name, path, null))
   if (kind === null) {
     found.ignored.push({ name, reason: reasonFor(name) })
     return

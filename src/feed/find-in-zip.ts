@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { NATIONAL } from '../values/index.js'
+import { kindByColumns } from './by-columns.js'
 import type { Found } from './candidates.js'
 import { dateInName, nationalKind } from './file-name.js'
 import { openArchive } from './zip.js'
@@ -12,7 +13,7 @@ export async function findInZip(path: string, explicit: boolean): Promise<Found>
   for (const entry of entries) {
     if (entry.fileName.endsWith('/')) continue
     const name = posix.basename(entry.fileName)
-    const kind = nationalKind(name)
+    const kind = nationalKind(name) ?? (await kindByColumns(name, path, entry.fileName))
     if (kind === null) {
       found.ignored.push({ name: entry.fileName, reason: 'ce n’est pas un fichier national connu' })
       continue

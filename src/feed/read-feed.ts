@@ -6,8 +6,12 @@ import { fileBytes } from './file-bytes.js'
 import { LineDecoder } from './line-decoder.js'
 import { readPiped } from './piped.js'
 import { refusal, whereIs } from './refusal.js'
+import type { FeedKind } from './row.js'
 import { refuseBinary } from './sniff.js'
 import { zipBytes } from './zip-bytes.js'
+
+/** Files that office suites make; the others have bars and no quotes. */
+const CSV_KINDS: ReadonlySet<FeedKind> = new Set(['regional', 'correspondance-adeli'])
 
 /**
  * Reads one file, from its bytes to its rows, in one pass and in bounded memory.
@@ -32,7 +36,7 @@ export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<
   }
 
   const blocks = wholeLines(file, watched())
-  const read = file.kind === 'regional' ? readCsv : readPiped
+  const read = CSV_KINDS.has(file.kind) ? readCsv : readPiped
   const counts = await read(file, blocks, decoder, handlers)
   return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, ...counts }
 }

@@ -2,7 +2,14 @@
  * The kinds of file that the importer knows, whatever their name on disk, in the order in which they are read. People first:
  * every other file refers to them. Mailboxes of regions come after the national ones.
  */
-export const FEED_KINDS = ['personne-activite', 'savoir-faire', 'diplome', 'mssante', 'regional'] as const
+export const FEED_KINDS = [
+  'personne-activite',
+  'correspondance-adeli',
+  'savoir-faire',
+  'diplome',
+  'mssante',
+  'regional',
+] as const
 export type FeedKind = (typeof FEED_KINDS)[number]
 
 export type Encoding = 'UTF-8' | 'UTF-8 avec BOM' | 'Windows-1252'

@@ -23,6 +23,24 @@ export async function* zipBytes(file: FeedFile, entryName: string): AsyncGenerat
   }
 }
 
+/** The beginning of an entry, at most so many bytes, unchecked. */
+export async function firstBytes(path: string, entryName: string, most: number): Promise<Buffer> {
+  const { zip, entries } = await openArchive(path)
+  try {
+    const entry = entries.find(({ fileName }) => fileName === entryName)
+    if (entry === undefined) return Buffer.alloc(0)
+    const stream = await inflated(path, zip, entry)
+    try {
+      const { value } = await (stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>).next()
+      return (value as Buffer | undefined)?.subarray(0, most) ?? Buffer.alloc(0)
+    } finally {
+      stream.destroy()
+    }
+  } finally {
+    zip.close()
+  }
+}
+
 function look(file: FeedFile) {
   return stat(file.location.path).catch((error: unknown) => {
     throw unreadable(file, error)

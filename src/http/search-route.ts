@@ -19,7 +19,7 @@ type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window
 // One more than the cap tells whether the answer was cut.
 const CUT = RESULT_CAP + 1
 const NOTHING_MORE = { results: [], count: 0 }
-const ONE: ReadonlySet<Field> = new Set(['identifiant', 'adresse'])
+const ONE: ReadonlySet<Field> = new Set(['identifiant', 'ancienAdeli', 'adresse'])
 
 /**
  * A search route: parameters → criteria → at most 500 results, and how many there are.

@@ -34,10 +34,13 @@ export function checkRefusals(file: FeedFile, read: number, refused: number, max
   )
 }
 
+/** Files that complete the people of the activities. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['savoir-faire', 'diplome', 'correspondance-adeli'])
+
 /** A file of people must come with the file of activities, which names them. */
 export function checkCompleteness(files: readonly FeedFile[]): void {
   const kinds = new Set(files.map((file) => file.kind))
-  const orphan = files.find((file) => file.kind === 'savoir-faire' || file.kind === 'diplome')
+  const orphan = files.find((file) => OF_PEOPLE.has(file.kind))
   if (orphan !== undefined && !kinds.has('personne-activite')) {
     throw new AnnuaireError(
       'ALIMENTATION_REFUSEE',

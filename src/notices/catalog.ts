@@ -153,6 +153,11 @@ export const CATALOG = {
     titre: 'Titulaire absent du fichier des activités',
     attendu: 'Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.',
   },
+  CORRESPONDANCE_CONTRADICTOIRE: {
+    severite: 'Avertissement',
+    titre: 'Ancien ADELI donné à deux RPPS',
+    attendu: 'Un seul RPPS pour un ancien numéro ADELI ; celui-ci ne mène à personne.',
+  },
   COMPTE_CONNEXION_INCONNU: {
     severite: 'Avertissement',
     titre: 'Compte de connexion inconnu',
@@ -162,6 +167,27 @@ export const CATALOG = {
     severite: 'Avertissement',
     titre: 'Date illisible',
     attendu: 'Une date JJ/MM/AAAA ou AAAA-MM-JJ qui existe dans le calendrier.',
+  },
+  BAL_ANCIEN_ADELI: {
+    severite: 'Information',
+    titre: 'Titulaire désigné par son ancien ADELI',
+    attendu: 'Le RPPS du titulaire ; le fichier de correspondance le donne, et la boîte lui est rattachée.',
+  },
+  CORRESPONDANCE_SANS_TITULAIRE: {
+    severite: 'Information',
+    titre: 'Ancien ADELI d’un professionnel absent du fichier des activités',
+    attendu: 'Un RPPS présent dans PS_LibreAcces_Personne_activite ; l’ancien numéro ne mène à personne.',
+  },
+  CORRESPONDANCE_REPETEE: {
+    severite: 'Information',
+    titre: 'Correspondance répétée',
+    attendu: 'Une seule ligne pour un ancien numéro ADELI.',
+  },
+  ADELI_ENCORE_PUBLIE: {
+    severite: 'Information',
+    titre: 'Ancien ADELI encore publié',
+    attendu:
+      'Un numéro qui n’est plus dans le fichier des activités ; qui le cherche trouve d’abord la personne qui le porte encore.',
   },
   LIGNE_DE_SUITE: {
     severite: 'Information',

@@ -4,6 +4,8 @@ export type Cell = string | number | null
 /** Tables that the readers fill, with the width of a row. Rows are flat in one array: it crosses threads cheaply. */
 export const STAGED = {
   professionnel: ['arrivee', 'identifiant', 'nom', 'prenom', 'civilite', 'civilite_exercice'],
+  // professionnel: 0 for a number that was given to two people.
+  ancien_adeli: ['adeli', 'professionnel'],
   structure: ['id', 'affichage'],
   exercice: [
     'id',
@@ -24,6 +26,7 @@ export const STAGED = {
     'type',
     'identifiant',
     'professionnel',
+    'anciens_adeli',
     'civilite_exercice',
     'nom',
     'prenom',
@@ -68,6 +71,7 @@ export type Batch = Record<StagedTable, Cell[]> & {
 export function newBatch(): Batch {
   return {
     professionnel: [],
+    ancien_adeli: [],
     structure: [],
     exercice: [],
     savoir_faire: [],

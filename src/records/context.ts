@@ -2,6 +2,7 @@ import type { Row } from '../feed/row.js'
 import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
 import { type Batch, newBatch } from './batch.js'
+import { FormerNumbers } from './former-numbers.js'
 import { KeyTable } from './key-table.js'
 import { type KnownCode, KnownCodes, KnownLabels, KnownNames, KnownStructures, KnownTexts } from './known.js'
 import { UnlistedCodes } from './unlisted-codes.js'
@@ -21,6 +22,8 @@ export class ReadingContext {
   readonly people = new KeyTable(1 << 20)
   /** Name of each of them, to see another one beside the same number. */
   readonly names = new KnownNames()
+  /** Numbers that people had before. */
+  readonly former = new FormerNumbers()
   readonly structures = new KnownStructures()
   /** What activities say besides their structure. */
   readonly exercices = new KnownTexts(1 << 12)

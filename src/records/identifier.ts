@@ -10,6 +10,8 @@ export interface Identifier {
   readonly keyValid: boolean
 }
 
+/** What is added to an ADELI read as a number of base 36. */
+const ADELI_KEYS = 1e12
 const RPPS = /^[0-9]{11}$/
 // Nine characters is all that public sources confirm; which letters may stand for a département, they do not say.
 const ADELI = /^[0-9][0-9A-Z]{8}$/
@@ -23,8 +25,15 @@ export function parseIdentifier(national: string): Identifier | null {
   const number = national.slice(1)
   if (type === 56 && RPPS.test(number)) return { national, key: Number(number), keyValid: luhn(number) }
   // No key is checked for ADELI: its algorithm is not confirmed by any public source.
-  if (type === 48 && ADELI.test(number)) return { national, key: 1e12 + Number.parseInt(number, 36), keyValid: true }
+  if (type === 48 && ADELI.test(number))
+    return { national, key: ADELI_KEYS + Number.parseInt(number, 36), keyValid: true }
   return null
+}
+
+/** The identification nationale that a key stands for. */
+export function nationalOfKey(key: number): string {
+  if (key < ADELI_KEYS) return `8${String(key).padStart(11, '0')}`
+  return `0${(key - ADELI_KEYS).toString(36).toUpperCase().padStart(9, '0')}`
 }
 
 /** What is expected of a number typed by a person, in French. */

@@ -1,6 +1,7 @@
 import type { FeedKind } from '../feed/row.js'
 import { ActivityLineReader } from './activity-line.js'
 import type { ReadingContext } from './context.js'
+import { CorrespondenceLineReader } from './correspondence-line.js'
 import { DiplomaLineReader } from './diploma-line.js'
 import type { LineReader } from './line-reader.js'
 import { MssanteLineReader } from './mssante-line.js'
@@ -20,6 +21,8 @@ export function lineReader(
   switch (kind) {
     case 'personne-activite':
       return new ActivityLineReader(header, file.name, context)
+    case 'correspondance-adeli':
+      return new CorrespondenceLineReader(header, file.name, context)
     case 'savoir-faire':
       return new SavoirFaireLineReader(header, file.name, context)
     case 'diplome':

@@ -1,11 +1,15 @@
 import type { Row } from '../feed/row.js'
 import type { ReadingContext } from './context.js'
-import { parseIdentifier } from './identifier.js'
+import { type Identifier, parseIdentifier } from './identifier.js'
 
 export interface Holder {
   readonly identifiant: string | null
   readonly professionnel: number | null
+  /** Numbers that the holder had before, one per line. */
+  readonly anciensAdeli: string | null
 }
+
+const NOBODY: Holder = { identifiant: null, professionnel: null, anciensAdeli: null }
 
 /** What a line says of the person who holds its mailbox. */
 export interface Claim {
@@ -30,21 +34,37 @@ export function readHolder(
 ): Holder | null {
   if (national === '') {
     if (personal) context.remark('BAL_SANS_IDENTIFIANT', row, colonne, '')
-    return { identifiant: null, professionnel: null }
+    return NOBODY
   }
   const identifier = parseIdentifier(national)
   if (identifier === null) {
     context.refuse('IDENTIFIANT_PP_MALFORME', row, colonne, national)
     return null
   }
-  const person = context.people.get(identifier.key)
+  const { person, identifiant } = personOf(identifier, row, colonne, context)
   if (person !== -1) {
     if (nom !== null && !context.names.isNamed(person, nom)) {
-      context.remark('TITULAIRE_DIVERGENT', row, "Nom d'exercice", nom, `titulaire : ${national}`)
+      context.remark('TITULAIRE_DIVERGENT', row, "Nom d'exercice", nom, `titulaire : ${identifiant}`)
     }
-    return { identifiant: national, professionnel: person }
+    return { identifiant, professionnel: person, anciensAdeli: context.former.of(person).join('\n') || null }
   }
   // Without an activity file in this import nobody is known, and nothing can be said.
   if (context.people.size > 0) context.remark('BAL_IDENTIFIANT_INCONNU', row, colonne, national)
-  return { identifiant: national, professionnel: null }
+  return { ...NOBODY, identifiant }
+}
+
+/** Whose number it is, and whose it was before: who has it still comes first. */
+function personOf(
+  { key, national }: Identifier,
+  row: Row,
+  colonne: string,
+  context: ReadingContext,
+): { readonly person: number; readonly identifiant: string } {
+  const { people, former } = context
+  const person = people.get(key)
+  const later = person === -1 ? former.personOf(key) : 0
+  if (later === 0) return { person, identifiant: national }
+  const identifiant = former.holderOf(key)
+  context.remark('BAL_ANCIEN_ADELI', row, colonne, national, `titulaire : ${identifiant}`)
+  return { person: later, identifiant }
 }

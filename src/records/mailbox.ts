@@ -8,6 +8,8 @@ export interface MailboxRecord {
   readonly identifiant: string | null
   /** Order of arrival of the holder among the professionals; null when unknown. */
   readonly professionnel: number | null
+  /** Identifications nationales that the holder had before, one per line; null for none. */
+  readonly anciensAdeli: string | null
   readonly civiliteExercice: string | null
   readonly nom: string | null
   readonly prenom: string | null
@@ -46,6 +48,7 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.type,
     bal.identifiant,
     bal.professionnel,
+    bal.anciensAdeli,
     bal.civiliteExercice,
     bal.nom,
     bal.prenom,

@@ -81,12 +81,17 @@ const STRUCTURE_BAL = resource('StructureBal', {
   enseigne: maybeText(),
 })
 
+const ANCIENS_ADELI = z
+  .array(z.string())
+  .meta({ description: 'Numéros ADELI d’avant le RPPS, d’après le fichier de correspondance' })
+
 const MAILBOX = {
   adresse: text(),
   type: CODE,
   identifiant: maybeText(
     'Identification nationale PP du titulaire ; null pour une boîte organisationnelle ou applicative',
   ),
+  anciensAdeli: ANCIENS_ADELI,
   civilite: CODE.nullable(),
   nom: maybeText(),
   prenom: maybeText(),
@@ -121,7 +126,7 @@ const BAL_TITULAIRE = resource(
 )
 
 const FICHIER_SOURCE = resource('FichierSource', {
-  type: text('personne-activite, savoir-faire ou diplome'),
+  type: text('personne-activite, correspondance-adeli, savoir-faire ou diplome'),
   source: text('national'),
   date: text(DATE_DE_FICHIER),
   donnees: z.array(z.string()).meta({ description: 'Ce qui vient de ce fichier, par les noms de la réponse' }),
@@ -137,6 +142,7 @@ const PERSON = {
   typeIdentifiant: z.enum(['RPPS', 'ADELI']),
   rpps: maybeText(),
   adeli: maybeText(),
+  anciensAdeli: ANCIENS_ADELI,
   civilite: CODE.nullable(),
   civiliteExercice: CODE.nullable(),
   nom: text('Nom d’exercice'),

@@ -25,7 +25,7 @@ const COMPTAGE_AVIS = resource('ComptageAvis', {
 const FICHIER_ALIMENTE = resource('FichierAlimente', {
   numero: whole(),
   nom: text(),
-  type: text('personne-activite, savoir-faire, diplome, mssante ou regional'),
+  type: text('personne-activite, correspondance-adeli, savoir-faire, diplome, mssante ou regional'),
   source: text('national, ou le nom de la source régionale'),
   date: text('Date que dit le nom du fichier, à défaut celle du fichier'),
   octets: whole(),

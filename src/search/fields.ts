@@ -51,6 +51,8 @@ const FIELDS = {
   sonPrenom: { of: 'person', form: 'code', matches: START },
   /** Identification nationale PP: 8 and a RPPS, 0 and an ADELI. */
   identifiant: { of: 'person', form: 'code', matches: NUMBER },
+  /** An ADELI that was the person's before, as an identification nationale. */
+  ancienAdeli: { of: 'person', form: 'code', matches: NUMBER },
   /** Its first digit. */
   typeIdentifiant: { of: 'person', form: 'code', matches: START },
   profession: { of: 'situation', form: 'code', matches: ANY },

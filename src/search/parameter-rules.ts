@@ -16,6 +16,7 @@ import {
 } from '../values/index.js'
 import { type Criteria, type Field, SHORTEST_INFIX } from './criteria.js'
 import type { FeedCodes } from './feed-codes.js'
+import { identified } from './identified.js'
 import { and, inDepartements, normalise, or, term } from './terms.js'
 
 /**
@@ -169,5 +170,5 @@ export function start(field: 'nom' | 'prenom' | 'ville' | 'structure', value: st
 export function identifier(value: string): Read {
   const numbers = nationalIdentifiers(value)
   if (numbers.length === 0) return IDENTIFIER_RULE
-  return or(numbers.map((number) => term('identifiant', 'exact', number)))
+  return identified(numbers)
 }

@@ -63,7 +63,12 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     leads: true,
   },
   rpps: { read: identifier, description: 'RPPS, avec ou sans le 8', example: '10000000018', leads: true },
-  adeli: { read: identifier, description: 'ADELI, avec ou sans le 0', example: '139300001', leads: true },
+  adeli: {
+    read: identifier,
+    description: 'ADELI, avec ou sans le 0, actuel ou d’avant le RPPS',
+    example: '139300001',
+    leads: true,
+  },
   departement: {
     read: departement,
     description: 'Code ou nom du département (2A, 2B, 971…)',

@@ -3,6 +3,7 @@ import { nationalIdentifiers } from '../records/identifier.js'
 import { fold, foldText, foldWords, plainWords } from '../text/fold.js'
 import { readFiness, readSiret } from '../values/index.js'
 import { type Criteria, SHORTEST_INFIX } from './criteria.js'
+import { identified } from './identified.js'
 import type { Read } from './parameter-rules.js'
 import { inDepartements, or, term } from './terms.js'
 import { MOST_WORDS, type TypedWord, typedWords, writtenWords } from './typed-words.js'
@@ -124,7 +125,7 @@ function numbers(text: string): readonly Criteria[] {
   if (!/\d{4}/.test(text)) return []
   const [finess, siret] = [readFiness(text).value, readSiret(text).value]
   return [
-    ...nationalIdentifiers(text).map((number) => term('identifiant', 'exact', number)),
+    identified(nationalIdentifiers(text)),
     ...(finess === null ? [] : [term('finess', 'exact', finess)]),
     ...(siret === null ? [] : [term('siret', 'exact', siret)]),
   ]

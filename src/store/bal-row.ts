@@ -12,6 +12,7 @@ export const BAL_COLUMN_NAMES = [
   'type',
   'identifiant',
   'professionnel',
+  'anciens_adeli',
   'civilite_exercice',
   'nom',
   'prenom',
@@ -62,6 +63,7 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
     adresse: text[BAL.adresse]!,
     type: labels.known('type-bal', text[BAL.type]!),
     identifiant: text[BAL.identifiant]!,
+    anciensAdeli: formerNumbers(text[BAL.anciens_adeli]!),
     civilite: labels.code('civilite-exercice', text[BAL.civilite_exercice]!),
     nom: text[BAL.nom]!,
     prenom: text[BAL.prenom]!,
@@ -96,6 +98,11 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
   if (!bal.nom) bal.intitule = shownName(serviceNameOf(bal))
   else bal.intitule = bal.prenom ? `${bal.prenom} ${bal.nom}` : bal.nom
   return bal
+}
+
+/** ADELI numbers from identifications nationales. */
+export function formerNumbers(text: string | null): string[] {
+  return text === null ? [] : lines(text).map((number) => number.slice(1))
 }
 
 /** A column that holds one value per line. */

@@ -79,6 +79,7 @@ const BAL = {
   adresse: { from: null, column: true, held: true },
   domaine: { from: null, column: true, fragments: true },
   identifiant: { from: 'identifiant', column: true, held: true, apart: true },
+  ancienAdeli: { from: 'anciens_adeli', values: lines },
   idStructure: { from: 'id_structure', column: true, apart: true },
   typeStructure: { from: 'type_structure', column: true, apart: true },
   siren: { from: SIREN_OF_BAL, apart: true },

@@ -6,17 +6,19 @@ import { readPeople } from './read-people.js'
 import type { ResultReader } from './result-reader.js'
 import type { Steps } from './steps.js'
 
-/** Finds people by identification nationale PP: 8 + RPPS or 0 + ADELI. */
+/** Finds people by identification nationale PP: 8 + RPPS or 0 + ADELI, which they may have had before. */
 export class PeopleByIdentifier {
   readonly #results: ResultReader
   readonly #rank: Database.Statement
+  readonly #formerly: Database.Statement
 
   constructor(db: Database.Database, results: ResultReader) {
     this.#results = results
     this.#rank = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
+    this.#formerly = db.prepare('SELECT rang FROM ancien_adeli WHERE adeli = ?').pluck()
   }
 
-  /** @returns null when nobody has it */
+  /** @returns null when nobody has it, or had it before */
   one(identifiant: string, reader: Reader): Professionnel | null {
     const rank = this.#rankOf(identifiant)
     return rank === null ? null : this.#results.professionnels([rank], reader, true)[0]!.value
@@ -42,6 +44,7 @@ export class PeopleByIdentifier {
   }
 
   #rankOf(identifiant: string): number | null {
-    return (this.#rank.get(identifiant) as number | undefined) ?? null
+    const rank = this.#rank.get(identifiant) ?? (identifiant.startsWith('0') ? this.#formerly.get(identifiant) : null)
+    return (rank as number | null | undefined) ?? null
   }
 }

@@ -12,7 +12,7 @@ import type {
 } from '../resources/person.js'
 import { placesOf } from '../text/cells.js'
 import { foldAddress, NATIONAL } from '../values/index.js'
-import { BAL, BAL_COLUMNS, toBal } from './bal-row.js'
+import { BAL, BAL_COLUMNS, formerNumbers, toBal } from './bal-row.js'
 import { BatchedQuery, type Cells } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
@@ -32,6 +32,7 @@ const PERSON_COLUMNS = [
   'civilite_exercice',
   'activites',
   'savoir_faire',
+  'anciens_adeli',
 ] as const
 const PERSON = placesOf(PERSON_COLUMNS)
 
@@ -118,6 +119,7 @@ export class ResultReader {
       typeIdentifiant: isRpps ? 'RPPS' : 'ADELI',
       rpps: isRpps ? identifiant.slice(1) : null,
       adeli: isRpps ? null : identifiant.slice(1),
+      anciensAdeli: formerNumbers(cells[PERSON.anciens_adeli] as string | null),
       civilite: labels.code('civilite', cells[PERSON.civilite] as string | null),
       civiliteExercice: labels.code('civilite-exercice', cells[PERSON.civilite_exercice] as string | null),
       nom: cells[PERSON.nom] as string,

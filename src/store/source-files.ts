@@ -4,6 +4,7 @@ import type { FichierSource, Professionnel } from '../resources/person.js'
 /** What each kind of national file says of people. */
 const DATA: Readonly<Record<string, readonly (keyof Professionnel)[]>> = {
   'personne-activite': ['civilite', 'civiliteExercice', 'nom', 'prenom', 'professions', 'savoirFaire', 'activites'],
+  'correspondance-adeli': ['anciensAdeli'],
   'savoir-faire': ['savoirFaire'],
   diplome: ['diplomes'],
 }

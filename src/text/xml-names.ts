@@ -2,6 +2,7 @@
 const ITEMS: Readonly<Record<string, string>> = {
   savoirFaire: 'savoirFaireDetenu',
   avis: 'avisEmis',
+  anciensAdeli: 'ancienAdeli',
   comptesConnexion: 'compteConnexion',
   motsSansResultat: 'mot',
 }

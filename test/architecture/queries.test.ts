@@ -25,6 +25,7 @@ const VALUES: Record<Field, string> = {
   sonNom: 'DUP3',
   sonPrenom: 'J1',
   identifiant: '810000000017',
+  ancienAdeli: '0139300016',
   typeIdentifiant: '8',
   departement: '13',
   ville: 'marseille',

@@ -57,6 +57,26 @@ test('folders, zips and files together: newest of each kind, the same file count
   expect(ignored.map(({ name }) => name).sort()).toEqual([`${BAL}_202601010000.txt`, 'photos.zip'])
 })
 
+test.each([
+  ['utf8', 'N° ADELI;N° RPPS\n299109803;10005355572\n'],
+  ['latin1', 'N° ADELI;N° RPPS\n299109803;10005355572\n'],
+  ['utf8', '\ufeffsep=,\r\n"Numéro RPPS","Ancien ADELI"\r\n1,2\r\n'],
+] as const)('the correspondence of ADELI numbers is known by its columns (%s, %j)', async (encoding, text) => {
+  const bytes = Buffer.from(text, encoding)
+  const path = await write('bascule/toggle_20260801.csv', bytes)
+  await write('bascule/n-importe.zip', await zipped(['dossier/toggle.txt', bytes]))
+  // A region's accounts have both numbers among others; a list of names has neither.
+  await write('bascule/comptes.csv', 'Adresse mail;NOM;Prénom;Type de BAL;N° ADELI;N° RPPS\n')
+  await write('bascule/lisez-moi.txt', 'Le N° ADELI ; et le N° RPPS, ailleurs\n')
+  const file = { kind: 'correspondance-adeli', source: 'national' }
+  expect((await discover([path], [], [])).files).toMatchObject([{ ...file, date: '2026-08-01T00:00:00' }])
+  const zip = join(root, 'bascule/n-importe.zip')
+  expect((await discover([zip], [], [])).files).toMatchObject([{ ...file, location: { entry: 'dossier/toggle.txt' } }])
+  const folder = await discover([join(root, 'bascule')], [], [])
+  expect(folder.files).toMatchObject([file])
+  expect(folder.ignored.map(({ name }) => name)).toEqual(expect.arrayContaining(['comptes.csv', 'lisez-moi.txt']))
+})
+
 test('regional inputs: a named file with its source, or the folder itself', async () => {
   const path = await write('depots/loaduser_20260801.csv', 'A;B\n')
   const { files } = await discover([], [{ source: 'occitanie', path }], SOURCES)

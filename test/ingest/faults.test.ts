@@ -23,6 +23,10 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   cp850: /encodage.*CP850/,
 }
 const NOTICES: Readonly<Record<string, string>> = {
+  'adeli-encore-publie': 'ADELI_ENCORE_PUBLIE',
+  contradictoire: 'CORRESPONDANCE_CONTRADICTOIRE',
+  repetee: 'CORRESPONDANCE_REPETEE',
+  'sans-titulaire': 'CORRESPONDANCE_SANS_TITULAIRE',
   'adresse-accentuee': 'BAL_ADRESSE_MALFORMEE',
   'adresse-impossible': 'BAL_ADRESSE_MALFORMEE',
   'cellule-de-plusieurs-lignes': 'LIGNE_DE_SUITE',
@@ -88,7 +92,7 @@ describe('each faulty fixture', () => {
           : [people, path]
     const ran = annuaire(data, ['importer', '--silencieux', ...args])
     const alimentation = (await openReports(data).get('derniere'))!
-    const headerOnly = fault === 'en-tete-seul' && kind !== 'region'
+    const headerOnly = fault === 'en-tete-seul' && !['region', 'correspondance-adeli'].includes(kind)
     const refusal = headerOnly ? /aucune ligne de données/ : kind === 'hors-motif' ? /PS_LibreAcces_/ : REFUSED[fault]
     if (refusal !== undefined) {
       expect(ran.code).toBe(1)

@@ -45,6 +45,7 @@ const FOLDED = [
   'street',
   'description',
   'IdentifiantPP',
+  'ancienAdeli',
   'employeeNumber',
 ]
 

@@ -11,6 +11,7 @@ import {
   filesBelow,
   luhnHolds,
   readActivities,
+  readCorrespondence,
   readMailboxes,
   readReferring,
   rowsOf,
@@ -141,6 +142,10 @@ describe.each([
         readMailboxes(join(folder, national('Extraction_Correspondance_MSSante')), people, hidden),
       ],
       ...regional,
+      [
+        national('Correspondance_ADELI_RPPS'),
+        readCorrespondence(join(folder, national('Correspondance_ADELI_RPPS')), people),
+      ],
     ]
     expect(found.map(([file]) => file)).toEqual(given.fichiers.map(({ fichier }) => fichier))
     for (const [file, read] of found) {
@@ -171,6 +176,8 @@ test('every defect is planted in a feed of 5,000 lines, and refused lines stay a
     'PROFESSION_INCONNUE',
     'BAL_SANS_IDENTIFIANT',
     'BAL_IDENTIFIANT_INCONNU',
+    'CORRESPONDANCE_SANS_TITULAIRE',
+    'CORRESPONDANCE_REPETEE',
     'OCTETS_INVALIDES',
     'DEPARTEMENT_DEDUIT',
     'DEPARTEMENT_INDETERMINE',

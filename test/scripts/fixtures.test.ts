@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
 import { EXACT_HEADERS, EXACT_REGIONAL_HEADER } from './exact-headers.js'
-import { filesBelow, luhnHolds, readActivities, readMailboxes, readReferring, rowsOf } from './independent-reading.js'
+import {
+  filesBelow,
+  luhnHolds,
+  readActivities,
+  readCorrespondence,
+  readMailboxes,
+  readReferring,
+  rowsOf,
+} from './independent-reading.js'
 import { readRegional } from './regional-reading.js'
 
 const folder = join(projectRoot, 'fixtures')
@@ -19,6 +27,7 @@ test('the national fixtures have the exact headers and no refused line', () => {
   expect(people.size).toBeGreaterThan(50)
   expect([...readReferring(national('PS_LibreAcces_SavoirFaire'), people)]).toEqual([])
   expect([...readReferring(national('PS_LibreAcces_Dipl_AutExerc'), people)]).toEqual([])
+  expect([...readCorrespondence(national('Correspondance_ADELI_RPPS'), people)]).toEqual([])
   const mailboxes = readMailboxes(national('Extraction_Correspondance_MSSante'), people, new Set())
   expect([...mailboxes.keys()].filter((name) => name.startsWith('BAL_'))).toEqual(['BAL_IDENTIFIANT_INCONNU'])
 })
@@ -49,7 +58,8 @@ test('the README names every faulty file', () => {
   expect(files.length).toBeGreaterThan(80)
   for (const file of files) {
     const fault =
-      /(?:activite|SavoirFaire|AutExerc|MSSante|paca)_([^/]+)\.\w+$/.exec(file)?.[1] ?? /([^/]+)\.\w+$/.exec(file)![1]!
+      /(?:activite|SavoirFaire|AutExerc|MSSante|ADELI_RPPS|paca)_([^/]+)\.\w+$/.exec(file)?.[1] ??
+      /([^/]+)\.\w+$/.exec(file)![1]!
     expect(readme, file).toContain(`\`${fault}\``)
   }
 })

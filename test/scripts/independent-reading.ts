@@ -100,6 +100,22 @@ export function readReferring(path: string, people: ReadonlySet<string>): Counts
   return counts
 }
 
+/** The correspondence of former ADELI numbers. */
+export function readCorrespondence(path: string, people: ReadonlySet<string>): Counts {
+  const counts: Counts = new Map()
+  const seen = new Map<string, string>()
+  for (const line of readFileSync(path, 'latin1').split('\n').slice(1, -1)) {
+    const [adeli, rpps] = line.split(';') as [string, string]
+    if (!/^[0-9A-Z]{9}$/.test(adeli)) add(counts, 'IDENTIFIANT_PP_MALFORME')
+    else if (seen.get(adeli) === rpps) add(counts, 'CORRESPONDANCE_REPETEE')
+    else if (seen.has(adeli)) add(counts, 'CORRESPONDANCE_CONTRADICTOIRE')
+    else if (!people.has(`8${rpps}`)) add(counts, 'CORRESPONDANCE_SANS_TITULAIRE')
+    else if (people.has(`0${adeli}`)) add(counts, 'ADELI_ENCORE_PUBLIE')
+    if (!seen.has(adeli)) seen.set(adeli, rpps)
+  }
+  return counts
+}
+
 /** @param hidden addresses, in lower case, that a region hides */
 export function readMailboxes(path: string, people: ReadonlySet<string>, hidden: ReadonlySet<string>): Counts {
   const counts: Counts = new Map()

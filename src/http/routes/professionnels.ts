@@ -37,7 +37,8 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
         id: 'lireProfessionnel',
         tag: 'Recherche',
         summary: 'Un professionnel par son RPPS ou son ADELI',
-        description: 'Le numéro s’écrit avec ou sans le chiffre du type (8 pour RPPS, 0 pour ADELI).',
+        description:
+          'Le numéro s’écrit avec ou sans le chiffre du type (8 pour RPPS, 0 pour ADELI). Un numéro ADELI d’avant le RPPS trouve la personne quand le fichier de correspondance a été importé.',
         path: pathParameter('identifiant', 'RPPS (11 chiffres) ou ADELI (9 caractères)', '10000000018'),
         query: NO_PARAMETERS.documentation,
         answer: 'professionnel',

@@ -6,6 +6,7 @@ import { freeText, readRows } from '../read-rows.js'
 
 /** Columns of the fields that are not the column of their name. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  anciensAdeli: ['anciens_adeli'],
   civilite: ['civilite_exercice'],
   profession: ['profession', 'categorie'],
   structure: ['type_structure', 'id_structure', 'raison_sociale', 'enseigne'],

@@ -5,7 +5,16 @@ import { STAGED } from '../../records/batch.js'
 import type { PeopleLists } from '../people-draft.js'
 import { freeText, readRows } from '../read-rows.js'
 
-const HASHED = ['nom', 'prenom', 'civilite', 'civiliteExercice', 'activites', 'savoirFaire', 'diplomes'] as const
+const HASHED = [
+  'anciensAdeli',
+  'nom',
+  'prenom',
+  'civilite',
+  'civiliteExercice',
+  'activites',
+  'savoirFaire',
+  'diplomes',
+] as const
 const AT = Object.fromEntries(HASHED.map((name) => [name, FIELDS.professionnels.indexOf(name)])) as Record<
   (typeof HASHED)[number],
   number
@@ -25,14 +34,22 @@ export function personHashes(
 ): Uint32Array {
   const hashes = new Uint32Array(persons.length * OWN_FIELDS)
   let row = 0
-  const cells = ['nom', 'prenom', 'civilite', 'civilite_exercice'].map(freeText)
-  readRows(db, 'main.professionnel', 'rang', persons.length, cells, ([nom, prenom, civilite, civiliteExercice]) => {
-    const at = row++ * OWN_FIELDS
-    hashes[at + AT.nom] = hashOf(nom!)
-    hashes[at + AT.prenom] = hashOf(prenom!)
-    hashes[at + AT.civilite] = hashOf(civilite!)
-    hashes[at + AT.civiliteExercice] = hashOf(civiliteExercice!)
-  })
+  const cells = ['nom', 'prenom', 'civilite', 'civilite_exercice', 'anciens_adeli'].map(freeText)
+  readRows(
+    db,
+    'main.professionnel',
+    'rang',
+    persons.length,
+    cells,
+    ([nom, prenom, civilite, civiliteExercice, former]) => {
+      const at = row++ * OWN_FIELDS
+      hashes[at + AT.nom] = hashOf(nom!)
+      hashes[at + AT.prenom] = hashOf(prenom!)
+      hashes[at + AT.civilite] = hashOf(civilite!)
+      hashes[at + AT.civiliteExercice] = hashOf(civiliteExercice!)
+      hashes[at + AT.anciensAdeli] = hashOf(former!)
+    },
+  )
   const exercices = hashesById(db, 'exercice')
   const known = hashesById(db, 'savoir_faire')
   for (let rank = 0; rank < persons.length; rank++) {

@@ -49,6 +49,12 @@ export const ownAttributes: readonly OwnAttribute[] = [
   code(15, 'secteur', 'Code du secteur d’activité (TRE_R02)', PROFESSIONNEL),
   code(16, 'region', 'Code INSEE de la région', BOTH),
   code(17, 'categorie', 'Code de catégorie professionnelle (TRE_R09)', PROFESSIONNEL),
+  // Who asks for IdentifiantPP asks for it too (RFC 4512 §2.5.1), and reads one present number.
+  {
+    ...code(18, 'ancienAdeli', 'Numéro ADELI d’avant le RPPS', BOTH),
+    matching: 'personNumber',
+    superior: 'IdentifiantPP',
+  },
 ]
 
 /** Names of our own attributes that a class of ours allows. */

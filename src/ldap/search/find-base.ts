@@ -44,7 +44,10 @@ function leaf(
   if (leaves === null) return null
   if (leaves.kind === 'professionnels') {
     return andThen(directory.professionnel(value, reader), (one) =>
-      one === null ? null : professionnelEntry(one, dn, directory.records.dates.ofIdentified(one.identifiant)),
+      // A number of before finds people, and names no entry.
+      one?.identifiant !== value
+        ? null
+        : professionnelEntry(one, dn, directory.records.dates.ofIdentified(one.identifiant)),
     )
   }
   return andThen(directory.entree(value, leaves.source, reader), (found) =>

@@ -8,6 +8,7 @@ import { Fragment, fragmentOf } from '../../text/words.js'
 import type { Index } from './attribute-index.js'
 
 const ALL: Criteria = { kind: 'all' }
+const NONE: Criteria = { kind: 'none' }
 
 /** A field that the store compares exactly as filters do (text/fold.ts, or codes). */
 export function byFolded(field: Field): Index {
@@ -51,6 +52,16 @@ export const byBareNumber: Index = {
     return or(['8', '0'].map((type) => term('identifiant', 'prefix', type + value.trim())))
   },
   isExact: isNumber,
+}
+
+/** A number of before, shown without its type digit. */
+export const byFormerNumber: Index = {
+  narrow(match, value) {
+    const number = value.trim()
+    if (match === 'exact') return number.length === 9 ? term('ancienAdeli', 'exact', `0${number}`) : NONE
+    return match !== 'prefix' || number === '' ? ALL : term('ancienAdeli', 'prefix', `0${number}`)
+  },
+  isExact: (match) => match === 'exact',
 }
 
 /** The type digit is the first character of the stored number. */

@@ -1,7 +1,16 @@
 import { regionOf } from '../../nomenclature/index.js'
 import type { Adresse, Professionnel, Structure } from '../../resources/person.js'
 import type { AttributeType } from '../schema/attribute-type.js'
-import { byBareNumber, byField, byFolded, byIdentifier, byNumberType, byRegion, byTitle } from './indexes.js'
+import {
+  byBareNumber,
+  byField,
+  byFolded,
+  byFormerNumber,
+  byIdentifier,
+  byNumberType,
+  byRegion,
+  byTitle,
+} from './indexes.js'
 import { country, postalAddress } from './postal-address.js'
 import { type Column, column, Shape } from './shape.js'
 import { titlesOf } from './titles.js'
@@ -87,6 +96,7 @@ export const professionnelShape = new Shape<Professionnel>(
     column('title', labels, byTitle),
     column('employeeNumber', (person) => [person.identifiant], byIdentifier),
     column('IdentifiantPP', (person) => [person.identifiant.slice(1)], byBareNumber),
+    column('ancienAdeli', (person) => person.anciensAdeli, byFormerNumber),
     column('TypeIdentifiantPP', (person) => [person.identifiant.slice(0, 1)], byNumberType),
     column('specialite', (person) => person.savoirFaire.map(({ code }) => code), byField('specialite')),
     column('source', (person) => [person.provenance.source]),

@@ -7,7 +7,6 @@ import type { FieldOf } from '../../search/fields.js'
 import { isFieldOf, isOfActivity, isOfStructure } from '../../search/of-activity.js'
 import { NATIONAL } from '../../values/index.js'
 import type { Indexed } from '../layout.js'
-import { NumberRanges } from '../number-ranges.js'
 import { type Pace, UNHURRIED } from '../pace.js'
 import { runSteps, type Steps } from '../steps.js'
 import { ActivityMatchers } from './activity-matcher.js'
@@ -17,18 +16,8 @@ import { fullNameMatcher } from './full-name.js'
 import { fullNameFragment } from './full-name-fragment.js'
 import { gatheredOr } from './gathered-or.js'
 import type { GenerationColumns } from './generation-columns.js'
-import {
-  allOf,
-  anyOf,
-  EVERYTHING,
-  type Matcher,
-  NOTHING,
-  noneOf,
-  type Prepared,
-  rowsMatcher,
-  setMatcher,
-  type Test,
-} from './matcher.js'
+import { allOf, anyOf, EVERYTHING, type Matcher, NOTHING, noneOf, type Prepared, setMatcher } from './matcher.js'
+import { PersonNumbers } from './person-numbers.js'
 import { sinceMatcher } from './since.js'
 import { StructureMatchers } from './structure-matcher.js'
 import type { TermFacts } from './term-facts.js'
@@ -39,8 +28,6 @@ import { unionOf, type WordMatcher, wordsMatcher } from './words-matcher.js'
 const KEPT_SETS = 16
 /** Mailboxes looked at between two looks at the clock. */
 const LOOK = 256
-/** Rows of a start of a number that are worth gathering. */
-const MANY = 20_000
 /** Fields of people that are those of their mailboxes. */
 const OF_MAILBOXES: ReadonlySet<Field> = new Set(['adresse', 'partieLocale', 'typeBal', 'service', 'avecBal', 'source'])
 
@@ -53,8 +40,7 @@ export class ProfessionnelMatchers {
   readonly #facts: TermFacts
   readonly #activities: ActivityMatchers
   readonly structures: StructureMatchers
-  readonly #byIdentifier: NumberRanges
-  readonly #identifierOf: Database.Statement
+  readonly #numbers: PersonNumbers
   readonly #holders = new Remembered<string, Matcher>(KEPT_SETS)
 
   constructor(
@@ -71,8 +57,7 @@ export class ProfessionnelMatchers {
     this.#facts = facts
     this.structures = new StructureMatchers(db, columns)
     this.#activities = new ActivityMatchers(columns, this.structures, this.#count)
-    this.#byIdentifier = new NumberRanges(db, 'professionnel', 'identifiant', 'rang - 1')
-    this.#identifierOf = db.prepare('SELECT identifiant FROM professionnel WHERE rang = ?').pluck()
+    this.#numbers = new PersonNumbers(db, counts.professionnels)
   }
 
   /** True when the matcher of a term is worth making a little at a time (`prepare`). */
@@ -81,7 +66,11 @@ export class ProfessionnelMatchers {
     return (
       match === 'infix' ||
       (match === 'prefix' &&
-        (field === 'identifiant' || field === 'idTechnique' || field === 'finess' || field === 'siret'))
+        (field === 'identifiant' ||
+          field === 'ancienAdeli' ||
+          field === 'idTechnique' ||
+          field === 'finess' ||
+          field === 'siret'))
     )
   }
 
@@ -176,13 +165,9 @@ export class ProfessionnelMatchers {
         return match === 'infix'
           ? fullNameFragment({ nom: this.#nom, prenom: this.#prenom }, value)
           : fullNameMatcher({ nom: this.#nom, prenom: this.#prenom }, match, value)
-      case 'identifiant': {
-        if (match === 'present') return EVERYTHING
-        if (match === 'infix') throw new Error('identifiant is searched whole or by its start')
-        const rows = yield* this.#byIdentifier.rows(match, value, MANY, pace)
-        if (rows === null) return this.#startsWith(value)
-        return rows.length === 0 ? NOTHING : rowsMatcher(rows, this.#count)
-      }
+      case 'identifiant':
+      case 'ancienAdeli':
+        return yield* this.#numbers.matcher(field, match, value, pace)
       case 'typeIdentifiant':
       case 'specialite':
       case 'motNom':
@@ -235,12 +220,6 @@ export class ProfessionnelMatchers {
 
   #coded(codes: 'profession' | 'specialite'): IndexedField {
     return codes === 'profession' ? this.#columns.field('exercice', codes, this.#count) : this.#list(codes)
-  }
-
-  /** So many numbers start so that the first people of the directory fill an answer: they are looked at one by one. */
-  #startsWith(start: string): Matcher {
-    const tester = (): Test => (row) => (this.#identifierOf.get(row + 1) as string).startsWith(start)
-    return { lead: null, leadTester: tester, tester }
   }
 
   /** People who hold a mailbox that satisfies the criteria and that the reader may see. */
