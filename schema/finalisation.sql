@@ -50,7 +50,7 @@ INSERT INTO main.bal (
   source, adresse, adresse_pliee, type, identifiant, professionnel, anciens_adeli, civilite_exercice, nom, prenom, nom_plie,
   prenom_plie, profession, categorie, specialite, service, description, responsable, dematerialisation,
   type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee, lignes, voie, code_postal, commune,
-  ville_plie, departement, pays, telephones, telecopie, statut, comptes, expiration, arrivee, aussi_national
+  ville_plie, departement, pays, telephones, telecopie, statut, comptes, rang_source, expiration, arrivee, aussi_national
 )
 SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.anciens_adeli, b.civilite_exercice, b.nom, b.prenom,
   b.nom_plie, b.prenom_plie, b.profession, b.categorie, b.specialite, b.service, b.description, b.responsable,
@@ -59,7 +59,7 @@ SELECT b.source, b.adresse, b.adresse_pliee, b.type, b.identifiant, r.rang, b.an
   ifnull(b.telephones, telephones_du_titulaire(b.rowid, b.professionnel, b.type_structure, b.id_structure)),
   iif(b.telephones IS NULL, telecopie_du_titulaire(b.rowid, b.professionnel, b.type_structure, b.id_structure), NULL),
   b.statut,
-  b.comptes, b.expiration, b.rowid,
+  b.comptes, b.rang_source, b.expiration, b.rowid,
   b.source <> 'national'
     AND EXISTS (SELECT 1 FROM etape.bal n WHERE n.adresse_pliee = b.adresse_pliee AND n.source = 'national')
 FROM etape.bal b

@@ -127,6 +127,8 @@ CREATE TABLE bal (
   telecopie TEXT,
   statut TEXT NOT NULL,
   comptes TEXT,
+  -- Place among the mailboxes of the holder that the source gives it, from 1.
+  rang_source INTEGER,
   -- Last day of an account that expires, AAAA-MM-JJ: it is not shown any more on the next.
   expiration TEXT,
   -- Its place among the mailboxes read, by which the import finds its prepared entry.

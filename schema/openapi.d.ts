@@ -533,6 +533,8 @@ export interface components {
             telecopie: string | null;
             statut: string;
             comptesConnexion: string[];
+            /** @description Rang que la source donne à la boîte parmi celles du titulaire, 1 pour la préférée */
+            rangSource: number | null;
             provenance: components["schemas"]["Provenance"];
         };
         BalDuTitulaire: {
@@ -561,6 +563,8 @@ export interface components {
             telecopie: string | null;
             statut: string;
             comptesConnexion: string[];
+            /** @description Rang que la source donne à la boîte parmi celles du titulaire, 1 pour la préférée */
+            rangSource: number | null;
             provenance: components["schemas"]["Provenance"];
             /** @description 1 : la boîte à préférer */
             rang: number;
@@ -1533,6 +1537,7 @@ export interface operations {
                      *               "telecopie": null,
                      *               "statut": "VALIDE",
                      *               "comptesConnexion": [],
+                     *               "rangSource": null,
                      *               "provenance": {
                      *                 "source": "national",
                      *                 "date": "2026-11-20T03:00:00"
@@ -1602,6 +1607,7 @@ export interface operations {
                      *               "telecopie": "04.65.71.03.01",
                      *               "statut": "VALIDE",
                      *               "comptesConnexion": [],
+                     *               "rangSource": null,
                      *               "provenance": {
                      *                 "source": "national",
                      *                 "date": "2026-11-20T03:00:00"
@@ -2009,6 +2015,7 @@ export interface operations {
                      *           "telecopie": null,
                      *           "statut": "VALIDE",
                      *           "comptesConnexion": [],
+                     *           "rangSource": null,
                      *           "provenance": {
                      *             "source": "national",
                      *             "date": "2026-11-20T03:00:00"
@@ -2078,6 +2085,7 @@ export interface operations {
                      *           "telecopie": "04.65.71.03.01",
                      *           "statut": "VALIDE",
                      *           "comptesConnexion": [],
+                     *           "rangSource": null,
                      *           "provenance": {
                      *             "source": "national",
                      *             "date": "2026-11-20T03:00:00"
@@ -2592,6 +2600,7 @@ export interface operations {
                      *                 "telecopie": null,
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -2661,6 +2670,7 @@ export interface operations {
                      *                 "telecopie": "04.65.71.03.01",
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -3034,6 +3044,7 @@ export interface operations {
                      *                 "telecopie": null,
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -3288,6 +3299,7 @@ export interface operations {
                      *                 "telecopie": null,
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -3357,6 +3369,7 @@ export interface operations {
                      *                 "telecopie": "04.65.71.03.01",
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -3750,6 +3763,7 @@ export interface operations {
                      *           "telecopie": "04.65.71.03.01",
                      *           "statut": "VALIDE",
                      *           "comptesConnexion": [],
+                     *           "rangSource": null,
                      *           "provenance": {
                      *             "source": "national",
                      *             "date": "2026-11-20T03:00:00"
@@ -3964,6 +3978,7 @@ export interface operations {
                      *       "telecopie": null,
                      *       "statut": "VALIDE",
                      *       "comptesConnexion": [],
+                     *       "rangSource": null,
                      *       "provenance": {
                      *         "source": "national",
                      *         "date": "2026-11-20T03:00:00"
@@ -4667,6 +4682,7 @@ export interface operations {
                      *           "telecopie": null,
                      *           "statut": "VALIDE",
                      *           "comptesConnexion": [],
+                     *           "rangSource": null,
                      *           "provenance": {
                      *             "source": "national",
                      *             "date": "2026-11-20T03:00:00"
@@ -4717,6 +4733,7 @@ export interface operations {
                      *           "telecopie": null,
                      *           "statut": "VALIDE",
                      *           "comptesConnexion": [],
+                     *           "rangSource": null,
                      *           "provenance": {
                      *             "source": "national",
                      *             "date": "2026-11-20T03:00:00"
@@ -4946,6 +4963,7 @@ export interface operations {
                      *                 "telecopie": null,
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -5015,6 +5033,7 @@ export interface operations {
                      *                 "telecopie": "04.65.71.03.01",
                      *                 "statut": "VALIDE",
                      *                 "comptesConnexion": [],
+                     *                 "rangSource": null,
                      *                 "provenance": {
                      *                   "source": "national",
                      *                   "date": "2026-11-20T03:00:00"
@@ -5531,6 +5550,7 @@ export interface operations {
                      *                     "telecopie": null,
                      *                     "statut": "VALIDE",
                      *                     "comptesConnexion": [],
+                     *                     "rangSource": null,
                      *                     "provenance": {
                      *                       "source": "national",
                      *                       "date": "2026-11-20T03:00:00"
@@ -5600,6 +5620,7 @@ export interface operations {
                      *                     "telecopie": "04.65.71.03.01",
                      *                     "statut": "VALIDE",
                      *                     "comptesConnexion": [],
+                     *                     "rangSource": null,
                      *                     "provenance": {
                      *                       "source": "national",
                      *                       "date": "2026-11-20T03:00:00"

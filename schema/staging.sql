@@ -12,7 +12,7 @@ CREATE TABLE etape.bal (
   source, adresse, type, identifiant, professionnel, anciens_adeli, civilite_exercice, nom, prenom, nom_plie, prenom_plie,
   profession, categorie, specialite, service, description, responsable, dematerialisation,
   type_structure, id_structure, raison_sociale, enseigne, structure_pliee, enseigne_pliee,
-  lignes, voie, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, non_publiee, expiration,
+  lignes, voie, code_postal, commune, ville_plie, departement, pays, telephones, statut, comptes, rang_source, non_publiee, expiration,
   adresse_pliee,
   -- 1 when a source hides the address.
   masquee

@@ -54,6 +54,7 @@ const BAL: Columns<Bal> = {
   telephones: (one) => list(one.telephones),
   telecopie: (one) => one.telecopie,
   statut: (one) => one.statut,
+  rangSource: (one) => (one.rangSource === null ? null : String(one.rangSource)),
   source: (one) => one.provenance.source,
   dateSource: (one) => one.provenance.date,
 }

@@ -50,6 +50,7 @@ export const STAGED = {
     'telephones',
     'statut',
     'comptes',
+    'rang_source',
     'non_publiee',
     'expiration',
   ],

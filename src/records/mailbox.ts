@@ -34,6 +34,8 @@ export interface MailboxRecord {
   readonly telephones: string | null
   readonly statut: string
   readonly comptes: string | null
+  /** Place among the mailboxes of its holder that the source gives it, from 1. */
+  readonly rangSource: number | null
   /** Why the mailbox is published nowhere; null when it is. */
   readonly nonPubliee: string | null
   /** Last day of the account, AAAA-MM-JJ; null when it does not expire. */
@@ -72,6 +74,7 @@ export function stageMailbox(batch: Batch, bal: MailboxRecord): void {
     bal.telephones,
     bal.statut,
     bal.comptes,
+    bal.rangSource,
     bal.nonPubliee,
     bal.expiration,
   )

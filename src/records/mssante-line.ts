@@ -181,6 +181,7 @@ export class MssanteLineReader implements LineReader {
       telephones: null,
       statut: 'VALIDE',
       comptes: null,
+      rangSource: null,
       nonPubliee: null,
       expiration: null,
     })

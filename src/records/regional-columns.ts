@@ -38,5 +38,6 @@ export const REGIONAL_COLUMNS = {
   description: optional('Description', 'Description du compte'),
   mssante: optional('MSSanté adresse', 'Adresse MSSanté'),
   domaine: optional('Domaine MSSanté', 'MSSanté domaine'),
+  rang: optional('Rang', 'Rang de préférence', 'Ordre de préférence', 'Priorité'),
   comptes: optional('Compte(s) de connexion', 'Comptes de connexion'),
 } as const satisfies ColumnSpec

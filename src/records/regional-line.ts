@@ -12,6 +12,7 @@ import {
   readNational,
   readPostcode,
   readProfession,
+  readRank,
   readRegionalType,
   readRpps,
   readSavoirFaire,
@@ -174,6 +175,7 @@ export class RegionalLineReader implements LineReader {
       telephones: joined('\n', telephones),
       statut,
       comptes: joined('\n', this.#accountsOf(row)),
+      rangSource: cells.read(at.rang, readRank),
       ...publication,
     })
   }

@@ -110,6 +110,10 @@ const MAILBOX = {
   telecopie: maybeText(),
   statut: text(),
   comptesConnexion: z.array(z.string()),
+  rangSource: z
+    .int()
+    .nullable()
+    .meta({ description: 'Rang que la source donne à la boîte parmi celles du titulaire, 1 pour la préférée' }),
   provenance: PROVENANCE,
 }
 

@@ -35,6 +35,7 @@ export const BAL_COLUMN_NAMES = [
   'telephones',
   'statut',
   'comptes',
+  'rang_source',
   'voie',
   'telecopie',
 ] as const
@@ -93,6 +94,7 @@ export function toBal(cells: Cells, labels: Labels, dates: ReadonlyMap<string, s
     telecopie: text[BAL.telecopie]!,
     statut: text[BAL.statut]!,
     comptesConnexion: lines(text[BAL.comptes]!),
+    rangSource: cells[BAL.rang_source] as number | null,
     provenance: { source, date: dates.get(source) ?? '' } satisfies Provenance,
   }
   if (!bal.nom) bal.intitule = shownName(serviceNameOf(bal))

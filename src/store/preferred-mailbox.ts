@@ -1,4 +1,5 @@
 import type { Activite, Bal, BalTitulaire } from '../resources/person.js'
+import { foldAddress } from '../values/index.js'
 
 /** Mode d'exercice of TRE_R23. */
 const SALARIED = 'S'
@@ -14,17 +15,46 @@ const REASONS = {
   more: 'Adresse supplémentaire de même nature que celle qui précède, dans l’ordre alphabétique.',
 } as const
 
+const givenReason = ({ rang, source }: GivenRank): string => `Rang ${rang} donné par la source ${source}.`
+
+/** The place that a source gives to a mailbox. */
+export interface GivenRank {
+  readonly rang: number
+  readonly source: string
+}
+
 type Nature = 'own' | 'employer' | 'elsewhere'
 
 /**
- * The mailboxes of a person, preferred first: one for each practitioner, that of the employer first for who is only salaried and
- * after the person's own for a mixed status; then those of structures where nobody knows the person to work. No file ranks them.
+ * The mailboxes of a person, preferred first: those to which a source gives a rank, then the others by the rule.
  * @param mailboxes of one person, in the order of their addresses @param activities of that person
+ * @param given ranks by folded address, whichever of the readable sources gives them
  */
-export function byPreference(mailboxes: readonly Bal[], activities: readonly Activite[]): BalTitulaire[] {
+export function byPreference(
+  mailboxes: readonly Bal[],
+  activities: readonly Activite[],
+  given: ReadonlyMap<string, GivenRank>,
+): BalTitulaire[] {
   const [only, ...others] = mailboxes
   if (only === undefined) return []
   if (others.length === 0) return [{ ...only, rang: 1, motifRang: REASONS.unique }]
+  if (given.size === 0) return byRule(mailboxes, activities, 0)
+  const rankOf = (mailbox: Bal): GivenRank | undefined => given.get(foldAddress(mailbox.adresse))
+  const chosen = mailboxes
+    .flatMap((mailbox) => ({ mailbox, rank: rankOf(mailbox) }))
+    .filter((one): one is { mailbox: Bal; rank: GivenRank } => one.rank !== undefined)
+    .sort((one, other) => one.rank.rang - other.rank.rang)
+    .map(({ mailbox, rank }, at): BalTitulaire => ({ ...mailbox, rang: at + 1, motifRang: givenReason(rank) }))
+  const left = mailboxes.filter((mailbox) => rankOf(mailbox) === undefined)
+  return [...chosen, ...byRule(left, activities, chosen.length)]
+}
+
+/**
+ * One for each practitioner, that of the employer first for who is only salaried and after the person's own for a mixed status;
+ * then those of structures where nobody knows the person to work.
+ * @param before mailboxes that come before these
+ */
+function byRule(mailboxes: readonly Bal[], activities: readonly Activite[], before: number): BalTitulaire[] {
   const salaried = activities.filter(({ modeExercice }) => modeExercice?.code === SALARIED)
   const isOnlySalaried = salaried.length > 0 && salaried.length === activities.length
   const order: readonly Nature[] = isOnlySalaried ? ['employer', 'own', 'elsewhere'] : ['own', 'employer', 'elsewhere']
@@ -35,7 +65,7 @@ export function byPreference(mailboxes: readonly Bal[], activities: readonly Act
     for (const [at, mailbox] of mailboxes.entries()) {
       if (natures[at] !== nature) continue
       const reason = nature === 'employer' && !isOnlySalaried ? 'mixed' : nature
-      ranked.push({ ...mailbox, rang: ranked.length + 1, motifRang: REASONS[isFirst ? reason : 'more'] })
+      ranked.push({ ...mailbox, rang: before + ranked.length + 1, motifRang: REASONS[isFirst ? reason : 'more'] })
       isFirst = false
     }
   }

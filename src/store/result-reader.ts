@@ -18,7 +18,7 @@ import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
 import type { HiddenRows } from './hidden-rows.js'
 import type { Labels } from './labels.js'
-import { byPreference } from './preferred-mailbox.js'
+import { byPreference, type GivenRank } from './preferred-mailbox.js'
 import { SmallTable } from './small-table.js'
 import type { SourceFiles } from './source-files.js'
 import { toStructure } from './structure-row.js'
@@ -132,6 +132,7 @@ export class ResultReader {
       bals: byPreference(
         onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
         activites,
+        givenRanks(mailboxes),
       ),
       provenance: this.#provenance,
     }
@@ -205,6 +206,22 @@ function professionsOf(activites: readonly Activite[]): Profession[] {
 }
 
 /** The national row of an address hides its regional copies. */
+const NO_RANKS: ReadonlyMap<string, GivenRank> = new Map()
+
+/** The ranks that sources give, by folded address: a regional one may rank an address that is shown as the national one has it. */
+function givenRanks(rows: readonly Cells[]): ReadonlyMap<string, GivenRank> {
+  if (rows.every((row) => row[BAL.rang_source] === null)) return NO_RANKS
+  const given = new Map<string, GivenRank>()
+  for (const row of rows) {
+    const rang = row[BAL.rang_source] as number | null
+    const address = foldAddress(row[BAL.adresse] as string)
+    if (rang !== null && rang < (given.get(address)?.rang ?? Number.POSITIVE_INFINITY)) {
+      given.set(address, { rang, source: row[BAL.source] as string })
+    }
+  }
+  return given
+}
+
 function onePerAddress(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length < 2) return rows
   const address = (row: Cells): string => foldAddress(row[BAL.adresse] as string)

@@ -23,6 +23,7 @@ export {
 export { readLine, readName, readText } from './name.js'
 export { NATIONAL } from './national.js'
 export { readCommuneCode, readPostcode } from './postcode.js'
+export { readRank } from './rank.js'
 export type { Reading } from './reading.js'
 export { readTelephones } from './telephone.js'
 export { readYesNo } from './yes-no.js'

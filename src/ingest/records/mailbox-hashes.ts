@@ -12,6 +12,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   structure: ['type_structure', 'id_structure', 'raison_sociale', 'enseigne'],
   adressePostale: ['lignes', 'voie', 'code_postal', 'commune', 'departement', 'pays'],
   comptesConnexion: ['comptes'],
+  rangSource: ['rang_source'],
 }
 const OF_FIELDS = FIELDS.bals.map((field) => COLUMNS[field] ?? [field])
 const WIDTH = FIELDS.bals.length
