@@ -2,12 +2,12 @@
 
 -- @etape classement des professionnels
 -- Names are sorted by their letters: what stands behind a tab tells where their words begin (src/text/words.ts).
--- activites_de and savoir_faire_de are told by the import (src/ingest/people-draft.ts).
+-- activites_de, savoir_faire_de and diplomes_de are told by the import (src/ingest/people-draft.ts).
 INSERT INTO main.professionnel (
-  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire
+  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire, diplomes
 )
 SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites_de(arrivee),
-  savoir_faire_de(arrivee)
+  savoir_faire_de(arrivee), diplomes_de(arrivee)
 FROM etape.professionnel ORDER BY iif(instr(nom_plie, char(9)) = 0, nom_plie, substr(nom_plie, 1, instr(nom_plie, char(9)) - 1)),
   iif(instr(prenom_plie, char(9)) = 0, prenom_plie, substr(prenom_plie, 1, instr(prenom_plie, char(9)) - 1)), identifiant;
 
@@ -16,12 +16,6 @@ CREATE UNIQUE INDEX main.professionnel_identifiant ON professionnel (identifiant
 INSERT INTO etape.rang (arrivee, rang)
 SELECT e.arrivee, p.rang FROM etape.professionnel e CROSS JOIN main.professionnel p ON p.identifiant = e.identifiant
 ORDER BY e.arrivee;
-
--- @etape classement des diplômes
-INSERT INTO main.diplome (rang, type_diplome, diplome, type_autorisation, discipline)
-SELECT r.rang, d.type_diplome, d.diplome, d.type_autorisation, d.discipline
-FROM etape.diplome d CROSS JOIN etape.rang r ON r.arrivee = d.professionnel
-ORDER BY r.rang;
 
 -- @etape classement des boîtes aux lettres
 -- What one source hides (liste rouge, test account) is hidden in every source; status and expiry in its own.
@@ -61,7 +55,6 @@ ORDER BY iif(b.nom_plie <> '', iif(instr(b.nom_plie, char(9)) = 0, b.nom_plie, s
   iif(instr(b.prenom_plie, char(9)) = 0, b.prenom_plie, substr(b.prenom_plie, 1, instr(b.prenom_plie, char(9)) - 1)), b.adresse_pliee, b.source;
 
 -- @etape index
-CREATE INDEX main.diplome_rang ON diplome (rang);
 CREATE INDEX main.structure_id_technique ON structure (id_technique) WHERE id_technique IS NOT NULL;
 CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NULL;
 CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;

@@ -29,6 +29,7 @@ CREATE TABLE hors_nomenclature (
 -- rang: order of (nom_plie, prenom_plie, identifiant), by letters. Folded texts hold their letters, then a tab and a mark for
 -- each place where a later word begins (src/text/words.ts).
 -- activites: [[exercice, structure or 0], …] in order of arrival. savoir_faire: [id, …] by type, code and profession.
+-- diplomes: [id, …] in order of arrival.
 CREATE TABLE professionnel (
   rang INTEGER PRIMARY KEY,
   identifiant TEXT NOT NULL,
@@ -39,7 +40,8 @@ CREATE TABLE professionnel (
   civilite TEXT,
   civilite_exercice TEXT,
   activites TEXT NOT NULL,
-  savoir_faire TEXT
+  savoir_faire TEXT,
+  diplomes TEXT
 );
 
 -- A structure is told apart by all its cells. affichage: what is shown of it (src/records/structure-display.ts), as one text.
@@ -75,7 +77,7 @@ CREATE TABLE exercice (
 CREATE TABLE savoir_faire (id INTEGER PRIMARY KEY, type TEXT NOT NULL, code TEXT NOT NULL, profession TEXT NOT NULL);
 
 CREATE TABLE diplome (
-  rang INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY,
   type_diplome TEXT,
   diplome TEXT,
   type_autorisation TEXT,

@@ -16,12 +16,6 @@ export class PeopleByIdentifier {
     this.#rank = db.prepare('SELECT rang FROM professionnel WHERE identifiant = ?').pluck()
   }
 
-  /** @returns null when nobody has it */
-  one(identifiant: string, reader: Reader): Professionnel | null {
-    const rank = this.#rankOf(identifiant)
-    return rank === null ? null : this.#results.professionnels([rank], reader, true)[0]!.value
-  }
-
   /**
    * Those of a list of lists: of each, the first identifier that somebody has.
    * @returns null where nobody has any, or when the pace is over
