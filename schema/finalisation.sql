@@ -8,13 +8,14 @@ SELECT professionnel, group_concat(adeli, char(10))
 FROM (SELECT professionnel, adeli FROM etape.ancien_adeli ORDER BY professionnel, adeli) GROUP BY professionnel;
 
 -- Names are sorted by their letters: what stands behind a tab tells where their words begin (src/text/words.ts).
--- activites_de and savoir_faire_de are told by the import (src/ingest/people-draft.ts).
+-- activites_de, savoir_faire_de and diplomes_de are told by the import (src/ingest/people-draft.ts).
 INSERT INTO main.professionnel (
-  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire,
+  identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites, savoir_faire, diplomes,
   anciens_adeli
 )
 SELECT identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice, activites_de(arrivee),
-  savoir_faire_de(arrivee), (SELECT numeros FROM etape.anciens_adeli a WHERE a.arrivee = professionnel.arrivee)
+  savoir_faire_de(arrivee), diplomes_de(arrivee),
+  (SELECT numeros FROM etape.anciens_adeli a WHERE a.arrivee = professionnel.arrivee)
 FROM etape.professionnel ORDER BY iif(instr(nom_plie, char(9)) = 0, nom_plie, substr(nom_plie, 1, instr(nom_plie, char(9)) - 1)),
   iif(instr(prenom_plie, char(9)) = 0, prenom_plie, substr(prenom_plie, 1, instr(prenom_plie, char(9)) - 1)), identifiant;
 
@@ -26,12 +27,6 @@ ORDER BY e.arrivee;
 
 INSERT INTO main.ancien_adeli (adeli, rang)
 SELECT a.adeli, r.rang FROM etape.ancien_adeli a CROSS JOIN etape.rang r ON r.arrivee = a.professionnel ORDER BY a.adeli;
-
--- @etape classement des diplômes
-INSERT INTO main.diplome (rang, type_diplome, diplome, type_autorisation, discipline)
-SELECT r.rang, d.type_diplome, d.diplome, d.type_autorisation, d.discipline
-FROM etape.diplome d CROSS JOIN etape.rang r ON r.arrivee = d.professionnel
-ORDER BY r.rang;
 
 -- @etape classement des boîtes aux lettres
 -- What one source hides (liste rouge, test account) is hidden in every source; status and expiry in its own.
@@ -71,7 +66,6 @@ ORDER BY iif(b.nom_plie <> '', iif(instr(b.nom_plie, char(9)) = 0, b.nom_plie, s
   iif(instr(b.prenom_plie, char(9)) = 0, b.prenom_plie, substr(b.prenom_plie, 1, instr(b.prenom_plie, char(9)) - 1)), b.adresse_pliee, b.source;
 
 -- @etape index
-CREATE INDEX main.diplome_rang ON diplome (rang);
 CREATE INDEX main.structure_id_technique ON structure (id_technique) WHERE id_technique IS NOT NULL;
 CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NULL;
 CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;

@@ -30,6 +30,7 @@ CREATE TABLE hors_nomenclature (
 -- each place where a later word begins (src/text/words.ts).
 -- anciens_adeli: identifications nationales of before, one per line.
 -- activites: [[exercice, structure or 0], …] in order of arrival. savoir_faire: [id, …] by type, code and profession.
+-- diplomes: [id, …] in order of arrival.
 CREATE TABLE professionnel (
   rang INTEGER PRIMARY KEY,
   identifiant TEXT NOT NULL,
@@ -41,6 +42,7 @@ CREATE TABLE professionnel (
   civilite_exercice TEXT,
   activites TEXT NOT NULL,
   savoir_faire TEXT,
+  diplomes TEXT,
   anciens_adeli TEXT
 );
 
@@ -80,7 +82,7 @@ CREATE TABLE exercice (
 CREATE TABLE savoir_faire (id INTEGER PRIMARY KEY, type TEXT NOT NULL, code TEXT NOT NULL, profession TEXT NOT NULL);
 
 CREATE TABLE diplome (
-  rang INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY,
   type_diplome TEXT,
   diplome TEXT,
   type_autorisation TEXT,

@@ -1,5 +1,5 @@
 -- Rows as the feed gave them, in a file of its own that the import deletes. A professional's number here is the order
--- of arrival, from 1; the rank is known only when every name has been read. Activities and savoir-faire wait in files
+-- of arrival, from 1; the rank is known only when every name has been read. Activities, savoir-faire and diplomas wait in files
 -- of numbers (src/ingest/people-draft.ts).
 CREATE TABLE etape.professionnel (
   arrivee INTEGER PRIMARY KEY, identifiant, nom, prenom, nom_plie, prenom_plie, civilite, civilite_exercice
@@ -7,7 +7,6 @@ CREATE TABLE etape.professionnel (
 CREATE TABLE etape.ancien_adeli (adeli, professionnel);
 -- Those of each person, one per line.
 CREATE TABLE etape.anciens_adeli (arrivee INTEGER PRIMARY KEY, numeros);
-CREATE TABLE etape.diplome (professionnel, type_diplome, diplome, type_autorisation, discipline);
 CREATE TABLE etape.bal (
   source, adresse, type, identifiant, professionnel, anciens_adeli, civilite_exercice, nom, prenom, nom_plie, prenom_plie,
   profession, categorie, specialite, service, description, responsable, dematerialisation,

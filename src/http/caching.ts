@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const VARY = ['Accept', 'Authorization', 'X-API-Key', 'Accept-Encoding']
+const ALL_OF_VARY = VARY.join(', ')
 
 /**
  * Sets what a cache needs of an answer that depends on some facts, the address and the reader alone.
@@ -16,11 +17,13 @@ export function notModified(
   isPublic: boolean,
 ): boolean {
   const key = [request.url, request.headers.accept ?? '', ...facts].join('\n')
-  const etag = `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`
+  const etag = `W/"${hash('sha256', key, 'base64url').slice(0, 22)}"`
   reply.header('etag', etag)
-  varyBy(reply, VARY)
+  if (reply.hasHeader('vary')) varyBy(reply, VARY)
+  else reply.header('vary', ALL_OF_VARY)
   reply.header('cache-control', isPublic ? 'private, no-cache' : 'no-store')
-  const held = request.headers['if-none-match'] ?? ''
+  const held = request.headers['if-none-match']
+  if (held === undefined) return false
   // Compared weakly (RFC 9110 §13.1.2): a proxy may have made it strong.
   return held.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^(?:W\/)?/, 'W/') === etag)
 }

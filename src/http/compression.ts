@@ -18,18 +18,19 @@ const GZIP_LEVEL = 4
  * are counted until their readers have taken them.
  */
 export function addCompression(app: FastifyInstance, outbox: Outbox): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload
-    if (payload.length < SMALLEST || reply.hasHeader('content-encoding')) return payload
+  app.addHook<string | Buffer>('onSend', (request, reply, payload, done) => {
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return done(null, payload)
+    if (payload.length < SMALLEST || reply.hasHeader('content-encoding')) return done(null, payload)
     // The socket takes longer to encode a long text than making it took.
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
     outbox.add(reply.raw, bytes.length)
     const coding = codingFor(request.headers['accept-encoding'])
-    if (coding === null) return bytes
-    const shorter = await compress(bytes, coding)
-    outbox.add(reply.raw, shorter.length)
-    reply.header('content-encoding', coding).removeHeader('content-length')
-    return shorter
+    if (coding === null) return done(null, bytes)
+    compress(bytes, coding).then((shorter) => {
+      outbox.add(reply.raw, shorter.length)
+      reply.header('content-encoding', coding).removeHeader('content-length')
+      done(null, shorter)
+    }, done)
   })
 }
 

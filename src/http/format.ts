@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AnnuaireError, fault } from '../errors.js'
 import type { Root } from '../resources/index.js'
+import { toJson } from '../text/json.js'
 import { toXml, xmlPieces } from '../text/xml.js'
 import type { Patience } from './patience.js'
 import { askedOf } from './query.js'
@@ -62,7 +63,7 @@ const XML_RANGES = [
 
 /** Sends a result in the format asked. `root` is the element that holds it in XML. */
 export function sendResult(request: FastifyRequest, reply: FastifyReply, root: Root, value: object): FastifyReply {
-  if (wantedFormat(request) === 'json') return reply.type('application/json; charset=utf-8').send(JSON.stringify(value))
+  if (wantedFormat(request) === 'json') return reply.type('application/json; charset=utf-8').send(toJson(value))
   return reply.type('application/xml; charset=utf-8').send(toXml(root, value))
 }
 
@@ -96,14 +97,14 @@ export async function sendInPieces(
 /** What JSON.stringify writes, item by item of the lists. */
 function* jsonPieces(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) {
-    yield JSON.stringify(value)
+    yield toJson(value)
     return
   }
   let separator = ''
   if (Array.isArray(value)) {
     yield '['
     for (const item of value) {
-      yield separator + JSON.stringify(item)
+      yield separator + toJson(item)
       separator = ','
     }
     yield ']'

@@ -64,8 +64,10 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
       code: 'INTROUVABLE',
     })
   })
-  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+  // Hooks of every request take a callback: each promise is a microsecond of every answer.
+  app.addHook('onRequest', ({ routeOptions }, reply, done) => {
     reply.headers(routeOptions.url?.startsWith('/documentation') === true ? PAGE_HEADERS : SECURITY_HEADERS)
+    done()
   })
   app.addHook('preClose', async () => door.close())
   addRequestLog(app, options.log)

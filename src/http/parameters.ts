@@ -30,6 +30,8 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
   readonly #schema: z.ZodObject<Shape>
   readonly #required: readonly string[]
   readonly #rules: Readonly<Record<string, ValueSchema>>
+  /** What no parameter at all means; null when some have to be given. */
+  readonly #nothing: z.infer<z.ZodObject<Shape>> | null
 
   /** @param shape the parameters, each with its description in French; `format` where it is not that of every route */
   constructor(shape: Shape) {
@@ -40,6 +42,7 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
     this.#required = required ?? []
     this.#rules = properties as Readonly<Record<string, ValueSchema>>
     this.names = new Set(Object.keys(this.#rules))
+    this.#nothing = this.#schema.safeParse({}).data ?? null
   }
 
   /**
@@ -47,6 +50,7 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
    * @throws AnnuaireError CRITERE_INVALIDE with one detail for each fault
    */
   read(request: FastifyRequest): z.infer<z.ZodObject<Shape>> {
+    if (this.#nothing !== null && isEmpty(request.query as object)) return this.#nothing
     const faults: ErrorDetails[] = []
     const given: Record<string, Plain> = Object.create(null)
     for (const [name, value] of Object.entries(askedOf(request, this.names))) {
@@ -73,6 +77,11 @@ export class Parameters<Shape extends Readonly<Record<string, z.ZodType<Plain>>>
 
 /** A route that has none but `format`. */
 export const NO_PARAMETERS = new Parameters({})
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false
+  return true
+}
 
 /** The value as its schema wants it; as it is when it is no such thing. */
 function typed(value: string, { type, enum: values }: ValueSchema): Plain {

@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressKey, isOwnMachine } from '../accounts/address.js'
 import { credentialsOf, keyOf } from './credentials.js'
 import type { HttpServices, Rates } from './options.js'
@@ -28,18 +28,23 @@ export async function addRates(
     keyGenerator: (request) => countedAs(request, services),
   })
   const count = app.createRateLimit()
-  app.addHook('onRequest', async (request, reply) => {
-    if (EXEMPT.test(request.routeOptions.url ?? '')) return
-    if (most(countedAs(request, services), rates) === 0) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (EXEMPT.test(request.routeOptions.url ?? '')) return done()
+    if (most(countedAs(request, services), rates) === 0) return done()
+    counts(request, reply).then((isExceeded) => isExceeded || done(), done)
+  })
+  /** @returns true when the request is one too many, and answered */
+  const counts = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
     const counted = await count(request)
-    if (counted.isAllowed) return
+    if (counted.isAllowed) return false
     const { max, remaining, ttlInSeconds, isExceeded } = counted
     reply
       .header('ratelimit-limit', max)
       .header('ratelimit-remaining', remaining)
       .header('ratelimit-reset', ttlInSeconds)
-    if (isExceeded) return sendProblem(request, reply.header('retry-after', ttlInSeconds), rateProblem(ttlInSeconds))
-  })
+    if (isExceeded) sendProblem(request, reply.header('retry-after', ttlInSeconds), rateProblem(ttlInSeconds))
+    return isExceeded
+  }
 }
 
 /** The public part of a right key, or else the address: the socket's own, as everywhere. */

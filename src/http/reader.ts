@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RIGHTS, type Right } from '../accounts/right.js'
 import { AnnuaireError } from '../errors.js'
 import { NOBODY, type Viewer } from '../report/index.js'
-import { ANONYMOUS, type Reader } from '../store/index.js'
+import { ANONYMOUS, andThen, type MaybePromise, type Reader } from '../store/index.js'
 import { credentialsOf, keyOf } from './credentials.js'
 import type { HttpServices } from './options.js'
 import { MissingRight } from './problem.js'
@@ -10,7 +10,7 @@ import { MissingRight } from './problem.js'
 type Services = Pick<HttpServices, 'authenticator' | 'keys' | 'clearPasswords' | 'openNational'>
 
 /** Who searches and reads. It has what readerOf takes, and throws the same. */
-export function readerOf(request: FastifyRequest, services: Services): Promise<Reader> {
+export function readerOf(request: FastifyRequest, services: Services): MaybePromise<Reader> {
   return asker(request, services, 'lire')
 }
 
@@ -21,7 +21,7 @@ export async function viewerOf(request: FastifyRequest, services: Services): Pro
 }
 
 /** Who copies as files. Throws as readerOf. @returns whose sources may be copied, besides the national data */
-export function extractorOf(request: FastifyRequest, services: Services): Promise<Reader> {
+export function extractorOf(request: FastifyRequest, services: Services): MaybePromise<Reader> {
   return asker(request, services, 'extraire')
 }
 
@@ -35,10 +35,11 @@ export function addNationalAccess(app: FastifyInstance, services: Services): voi
 }
 
 /** Whoever is named needs the right of what is asked; nobody in particular may do what is open to all. */
-async function asker(request: FastifyRequest, services: Services, right: Right): Promise<Reader> {
-  const { reader, rights } = await somebody(request, services)
-  if (reader === ANONYMOUS || rights.has(right)) return reader
-  throw new MissingRight(right, `La clé présentée n’a pas le droit « ${right} ».`)
+function asker(request: FastifyRequest, services: Services, right: Right): MaybePromise<Reader> {
+  return andThen(somebody(request, services), ({ reader, rights }) => {
+    if (reader === ANONYMOUS || rights.has(right)) return reader
+    throw new MissingRight(right, `La clé présentée n’a pas le droit « ${right} ».`)
+  })
 }
 
 interface Somebody {
@@ -57,7 +58,7 @@ const WANTED =
  * @throws AnnuaireError NON_AUTORISE when credentials are given and wrong, or wanted and not given; ClearPassword when
  *   others may have read them
  */
-async function somebody(request: FastifyRequest, services: Services): Promise<Somebody> {
+function somebody(request: FastifyRequest, services: Services): MaybePromise<Somebody> {
   const credentials = credentialsOf(request, services.clearPasswords)
   if (credentials.kind === 'none') {
     if (services.openNational) return NO_ONE
@@ -72,7 +73,9 @@ async function somebody(request: FastifyRequest, services: Services): Promise<So
   const reader =
     credentials.kind === 'malformed'
       ? null
-      : await services.authenticator.authenticate(credentials.name, credentials.password, request.socket)
-  if (reader === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
-  return { reader, rights: RIGHTS_OF_ACCOUNT }
+      : services.authenticator.authenticate(credentials.name, credentials.password, request.socket)
+  return andThen(reader, (known) => {
+    if (known === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
+    return { reader: known, rights: RIGHTS_OF_ACCOUNT }
+  })
 }

@@ -15,7 +15,7 @@ const KNOWN = new Set([...SEARCH_PARAMETERS, 'format', 'decalage', 'severite', '
 /** Tells route pattern, status and duration of each request: never the address, which holds the names searched. */
 export function addRequestLog(app: FastifyInstance, log: Log): void {
   app.decorateReply('results', null)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     log.info({
       evenement: 'http.requete',
       methode: request.method,
@@ -25,5 +25,6 @@ export function addRequestLog(app: FastifyInstance, log: Log): void {
       ...(reply.results === null ? {} : { resultats: reply.results }),
       ms: Math.round(reply.elapsedTime * 10) / 10,
     })
+    done()
   })
 }

@@ -4,26 +4,30 @@ import { NumberDraft } from './number-draft.js'
 import { PersonLists } from './person-lists.js'
 import { readRows } from './read-rows.js'
 
-/** What each person does and masters. */
+/** What each person does, masters and has learnt. */
 export interface PeopleLists {
   /** Exercice and structure (0 for none) of each activity; the feed repeats one for each savoir-faire of the person. */
   readonly activites: PersonLists
   readonly savoirFaire: PersonLists
+  readonly diplomes: PersonLists
 }
 
-/** What the people of a generation being built do and master: numbers, set aside until the people are ranked. */
+/** What the people of a generation being built do, master and have learnt: numbers, set aside until the people are ranked. */
 export class PeopleDraft {
   readonly #activites: NumberDraft
   readonly #savoirFaire: NumberDraft
+  readonly #diplomes: NumberDraft
 
-  constructor(paths: { readonly activites: string; readonly savoirFaire: string }) {
+  constructor(paths: Readonly<Record<keyof PeopleLists, string>>) {
     this.#activites = new NumberDraft(paths.activites)
     this.#savoirFaire = new NumberDraft(paths.savoirFaire)
+    this.#diplomes = new NumberDraft(paths.diplomes)
   }
 
   add(batch: Batch): void {
     this.#activites.add(batch.activites)
     this.#savoirFaire.add(batch.savoirFaireAcquis)
+    this.#diplomes.add(batch.diplomesObtenus)
   }
 
   /** @param people of the feed */
@@ -31,23 +35,29 @@ export class PeopleDraft {
     return {
       activites: new PersonLists(people, 2, this.#activites.read()),
       savoirFaire: new PersonLists(people, 1, this.#savoirFaire.read()),
+      diplomes: new PersonLists(people, 1, this.#diplomes.read()),
     }
   }
 
   close(): void {
     this.#activites.close()
     this.#savoirFaire.close()
+    this.#diplomes.close()
   }
 }
 
 /** Lets SQL ask for the lists of a person. */
-export function registerLists(db: Database.Database, { activites, savoirFaire }: PeopleLists): void {
+export function registerLists(db: Database.Database, { activites, savoirFaire, diplomes }: PeopleLists): void {
   const places = placesOfSavoirFaire(db)
   db.function('activites_de', { deterministic: true }, (person) => activitiesText(activites.of(person as number)))
   db.function('savoir_faire_de', { deterministic: true }, (person) => {
     const known = savoirFaire.of(person as number)
     if (known.length === 0) return null
     return `[${known.toSorted((one, other) => places[one]! - places[other]!).join()}]`
+  })
+  db.function('diplomes_de', { deterministic: true }, (person) => {
+    const known = diplomes.of(person as number)
+    return known.length === 0 ? null : `[${known.join()}]`
   })
 }
 

@@ -6,7 +6,7 @@ import { markedCity, markedName } from '../text/words.js'
 import { foldAddress } from '../values/index.js'
 
 /** Rows that are sorted before they go where they stay. */
-const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'ancien_adeli', 'diplome', 'bal', 'adresse_cachee'])
+const SORTED: ReadonlySet<StagedTable> = new Set(['professionnel', 'ancien_adeli', 'bal', 'adresse_cachee'])
 
 /** Columns made from the others of a row: here, because the thread that reads has more to do than the one that writes. */
 interface Derived {

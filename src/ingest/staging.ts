@@ -29,7 +29,7 @@ import { StagedRows } from './staged-rows.js'
 import { keepUnlistedCodes } from './unlisted-codes.js'
 
 /** Files that are of no use once the generation is built. */
-const STAGED_FILES = ['staging', 'entries', 'activites', 'savoirFaire'] as const
+const STAGED_FILES = ['staging', 'entries', 'activites', 'savoirFaire', 'diplomes'] as const
 type Staged = (typeof STAGED_FILES)[number]
 
 /**
@@ -63,6 +63,7 @@ export class GenerationDraft {
       entries: join(folder, `${id}.etape.entrees`),
       activites: join(folder, `${id}.etape.activites`),
       savoirFaire: join(folder, `${id}.etape.savoir-faire`),
+      diplomes: join(folder, `${id}.etape.diplomes`),
     }
     this.#db = new Database(this.#paths.generation)
     this.#db.pragma('page_size = 8192')

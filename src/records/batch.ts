@@ -19,7 +19,7 @@ export const STAGED = {
     'autorite',
   ],
   savoir_faire: ['id', 'type', 'code', 'profession'],
-  diplome: ['professionnel', 'type_diplome', 'diplome', 'type_autorisation', 'discipline'],
+  diplome: ['id', 'type_diplome', 'diplome', 'type_autorisation', 'discipline'],
   bal: [
     'source',
     'adresse',
@@ -67,6 +67,8 @@ export type Batch = Record<StagedTable, Cell[]> & {
   readonly activites: number[]
   /** Professional and savoir-faire, one after the other. */
   readonly savoirFaireAcquis: number[]
+  /** Professional and diploma, one after the other. */
+  readonly diplomesObtenus: number[]
 }
 
 export function newBatch(): Batch {
@@ -82,5 +84,6 @@ export function newBatch(): Batch {
     libelle: [],
     activites: [],
     savoirFaireAcquis: [],
+    diplomesObtenus: [],
   }
 }

@@ -27,6 +27,8 @@ export class ReadingContext {
   readonly structures = new KnownStructures()
   /** What activities say besides their structure. */
   readonly exercices = new KnownTexts(1 << 12)
+  /** Diplomas and authorisations, which many people share. */
+  readonly diplomes = new KnownTexts(1 << 12)
   readonly #savoirFaire = new KnownTexts(1 << 10)
   readonly labels = new KnownLabels()
   readonly #codes = new KnownCodes()

@@ -36,13 +36,15 @@ export class DiplomaLineReader implements LineReader {
     const cells = this.#cells
     const person = cells.take(row) ? readKnownPerson(row, at, context) : null
     if (person === null) return false
-    context.batch.diplome.push(
-      person,
+    const codes = [
       cells.code('type-diplome', at.typeDiplome, at.libelleTypeDiplome),
       cells.code('diplome', at.diplome, at.libelleDiplome),
       cells.code('type-autorisation', at.typeAutorisation, at.libelleTypeAutorisation),
       cells.code('discipline', at.discipline, at.libelleDiscipline),
-    )
+    ]
+    const { id, isNew } = context.diplomes.find(codes.join('|'))
+    if (isNew) context.batch.diplome.push(id, ...codes)
+    context.batch.diplomesObtenus.push(person, id)
     return true
   }
 }

@@ -97,7 +97,7 @@ export interface Directory {
   /** Professionals that match, in rank order. The criteria are answered exactly. */
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>>
   /** One professional by identification nationale PP, or an ADELI that was the person's before; null when unknown. */
-  professionnel(identifiant: string, reader: Reader): MaybePromise<Professionnel | null>
+  professionnel(identifiant: string, reader: Reader): Professionnel | null
   /**
    * For each list of identifications nationales PP, the person who has the first one that anybody has, null when nobody has
    * any; with all that is known of them, as `professionnel` gives it.

@@ -1,4 +1,5 @@
 import type { Activite } from '../resources/person.js'
+import { jsonRemembered } from '../text/json.js'
 import type { Labels } from './labels.js'
 
 /** What an activity says besides its structure. */
@@ -12,7 +13,7 @@ export function toExercice(cells: readonly (string | null)[], labels: Labels): E
   const [profession, categorie, mode, secteur, section, role, genre, autorite] = cells
   const { code, libelle } = labels.known('profession', profession ?? '')
   return {
-    profession: { code, libelle, categorie: labels.code('categorie', categorie!) },
+    profession: jsonRemembered({ code, libelle, categorie: labels.code('categorie', categorie!) }),
     modeExercice: labels.code('mode-exercice', mode!),
     secteur: labels.code('secteur', secteur!),
     sectionPharmacien: labels.code('section-pharmacien', section!),

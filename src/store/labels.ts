@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { label } from '../nomenclature/index.js'
 import type { Code } from '../resources/person.js'
+import { jsonRemembered } from '../text/json.js'
 
 /** Labels: the nomenclature's, else the one that the feed gave. */
 export class Labels {
@@ -47,7 +48,7 @@ export class Labels {
     }
     let known = codes.get(code)
     if (known === undefined) {
-      known = make()
+      known = jsonRemembered(make())
       codes.set(code, known)
     }
     return known

@@ -18,10 +18,10 @@ export class PeopleByIdentifier {
     this.#formerly = db.prepare('SELECT rang FROM ancien_adeli WHERE adeli = ?').pluck()
   }
 
-  /** @returns null when nobody has it, or had it before */
-  one(identifiant: string, reader: Reader): Professionnel | null {
-    const rank = this.#rankOf(identifiant)
-    return rank === null ? null : this.#results.professionnels([rank], reader, true)[0]!.value
+  /** @returns the person who had an ADELI before; null when nobody had it */
+  formerly(identifiant: string, reader: Reader): Professionnel | null {
+    const rank = this.#formerly.get(identifiant) as number | undefined
+    return rank === undefined ? null : this.#results.professionnels([rank], reader, true)[0]!.value
   }
 
   /**

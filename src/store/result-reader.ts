@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3'
 import type {
   Activite,
   Bal,
-  Code,
   Diplome,
   Profession,
   Professionnel,
@@ -17,6 +16,7 @@ import { BatchedQuery, type Cells } from './batches.js'
 import type { Ranked, Reader } from './directory.js'
 import { EXERCICE_COLUMNS, type Exercice, toExercice } from './exercice-row.js'
 import type { HiddenRows } from './hidden-rows.js'
+import type { Holders } from './holders.js'
 import type { Labels } from './labels.js'
 import { byPreference, type GivenRank } from './preferred-mailbox.js'
 import { SmallTable } from './small-table.js'
@@ -32,6 +32,7 @@ const PERSON_COLUMNS = [
   'civilite_exercice',
   'activites',
   'savoir_faire',
+  'diplomes',
   'anciens_adeli',
 ] as const
 const PERSON = placesOf(PERSON_COLUMNS)
@@ -45,20 +46,37 @@ export class ResultReader {
   readonly #dates: ReadonlyMap<string, string>
   readonly #provenance: Provenance
   readonly #hidden: HiddenRows
+  readonly #holders: Holders
   readonly #people: BatchedQuery
+  readonly #person: Database.Statement
   readonly #structures: BatchedQuery
   readonly #exercices: SmallTable<Exercice>
   readonly #savoirFaire: SmallTable<SavoirFaire>
   readonly #mailboxesOfPeople: BatchedQuery
   readonly #mailboxes: BatchedQuery
-  readonly #diplomas: Database.Statement
+  readonly #diplomes: SmallTable<Diplome>
 
-  constructor(db: Database.Database, labels: Labels, files: SourceFiles, hidden: HiddenRows) {
+  constructor(
+    db: Database.Database,
+    {
+      labels,
+      files,
+      hidden,
+      holders,
+    }: {
+      readonly labels: Labels
+      readonly files: SourceFiles
+      readonly hidden: HiddenRows
+      readonly holders: Holders
+    },
+  ) {
     this.#labels = labels
+    this.#holders = holders
     this.#hidden = hidden
     this.#dates = files.datesOfMailboxes
     this.#provenance = { source: NATIONAL, date: files.dateOfPeople }
     this.#people = new BatchedQuery(db, `SELECT ${PERSON_COLUMNS.join(', ')} FROM professionnel WHERE rang IN`, 'rang')
+    this.#person = db.prepare(`SELECT ${PERSON_COLUMNS.join(', ')} FROM professionnel WHERE identifiant = ?`).raw()
     this.#structures = new BatchedQuery(db, 'SELECT id, affichage FROM structure WHERE id IN', 'id')
     this.#exercices = new SmallTable(db, `SELECT ${EXERCICE_COLUMNS} FROM exercice WHERE id = ?`, (cells) =>
       toExercice(cells, labels),
@@ -72,8 +90,10 @@ export class ResultReader {
       'professionnel, rang',
     )
     this.#mailboxes = new BatchedQuery(db, `SELECT ${BAL_COLUMNS} FROM bal WHERE rang IN`, 'rang')
-    this.#diplomas = db.prepare(
-      'SELECT type_diplome, diplome, type_autorisation, discipline FROM diplome WHERE rang = ? ORDER BY rowid',
+    this.#diplomes = new SmallTable(
+      db,
+      'SELECT type_diplome, diplome, type_autorisation, discipline FROM diplome WHERE id = ?',
+      (cells) => toDiplome(cells, labels),
     )
   }
 
@@ -92,13 +112,26 @@ export class ResultReader {
    */
   professionnels(ranks: readonly number[], reader: Reader, complete: boolean): Ranked<Professionnel>[] {
     const rows: Cells[] = []
-    const pairs: (readonly Pair[])[] = []
-    this.#people.each(ranks, (cells) => {
-      rows.push(cells)
-      pairs.push(JSON.parse(cells[PERSON.activites] as string) as Pair[])
-    })
+    this.#people.each(ranks, (cells) => rows.push(cells))
+    return this.#ofRows(rows, reader, complete)
+  }
+
+  /**
+   * The person who has an identification nationale PP, with the diplomas.
+   * @returns null when nobody has it
+   */
+  professionnel(identifiant: string, reader: Reader): Professionnel | null {
+    const cells = this.#person.get(identifiant) as Cells | undefined
+    return cells === undefined ? null : this.#ofRows([cells], reader, true)[0]!.value
+  }
+
+  #ofRows(rows: readonly Cells[], reader: Reader, complete: boolean): Ranked<Professionnel>[] {
+    const pairs = rows.map((cells) => JSON.parse(cells[PERSON.activites] as string) as Pair[])
     const structures = this.#structuresOf(pairs)
-    const mailboxes = this.#mailboxesOf(ranks, reader)
+    const mailboxes = this.#mailboxesOf(
+      rows.map((cells) => cells[PERSON.rang] as number),
+      reader,
+    )
     return rows.map((cells, at) => {
       const rang = cells[PERSON.rang] as number
       const activites = pairs[at]!.map(([exercice, structure]): Activite => {
@@ -110,10 +143,10 @@ export class ResultReader {
 
   #toProfessionnel(cells: Cells, activites: Activite[], mailboxes: readonly Cells[], complete: boolean): Professionnel {
     const labels = this.#labels
-    const rang = cells[PERSON.rang] as number
     const identifiant = cells[PERSON.identifiant] as string
     const isRpps = identifiant.startsWith('8')
     const savoirFaire = cells[PERSON.savoir_faire] as string | null
+    const diplomes = complete ? (cells[PERSON.diplomes] as string | null) : null
     return {
       identifiant,
       typeIdentifiant: isRpps ? 'RPPS' : 'ADELI',
@@ -128,7 +161,7 @@ export class ResultReader {
       savoirFaire:
         savoirFaire === null ? [] : (JSON.parse(savoirFaire) as number[]).map((id) => this.#savoirFaire.get(id)),
       activites,
-      diplomes: complete ? this.#diplomes(rang) : [],
+      diplomes: diplomes === null ? [] : (JSON.parse(diplomes) as number[]).map((id) => this.#diplomes.get(id)),
       bals: byPreference(
         onePerAddress(mailboxes).map((bal) => toBal(bal, labels, this.#dates)),
         activites,
@@ -157,7 +190,8 @@ export class ResultReader {
   /** Mailboxes of people, those that the reader may see, by the rank of their holder. */
   #mailboxesOf(ranks: readonly number[], reader: Reader): ReadonlyMap<number, readonly Cells[]> {
     const groups = new Map<number, Cells[]>()
-    this.#mailboxesOfPeople.each(ranks, (cells) => {
+    const holders = ranks.filter((rank) => this.#holders.has(rank))
+    this.#mailboxesOfPeople.each(holders, (cells) => {
       if (!mayRead(reader, cells[BAL.source] as string)) return
       if (this.#hidden.rows.has((cells[BAL.rang] as number) - 1)) return
       const rang = cells[BAL.professionnel] as number
@@ -166,18 +200,6 @@ export class ResultReader {
       else group.push(cells)
     })
     return groups
-  }
-
-  #diplomes(rang: number): Diplome[] {
-    const rows = this.#diplomas.all(rang) as Record<string, string | null>[]
-    const code = (nomenclature: string, value: string | null | undefined): Code | null =>
-      this.#labels.code(nomenclature, value ?? null)
-    return rows.map((row) => ({
-      typeDiplome: code('type-diplome', row['type_diplome']),
-      diplome: code('diplome', row['diplome']),
-      typeAutorisation: code('type-autorisation', row['type_autorisation']),
-      discipline: code('discipline', row['discipline']),
-    }))
   }
 }
 
@@ -192,6 +214,15 @@ function toSavoirFaire([type, code, profession]: readonly string[], labels: Labe
     libelle: labelled.libelle,
     type: labels.known('type-savoir-faire', type!),
     profession: profession!,
+  }
+}
+
+function toDiplome([type, diplome, autorisation, discipline]: readonly (string | null)[], labels: Labels): Diplome {
+  return {
+    typeDiplome: labels.code('type-diplome', type!),
+    diplome: labels.code('diplome', diplome!),
+    typeAutorisation: labels.code('type-autorisation', autorisation!),
+    discipline: labels.code('discipline', discipline!),
   }
 }
 

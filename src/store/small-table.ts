@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3'
 import { Remembered } from '../remembered.js'
+import { jsonRemembered } from '../text/json.js'
 
 /** SmallTable kept: the feeds have fewer. */
 const KEPT = 16_384
 
 /** Rows of a small table that many others refer to, by their numbers; each is read when it is first met. */
-export class SmallTable<T> {
+export class SmallTable<T extends object> {
   readonly #known = new Remembered<number, T>(KEPT)
   readonly #row: Database.Statement
   readonly #make: (cells: readonly (string | null)[]) => T
@@ -17,6 +18,6 @@ export class SmallTable<T> {
   }
 
   get(id: number): T {
-    return this.#known.of(id, () => this.#make(this.#row.get(id) as (string | null)[]))
+    return this.#known.of(id, () => jsonRemembered(this.#make(this.#row.get(id) as (string | null)[])))
   }
 }

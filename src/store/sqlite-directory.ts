@@ -21,6 +21,7 @@ import type { Span } from './entry-slabs.js'
 import { readGenerationInfo, registerState } from './generation-info.js'
 import { checkRegister, type HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
+import { Holders } from './holders.js'
 import { ascending, inOrder, onRanks } from './in-order.js'
 import { Labels } from './labels.js'
 import { MailboxesByAddress } from './mailboxes-by-address.js'
@@ -106,7 +107,12 @@ export class SqliteDirectory implements Directory {
       const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-      this.#results = new ResultReader(db, this.#labels, files, this.#hidden)
+      this.#results = new ResultReader(db, {
+        labels: this.#labels,
+        files,
+        hidden: this.#hidden,
+        holders: new Holders(columns, this.generation.professionnels),
+      })
       this.#entries = new PreparedEntries(columns, () => this.#time)
       const frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.share = frequencies.share.bind(frequencies)
@@ -183,7 +189,7 @@ export class SqliteDirectory implements Directory {
   }
 
   professionnel(identifiant: string, reader: Reader): Professionnel | null {
-    return this.#people.one(identifiant, reader)
+    return this.#results.professionnel(identifiant, reader) ?? this.#people.formerly(identifiant, reader)
   }
 
   professionnelsNommes(

@@ -56,9 +56,9 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
           fault('identifiant', IDENTIFIER_RULE, identifiant),
         ])
       }
-      return services.directory.read(async (directory) => {
+      return services.directory.readNow((directory) => {
         for (const candidate of candidates) {
-          const found = await directory.professionnel(candidate, reader)
+          const found = directory.professionnel(candidate, reader)
           if (found === null) continue
           if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
           const { generation, fichiers } = directory

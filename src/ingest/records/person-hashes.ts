@@ -28,7 +28,7 @@ if (HASHED.length !== OWN_FIELDS) throw new Error(`people have other fields: ${F
  */
 export function personHashes(
   db: Database.Database,
-  { activites, savoirFaire }: PeopleLists,
+  { activites, savoirFaire, diplomes }: PeopleLists,
   persons: Uint32Array,
   structures: Uint32Array,
 ): Uint32Array {
@@ -52,6 +52,7 @@ export function personHashes(
   )
   const exercices = hashesById(db, 'exercice')
   const known = hashesById(db, 'savoir_faire')
+  const learnt = hashesById(db, 'diplome')
   for (let rank = 0; rank < persons.length; rank++) {
     const at = rank * OWN_FIELDS
     const pairs = activites.of(persons[rank]!)
@@ -62,24 +63,15 @@ export function personHashes(
     for (const id of savoirFaire.of(persons[rank]!)) {
       hashes[at + AT.savoirFaire] = withValue(hashes[at + AT.savoirFaire]!, known[id]!)
     }
+    for (const id of diplomes.of(persons[rank]!)) {
+      hashes[at + AT.diplomes] = withValue(hashes[at + AT.diplomes]!, learnt[id]!)
+    }
   }
-  addDiplomas(db, hashes)
   return hashes
 }
 
-function addDiplomas(db: Database.Database, hashes: Uint32Array): void {
-  const rows = db
-    .prepare(`SELECT rang, ${joined(STAGED.diplome.slice(1))} FROM main.diplome`)
-    .raw()
-    .iterate() as Iterable<[number, string]>
-  for (const [rang, text] of rows) {
-    const at = (rang - 1) * OWN_FIELDS + AT.diplomes
-    hashes[at] = withValue(hashes[at]!, hashOf(text))
-  }
-}
-
 /** Hash of each row of a small table, at the place that its number is. */
-function hashesById(db: Database.Database, table: 'exercice' | 'savoir_faire'): readonly number[] {
+function hashesById(db: Database.Database, table: 'exercice' | 'savoir_faire' | 'diplome'): readonly number[] {
   const hashes: number[] = []
   const rows = db
     .prepare(`SELECT id, ${joined(STAGED[table].slice(1))} FROM main.${table}`)
