@@ -98,8 +98,9 @@ describe('whole files', () => {
       const written = await text('/webservices/v1/extractionMSSante?format=txt')
       expect(written.split('\n')[0]).toBe(header.replace(/\r$/, ''))
       writeFileSync(join(again, MAILBOXES), written)
-      for (const name of ['Personne_activite', 'SavoirFaire', 'Dipl_AutExerc']) {
-        const file = `PS_LibreAcces_${name}_${DATE}.txt`
+      const people = ['Personne_activite', 'SavoirFaire', 'Dipl_AutExerc'].map((name) => `PS_LibreAcces_${name}`)
+      for (const name of [...people, 'Correspondance_ADELI_RPPS']) {
+        const file = `${name}_${DATE}.txt`
         writeFileSync(join(again, file), readFileSync(join(feed, file)))
       }
       expect(annuaire(dataAgain, ['importer', '--silencieux', again]).code).toBe(0)
