@@ -2,6 +2,7 @@ import type { Bal, Professionnel, Structure } from '../resources/person.js'
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
+import type { DeclaredAccounts } from './declared-accounts.js'
 import type { Span } from './entry-slabs.js'
 import type { CountedField } from './matching/frequencies.js'
 import type { Pace } from './pace.js'
@@ -118,6 +119,8 @@ export interface Directory {
    * @param value normalised for its field, as in a Term
    */
   share(field: CountedField, match: 'exact' | 'prefix', value: string): number
+  /** What regional sources declare, for their administrators alone. */
+  readonly accounts: DeclaredAccounts
   /** Date of each source's files, ISO 8601. */
   readonly dates: ReadonlyMap<string, string>
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */

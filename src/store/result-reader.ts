@@ -47,17 +47,10 @@ export class ResultReader {
   /** @param dates of each source's files */
   constructor(
     db: Database.Database,
-    {
-      labels,
-      dates,
-      hidden,
-      holders,
-    }: {
-      readonly labels: Labels
-      readonly dates: ReadonlyMap<string, string>
-      readonly hidden: HiddenRows
-      readonly holders: Holders
-    },
+    labels: Labels,
+    dates: ReadonlyMap<string, string>,
+    hidden: HiddenRows,
+    holders: Holders,
   ) {
     this.#labels = labels
     this.#holders = holders

@@ -6,6 +6,7 @@ import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
 import { foldAddress, NATIONAL } from '../values/index.js'
 import { classedRanks } from './classed-rows.js'
+import { DeclaredAccounts } from './declared-accounts.js'
 import type {
   ClassedQuestion,
   Directory,
@@ -59,6 +60,7 @@ export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly dates: ReadonlyMap<string, string>
   readonly records: PublishedRecords
+  readonly accounts: DeclaredAccounts
   readonly share: Directory['share']
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
@@ -100,6 +102,7 @@ export class SqliteDirectory implements Directory {
       this.#hidden.on(day)
       this.records = new PublishedRecords(db, columns, this.generation, this.#hidden)
       this.#labels = Labels.of(db)
+      this.accounts = new DeclaredAccounts(db, this.#labels)
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       this.dates = new Map(
         db.prepare('SELECT nom, max(date) FROM source GROUP BY nom').raw().all() as [string, string][],
@@ -107,12 +110,8 @@ export class SqliteDirectory implements Directory {
       const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-      this.#results = new ResultReader(db, {
-        labels: this.#labels,
-        dates: this.dates,
-        hidden: this.#hidden,
-        holders: new Holders(columns, this.generation.professionnels),
-      })
+      const holders = new Holders(columns, this.generation.professionnels)
+      this.#results = new ResultReader(db, this.#labels, this.dates, this.#hidden, holders)
       this.#entries = new PreparedEntries(columns, () => this.#time)
       const frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.share = frequencies.share.bind(frequencies)
