@@ -70,6 +70,7 @@ CREATE INDEX main.structure_id_technique ON structure (id_technique) WHERE id_te
 CREATE INDEX main.structure_finess ON structure (finess) WHERE finess IS NOT NULL;
 CREATE INDEX main.structure_finess_juridique ON structure (finess_juridique) WHERE finess_juridique IS NOT NULL;
 CREATE INDEX main.structure_siret ON structure (siret) WHERE siret IS NOT NULL;
+CREATE INDEX main.compte_source ON compte (source, id);
 CREATE UNIQUE INDEX main.bal_adresse ON bal (adresse_pliee, source);
 CREATE INDEX main.bal_expiration ON bal (expiration) WHERE expiration IS NOT NULL;
 CREATE INDEX main.bal_professionnel ON bal (professionnel) WHERE professionnel IS NOT NULL;

@@ -139,6 +139,27 @@ CREATE TABLE bal (
   aussi_national INTEGER NOT NULL
 );
 
+-- Every account that a regional source declares and that could be loaded, published or not: for its administrators alone.
+-- ligne: of the file. mail: what the account is named by, adresse: its MSSanté address, null for MED. recherche: what it is
+-- found by, folded. cellules: the line as the file wrote it, an object by the keys of src/records/regional-columns.ts.
+CREATE TABLE compte (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  ligne INTEGER NOT NULL,
+  mail TEXT,
+  adresse TEXT,
+  statut TEXT NOT NULL,
+  type TEXT NOT NULL,
+  nom TEXT,
+  prenom TEXT,
+  profession TEXT,
+  rpps TEXT,
+  adeli TEXT,
+  non_publiee TEXT,
+  cellules TEXT NOT NULL,
+  recherche TEXT NOT NULL
+);
+
 -- What each source hides, as fingerprints of the register (schema/registre.sql), which can so be brought up to date by it.
 CREATE TABLE masquee (source TEXT NOT NULL, empreinte BLOB NOT NULL);
 

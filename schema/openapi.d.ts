@@ -390,45 +390,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sources/{source}/comptes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les comptes déclarés par une source, publiés ou non
+         * @description Pour les administrateurs de la source : un compte, ou une clé qui a le droit « rapport », ouvert à cette source. Nombres par statut et par type, domaines, et la liste, 500 comptes par page au plus.
+         */
+        get: operations["listerComptesDeclares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Changement: {
-            /** @enum {string} */
-            objet: "professionnels" | "bals" | "structures";
-            /** @description Professionnel : identification nationale PP. Boîte : empreinte de son adresse (les 32 premiers chiffres hexadécimaux du SHA-256 de l’adresse en minuscules, en UTF-8). Structure : identifiant technique, à défaut FINESS, SIRET, SIREN ou FINESS juridique */
-            cle: string;
-            /** @description national, ou la source régionale qui publie la boîte ; celle des boîtes pour un titulaire */
-            source: string;
-            /**
-             * @description fermé : n’est plus publié. Ce qui a été créé ou modifié puis fermé est dit fermé à chaque fois
-             * @enum {string}
-             */
-            nature: "créé" | "modifié" | "fermé";
-            /** @description D’une boîte qui est publiée ; null pour une boîte fermée, que seule son empreinte désigne */
-            adresse: string | null;
-            /** @description D’un changement de nature modifié : les propriétés qui ont changé, par leurs noms dans l’API ; vide quand la boîte est à relire sans que cela soit connu */
-            champs: string[];
-            /** @description Génération dont la publication a apporté le changement */
-            generation: string;
-            /** @description Moment de cette publication, ou jour où le compte a expiré ; ISO 8601, en UTC */
-            moment: string;
-        };
-        Changements: {
-            /** @description Changements voulus au plus */
-            limite: number;
-            /** @description Génération publiée */
-            generation: string;
-            /** @description true quand rien n’a changé depuis */
-            inchange: boolean;
-            /** @description true quand d’autres changements peuvent suivre : demander la suite aussitôt, même si la page est vide */
-            reste: boolean;
-            /** @description À donner dans suite pour la page suivante, ou plus tard pour ce qui aura changé */
-            suite: string;
-            /** @description Dans l’ordre des changements */
-            resultats: components["schemas"]["Changement"][];
-        };
         Code: {
             code: string;
             /** @description Libellé de la nomenclature, à défaut celui du fichier */
@@ -630,6 +615,98 @@ export interface components {
             generation: string;
             /** @description Les fichiers dont viennent les données ; une boîte aux lettres dit le sien elle-même */
             fichiers: components["schemas"]["FichierSource"][];
+        };
+        CompteDeclare: {
+            /** @description Adresse de référence (colonne A) */
+            mail: string | null;
+            /** @description Adresse MSSanté ; null pour un compte MED, hors de l’espace MSSanté */
+            adresse: string | null;
+            /** @enum {string} */
+            statut: "VALIDE" | "A VALIDER" | "PREINSCRIT" | "REJETE";
+            /** @enum {string} */
+            type: "PER" | "INT" | "ORG" | "APP" | "CAB" | "MED";
+            nom: string | null;
+            prenom: string | null;
+            profession: components["schemas"]["Code"] | null;
+            rpps: string | null;
+            adeli: string | null;
+            /** @description Ce qui, dans sa ligne, empêche le compte d’être publié ; null quand rien ne l’empêche */
+            motifNonPublication: string | null;
+            /** @description Ligne du fichier */
+            ligne: number;
+        };
+        ComptesParStatut: {
+            /** @enum {string} */
+            statut: "VALIDE" | "A VALIDER" | "PREINSCRIT" | "REJETE";
+            nombre: number;
+        };
+        ComptesParType: {
+            /** @description Types comptés ensemble */
+            types: ("PER" | "INT" | "ORG" | "APP" | "CAB" | "MED")[];
+            utilises: number;
+            plafond: number | null;
+            disponibles: number | null;
+        };
+        DomaineDeSource: {
+            domaine: string;
+            /** @description Adresses MSSanté déclarées */
+            nombre: number;
+        };
+        ComptesDeclares: {
+            source: string;
+            /** @description Génération qui a répondu */
+            generation: string;
+            /** @description Date du fichier de la source */
+            date: string | null;
+            /** @description Qui répond de la source */
+            contact: string | null;
+            parStatut: components["schemas"]["ComptesParStatut"][];
+            parType: components["schemas"]["ComptesParType"][];
+            /** @description Les plus déclarés d’abord, 100 au plus */
+            domaines: components["schemas"]["DomaineDeSource"][];
+            /** @description Comptes qui répondent à la demande */
+            total: number;
+            /** @description Comptes passés */
+            decalage: number;
+            /** @description Comptes demandés */
+            limite: number;
+            /** @description Dans l’ordre du fichier */
+            resultats: components["schemas"]["CompteDeclare"][];
+        };
+        Changement: {
+            /** @enum {string} */
+            objet: "professionnels" | "bals" | "structures";
+            /** @description Professionnel : identification nationale PP. Boîte : empreinte de son adresse (les 32 premiers chiffres hexadécimaux du SHA-256 de l’adresse en minuscules, en UTF-8). Structure : identifiant technique, à défaut FINESS, SIRET, SIREN ou FINESS juridique */
+            cle: string;
+            /** @description national, ou la source régionale qui publie la boîte ; celle des boîtes pour un titulaire */
+            source: string;
+            /**
+             * @description fermé : n’est plus publié. Ce qui a été créé ou modifié puis fermé est dit fermé à chaque fois
+             * @enum {string}
+             */
+            nature: "créé" | "modifié" | "fermé";
+            /** @description D’une boîte qui est publiée ; null pour une boîte fermée, que seule son empreinte désigne */
+            adresse: string | null;
+            /** @description D’un changement de nature modifié : les propriétés qui ont changé, par leurs noms dans l’API ; vide quand la boîte est à relire sans que cela soit connu */
+            champs: string[];
+            /** @description Génération dont la publication a apporté le changement */
+            generation: string;
+            /** @description Moment de cette publication, ou jour où le compte a expiré ; ISO 8601, en UTC */
+            moment: string;
+        };
+        Changements: {
+            /** @description Changements voulus au plus */
+            limite: number;
+            /** @description Génération publiée */
+            generation: string;
+            /** @description true quand rien n’a changé depuis */
+            inchange: boolean;
+            /** @description true quand d’autres changements peuvent suivre : demander la suite aussitôt, même si la page est vide */
+            reste: boolean;
+            /** @description À donner dans suite pour la page suivante, ou plus tard pour ce qui aura changé */
+            suite: string;
+            /** @description Dans l’ordre des changements */
+            resultats: components["schemas"]["Changement"][];
         };
         FichierExtrait: {
             /** @description Nom du fichier, dans /v1/extractions/ */
@@ -7843,6 +7920,317 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    listerComptesDeclares: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description État du compte
+                 * @example PREINSCRIT
+                 */
+                statut?: "VALIDE" | "A VALIDER" | "PREINSCRIT" | "REJETE";
+                /**
+                 * @description Type de boîte aux lettres
+                 * @example PER
+                 */
+                type?: "PER" | "INT" | "ORG" | "APP" | "CAB" | "MED";
+                /**
+                 * @description Mots du nom, de l’adresse ou du numéro, tous présents
+                 * @example dupont
+                 */
+                q?: string;
+                /**
+                 * @description Comptes à passer
+                 * @example 0
+                 */
+                decalage?: number;
+                /**
+                 * @description Comptes voulus
+                 * @example 100
+                 */
+                limite?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Nom de la source régionale
+                 * @example paca
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "source": "paca",
+                     *       "generation": "20260828-063000-000",
+                     *       "date": "2026-08-28",
+                     *       "contact": null,
+                     *       "parStatut": [
+                     *         {
+                     *           "statut": "VALIDE",
+                     *           "nombre": 10
+                     *         },
+                     *         {
+                     *           "statut": "A VALIDER",
+                     *           "nombre": 1
+                     *         },
+                     *         {
+                     *           "statut": "PREINSCRIT",
+                     *           "nombre": 1
+                     *         },
+                     *         {
+                     *           "statut": "REJETE",
+                     *           "nombre": 1
+                     *         }
+                     *       ],
+                     *       "parType": [
+                     *         {
+                     *           "types": [
+                     *             "PER",
+                     *             "INT"
+                     *           ],
+                     *           "utilises": 10,
+                     *           "plafond": null,
+                     *           "disponibles": null
+                     *         },
+                     *         {
+                     *           "types": [
+                     *             "ORG"
+                     *           ],
+                     *           "utilises": 1,
+                     *           "plafond": null,
+                     *           "disponibles": null
+                     *         },
+                     *         {
+                     *           "types": [
+                     *             "APP"
+                     *           ],
+                     *           "utilises": 1,
+                     *           "plafond": null,
+                     *           "disponibles": null
+                     *         },
+                     *         {
+                     *           "types": [
+                     *             "MED"
+                     *           ],
+                     *           "utilises": 1,
+                     *           "plafond": null,
+                     *           "disponibles": null
+                     *         }
+                     *       ],
+                     *       "domaines": [
+                     *         {
+                     *           "domaine": "paca.mssante.fr",
+                     *           "nombre": 8
+                     *         },
+                     *         {
+                     *           "domaine": "chu-marseille.mssante.fr",
+                     *           "nombre": 3
+                     *         },
+                     *         {
+                     *           "domaine": "medecin.mssante.fr",
+                     *           "nombre": 1
+                     *         }
+                     *       ],
+                     *       "total": 13,
+                     *       "decalage": 0,
+                     *       "limite": 2,
+                     *       "resultats": [
+                     *         {
+                     *           "mail": "j.dupont@cardio-prado.example",
+                     *           "adresse": "jean.dupont@medecin.mssante.fr",
+                     *           "statut": "VALIDE",
+                     *           "type": "PER",
+                     *           "nom": "DUPONT",
+                     *           "prenom": "Jean",
+                     *           "profession": {
+                     *             "code": "10",
+                     *             "libelle": "Médecin"
+                     *           },
+                     *           "rpps": "10000000017",
+                     *           "adeli": null,
+                     *           "motifNonPublication": null,
+                     *           "ligne": 2
+                     *         },
+                     *         {
+                     *           "mail": "ines.berger@psy-mouffetard.example",
+                     *           "adresse": "ines.berger@paca.mssante.fr",
+                     *           "statut": "VALIDE",
+                     *           "type": "PER",
+                     *           "nom": "BERGER",
+                     *           "prenom": "Inès",
+                     *           "profession": {
+                     *             "code": "93",
+                     *             "libelle": "Psychologue"
+                     *           },
+                     *           "rpps": null,
+                     *           "adeli": "759300012",
+                     *           "motifNonPublication": null,
+                     *           "ligne": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComptesDeclares"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <comptes xmlns="urn:annuaire:v1"><source>paca</source><generation>20260828-063000-000</generation><date>2026-08-28</date><parStatut><nombreParStatut><statut>VALIDE</statut><nombre>10</nombre></nombreParStatut><nombreParStatut><statut>A VALIDER</statut><nombre>1</nombre></nombreParStatut><nombreParStatut><statut>PREINSCRIT</statut><nombre>1</nombre></nombreParStatut><nombreParStatut><statut>REJETE</statut><nombre>1</nombre></nombreParStatut></parStatut><parType><nombreParType><types><type>PER</type><type>INT</type></types><utilises>10</utilises></nombreParType><nombreParType><types><type>ORG</type></types><utilises>1</utilises></nombreParType><nombreParType><types><type>APP</type></types><utilises>1</utilises></nombreParType><nombreParType><types><type>MED</type></types><utilises>1</utilises></nombreParType></parType><domaines><domaine><domaine>paca.mssante.fr</domaine><nombre>8</nombre></domaine><domaine><domaine>chu-marseille.mssante.fr</domaine><nombre>3</nombre></domaine><domaine><domaine>medecin.mssante.fr</domaine><nombre>1</nombre></domaine></domaines><total>13</total><decalage>0</decalage><limite>2</limite><resultats><resultat><mail>j.dupont@cardio-prado.example</mail><adresse>jean.dupont@medecin.mssante.fr</adresse><statut>VALIDE</statut><type>PER</type><nom>DUPONT</nom><prenom>Jean</prenom><profession><code>10</code><libelle>Médecin</libelle></profession><rpps>10000000017</rpps><ligne>2</ligne></resultat><resultat><mail>ines.berger@psy-mouffetard.example</mail><adresse>ines.berger@paca.mssante.fr</adresse><statut>VALIDE</statut><type>PER</type><nom>BERGER</nom><prenom>Inès</prenom><profession><code>93</code><libelle>Psychologue</libelle></profession><adeli>759300012</adeli><ligne>3</ligne></resultat></resultats></comptes>
+                     */
+                    "application/xml": components["schemas"]["ComptesDeclares"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Identifiants refusés",
+                     *       "status": 401,
+                     *       "detail": "Ce que déclare une source se lit avec un compte ou une clé d’API ouverts à cette source (annuaire compte, annuaire cle).",
+                     *       "code": "NON_AUTORISE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Identifiants refusés</title><status>401</status><detail>Ce que déclare une source se lit avec un compte ou une clé d’API ouverts à cette source (annuaire compte, annuaire cle).</detail><code>NON_AUTORISE</code><erreurs></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Cette source n’existe pas, ou n’est pas ouverte à ce compte.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Cette source n’existe pas, ou n’est pas ouverte à ce compte.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };

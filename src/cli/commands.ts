@@ -26,6 +26,21 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./rapport.js')).rapport,
   },
   {
+    name: 'comptes-declares',
+    summary: 'montre les comptes qu’une source régionale déclare, publiés ou non',
+    load: async () => (await import('./comptes-declares.js')).comptesDeclares,
+  },
+  {
+    name: 'exporter',
+    summary: 'écrit les comptes d’une source en fichier loaduser, qui se réimporte',
+    load: async () => (await import('./exporter.js')).exporter,
+  },
+  {
+    name: 'modele',
+    summary: 'écrit le modèle du fichier loaduser, avec ses consignes',
+    load: async () => (await import('./modele.js')).modele,
+  },
+  {
     name: 'revenir',
     summary: 'revient à la génération précédente',
     load: async () => (await import('./revenir.js')).revenir,

@@ -15,6 +15,7 @@ import { openReports, VisibleReports } from '../report/index.js'
 import { count } from '../report/wording.js'
 import { MAX_SEARCHES } from '../serving/limits.js'
 import { Turns } from '../serving/turns.js'
+import { readPolicies, type SourcePolicies } from '../source-policies.js'
 import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
 import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
@@ -25,6 +26,15 @@ import { stopSignal } from './stop-signal.js'
 const FOLLOW_MS = 1_000
 
 const PARTING_MS = 50
+
+/** Clients of the network are not told what is wrong with the file, nor where it is. */
+function servedPolicies(dataDir: string): SourcePolicies {
+  try {
+    return readPolicies(dataDir)
+  } catch (cause) {
+    throw new AnnuaireError('INDISPONIBLE', 'Les réglages des sources ne peuvent pas être lus.', [], { cause })
+  }
+}
 
 export const servir: Command = {
   help: `annuaire servir [--demonstration]
@@ -66,6 +76,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       journal,
       authenticator,
       keys,
+      policies: () => servedPolicies(config.dataDir),
       log,
       turns,
     })

@@ -1,9 +1,9 @@
 import type { Criteria } from '../search/criteria.js'
 import { term } from '../search/terms.js'
 import type { Bal, Directory, Found, MaybePromise, Professionnel, Structure, Window } from '../store/index.js'
+import { csvLine } from '../text/csv-line.js'
 import { toXml, xmlItem, xmlTail } from '../text/xml.js'
 import { NATIONAL } from '../values/index.js'
-import { csvLine } from './csv.js'
 import { FLAT_BALS, FLAT_PROFESSIONNELS, FLAT_STRUCTURES, type Flat } from './flat-columns.js'
 import { MSSANTE_COLUMNS, mssanteLine } from './mssante-line.js'
 

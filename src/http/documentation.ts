@@ -22,6 +22,7 @@ const TAGS = {
   Extractions: 'Tout, en fichiers, pour tenir une copie.',
   Nomenclatures: 'Les codes que les réponses emploient.',
   'Rapport d’alimentation': 'Ce que les fichiers ont apporté, ce qui a été refusé et pourquoi.',
+  'Sources régionales': 'Ce qu’une source déclare, pour ses administrateurs.',
   Exploitation: 'L’état du serveur.',
 } as const
 

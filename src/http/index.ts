@@ -16,6 +16,7 @@ import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
 import { changementsRoutes } from './routes/changements.js'
+import { comptesRoutes } from './routes/comptes.js'
 import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
@@ -91,6 +92,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   extractionsRoutes(app, services)
   nomenclaturesRoutes(app, services)
   alimentationsRoutes(app, services)
+  comptesRoutes(app, services)
   finishMethods()
   await app.ready()
   return app

@@ -5,6 +5,7 @@ import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
 import type { VisibleReports } from '../report/index.js'
 import type { Turns } from '../serving/turns.js'
+import type { SourcePolicies } from '../source-policies.js'
 import type { DirectorySwitch } from '../store/index.js'
 import type { Searches } from './searches.js'
 
@@ -20,6 +21,8 @@ export interface HttpServices {
   readonly clearPasswords: boolean
   /** Whether nobody in particular may read the national data. */
   readonly openNational: boolean
+  /** How regional sources publish. @throws AnnuaireError INDISPONIBLE when that cannot be read */
+  readonly policies: () => SourcePolicies
   readonly searches: Searches
 }
 

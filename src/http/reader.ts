@@ -20,6 +20,18 @@ export async function viewerOf(request: FastifyRequest, services: Services): Pro
   return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources }
 }
 
+/**
+ * Who administers a regional source. Throws as readerOf, and AnnuaireError NON_AUTORISE when nobody in particular asks,
+ * INTROUVABLE when the source is not open to who does: that it exists is not told.
+ */
+export async function sourceReader(request: FastifyRequest, services: Services, source: string): Promise<void> {
+  const viewer = await viewerOf(request, services)
+  if (viewer.kind !== 'compte') throw new AnnuaireError('NON_AUTORISE', WANTED_OF_SOURCE)
+  if (!viewer.sources.includes(source)) {
+    throw new AnnuaireError('INTROUVABLE', 'Cette source n’existe pas, ou n’est pas ouverte à ce compte.')
+  }
+}
+
 /** Who copies as files. Throws as readerOf. @returns whose sources may be copied, besides the national data */
 export function extractorOf(request: FastifyRequest, services: Services): MaybePromise<Reader> {
   return asker(request, services, 'extraire')
@@ -50,6 +62,8 @@ interface Somebody {
 /** An account does all that there is to do with its sources, as before there were keys. */
 const RIGHTS_OF_ACCOUNT: ReadonlySet<Right> = new Set(RIGHTS)
 const NO_ONE: Somebody = { reader: ANONYMOUS, rights: new Set() }
+const WANTED_OF_SOURCE =
+  'Ce que déclare une source se lit avec un compte ou une clé d’API ouverts à cette source (annuaire compte, annuaire cle).'
 const WANTED =
   'Cet annuaire demande un compte (HTTP Basic) ou une clé d’API (Authorization: Bearer, ou X-API-Key) : son administrateur les donne.'
 

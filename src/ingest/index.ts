@@ -10,6 +10,7 @@ import { openReports } from '../report/reader.js'
 import { count } from '../report/wording.js'
 import { ReportWriter } from '../report/writer.js'
 import type { Alimentation } from '../resources/report.js'
+import { readPolicies } from '../source-policies.js'
 import { GENERATION_FORMAT, registerFact, registerState as stateOf } from '../store/generation-info.js'
 import { generationId, generations, published } from '../store/generations.js'
 import { HiddenRegister, type RegisterState } from '../store/hidden-register.js'
@@ -214,7 +215,8 @@ async function build(
   let publication: PreparedPublication | null = null
   try {
     const reports = new FileReports(report, files, config.refusMax)
-    await readFiles(files, options.preparer, (message) => {
+    const policies = readPolicies(config.dataDir)
+    await readFiles({ files, preparer: options.preparer, policies }, (message) => {
       if (message.type === 'lignes') {
         draft.insert(message.batch, message.entries)
         const file = files[message.file]!

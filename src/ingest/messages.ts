@@ -4,6 +4,7 @@ import type { NoticeCode } from '../notices/catalog.js'
 import type { Batch } from '../records/batch.js'
 import type { RowNotice } from '../records/context.js'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
+import type { SourcePolicies } from '../source-policies.js'
 import type { Entries } from './entry-maker.js'
 
 /** What the reading thread is started with. */
@@ -11,6 +12,7 @@ export interface ReadingOrder {
   readonly files: readonly FeedFile[]
   /** URL of the module that prepares mailboxes (entry-maker.ts). */
   readonly preparer: string
+  readonly policies: SourcePolicies
 }
 
 /** From the reading thread to the writing one. */

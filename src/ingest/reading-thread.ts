@@ -78,8 +78,8 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
 }
 
-async function readAll({ files, preparer }: ReadingOrder): Promise<void> {
-  const context = new ReadingContext()
+async function readAll({ files, preparer, policies }: ReadingOrder): Promise<void> {
+  const context = new ReadingContext(policies)
   let number = 0
   try {
     const maker = await EntryMaker.from(preparer)

@@ -1,6 +1,7 @@
 import type { Row } from '../feed/row.js'
 import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
+import type { SourcePolicies } from '../source-policies.js'
 import { type Batch, newBatch } from './batch.js'
 import { FormerNumbers } from './former-numbers.js'
 import { KeyTable } from './key-table.js'
@@ -33,9 +34,15 @@ export class ReadingContext {
   readonly labels = new KnownLabels()
   readonly #codes = new KnownCodes()
   readonly unlisted = new UnlistedCodes()
+  /** How each regional source publishes. */
+  readonly policies: SourcePolicies
   batch: Batch = newBatch()
   notices: RowNotice[] = []
   #counts = new Map<NoticeCode, number>()
+
+  constructor(policies: SourcePolicies = {}) {
+    this.policies = policies
+  }
 
   /** Takes what was read since the last call. */
   take(): { batch: Batch; notices: RowNotice[] } {

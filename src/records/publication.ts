@@ -1,4 +1,5 @@
 import type { Row } from '../feed/row.js'
+import { policyOf, type SourcePolicy } from '../source-policies.js'
 import { dayInFrance } from '../values/day-in-france.js'
 import { foldAddress, readAddress, readDate, readLine, readStatus, readYesNo } from '../values/index.js'
 import type { ColumnMap } from './columns.js'
@@ -23,6 +24,7 @@ export class PublicationCells {
   readonly #context: ReadingContext
   readonly #source: string
   readonly #columns: number
+  readonly #policy: SourcePolicy
   /** The later of today and the file's date. */
   readonly #day: string
 
@@ -38,6 +40,7 @@ export class PublicationCells {
     this.#context = context
     this.#source = file.source
     this.#columns = file.columns
+    this.#policy = policyOf(file.source, context.policies)
     const today = dayInFrance(new Date())
     const day = file.date.slice(0, 10)
     this.#day = day > today ? day : today
@@ -79,7 +82,7 @@ export class PublicationCells {
     const state = readStatus(cellAt(row, statut))
     const expiry = readDate(cellAt(row, peremption))
     const expired = expiry.fault !== null || (expiry.value !== null && expiry.value < this.#day)
-    if (expired || state.fault !== null || (state.value ?? 'VALIDE') !== 'VALIDE') this.#hide(this.#own(row), 'source')
+    if (expired || state.fault !== null || !this.#shows(state.value ?? 'VALIDE')) this.#hide(this.#own(row), 'source')
   }
 
   /** The mailbox of a line, with each domain that may complete it. */
@@ -98,7 +101,11 @@ export class PublicationCells {
   }
 
   get #ownDomain(): string {
-    return `${this.#source}.mssante.fr`
+    return this.#policy.domaine
+  }
+
+  #shows(statut: string): boolean {
+    return statut === 'VALIDE' || (statut === 'PREINSCRIT' && this.#policy.preinscritsVisibles)
   }
 
   /** @param statut as read; an unknown one has refused the line */
@@ -114,7 +121,7 @@ export class PublicationCells {
       if (fault !== null) cells.fault(column, fault)
       if (value === true || fault !== null) reasons.push(reason)
     }
-    if (statut !== 'VALIDE') reasons.push(`statut ${statut}`)
+    if (!this.#shows(statut)) reasons.push(`statut ${statut}`)
     const expiry = cells.attempt(at.peremption, readDate)
     if (expiry.fault !== null) {
       this.#context.remark('DATE_MALFORMEE', row, 'Date de péremption', cells.written(at.peremption), expiry.fault)

@@ -1,20 +1,18 @@
 import type { Row } from '../feed/row.js'
+import { policyOf } from '../source-policies.js'
 import {
   foldAddress,
   isFrance,
   type Reading,
   readAddress,
-  readAdeli,
   readCivilite,
   readFiness,
   readLine,
   readName,
-  readNational,
   readPostcode,
   readProfession,
   readRank,
   readRegionalType,
-  readRpps,
   readSavoirFaire,
   readSiret,
   readStatus,
@@ -23,6 +21,7 @@ import {
 } from '../values/index.js'
 import { type ColumnMap, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
+import { stageAccount } from './declared-account.js'
 import { findDepartement } from './departement.js'
 import { KnownAddresses } from './known.js'
 import { LineCells, type Normaliser } from './line-cells.js'
@@ -32,6 +31,7 @@ import { completedAddress, readMssanteAddress } from './mailbox-address.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
 import { PublicationCells } from './publication.js'
 import { REGIONAL_COLUMNS } from './regional-columns.js'
+import { nationalOfAdeli, nationalOfRpps } from './regional-number.js'
 import { joined } from './structure-cells.js'
 
 /** A regional loaduser file: one line is one mailbox; MED accounts stay outside the MSSanté space. */
@@ -40,6 +40,7 @@ export class RegionalLineReader implements LineReader {
   readonly #context: ReadingContext
   readonly #columns: number
   readonly #source: string
+  readonly #domain: string
   readonly #addresses = new KnownAddresses()
   readonly #accounts = new Set<string>()
   readonly #logins: { readonly row: Row; readonly accounts: readonly string[] }[] = []
@@ -51,6 +52,7 @@ export class RegionalLineReader implements LineReader {
     this.#context = context
     this.#columns = header.length
     this.#source = source
+    this.#domain = policyOf(source, context.policies).domaine
     this.#cells = new LineCells(header, context)
     const columns = header.length
     this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date })
@@ -146,6 +148,19 @@ export class RegionalLineReader implements LineReader {
     const adresse1 = cells.text(at.adresse, readText)
     const mail = cells.read(at.mail, readAddress)
     if (mail !== null) this.#accounts.add(foldAddress(mail))
+    const profession = this.#code('profession', at.profession, readProfession, /^\d{2,3}$/)
+    stageAccount(this.#context.batch, row, this.#at, {
+      source: this.#source,
+      mail,
+      adresse: type === 'MED' ? null : adresse,
+      statut,
+      type,
+      nom,
+      prenom,
+      profession,
+      identifiant: holder.identifiant,
+      nonPubliee: publication.nonPubliee,
+    })
     stageMailbox(this.#context.batch, {
       source: this.#source,
       adresse,
@@ -155,7 +170,7 @@ export class RegionalLineReader implements LineReader {
       // The name of an organisational mailbox is its service's, not a person's (src/feed/FORMATS.md §5).
       nom: organisation ? null : nom,
       prenom: organisation ? null : prenom,
-      profession: this.#code('profession', at.profession, readProfession, /^\d{2,3}$/),
+      profession,
       categorie: null,
       specialite: this.#code('savoir-faire', at.specialite, readSavoirFaire, /^[A-Z]{1,4}\d{1,5}$/),
       service: line(at.service) ?? (organisation ? joined(' ', [nom, prenom]) : null),
@@ -237,7 +252,7 @@ export class RegionalLineReader implements LineReader {
     }
     const written = cells.written(at.mssante)
     const given = readLine(cells.written(at.domaine)).value
-    const domain = given ?? `${this.#source}.mssante.fr`
+    const domain = given ?? this.#domain
     const read = cells.attempt(at.mssante, (cell) => completedAddress(cell ?? '', domain))
     if (read.value === null && read.fault === null) {
       const mail = readMssanteAddress(cells.written(at.mail))
@@ -277,17 +292,3 @@ export class RegionalLineReader implements LineReader {
 
 /** No nomenclature has longer codes of these forms. */
 const LONGEST_NEW_CODE = 9
-
-/** The column RPPS may hold a whole identification nationale. */
-function nationalOfRpps(written: string | null): Reading<string> {
-  const read = readRpps(written)
-  if (read.value !== null) return { ...read, value: `8${read.value}` }
-  if (read.fault === null) return read
-  const national = readNational(written)
-  return national.value === null ? read : national
-}
-
-function nationalOfAdeli(written: string | null): Reading<string> {
-  const read = readAdeli(written)
-  return read.value === null ? read : { ...read, value: `0${read.value}` }
-}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { maybeText, type Resource, resource, text, whole } from './registry.js'
 
-const CODE = resource('Code', {
+export const CODE = resource('Code', {
   code: text(),
   libelle: maybeText('Libellé de la nomenclature, à défaut celui du fichier'),
 })

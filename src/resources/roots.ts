@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { COMPTES } from './accounts.js'
 import { CHANGEMENTS } from './changes.js'
 import { EXTRACTION, EXTRACTIONS } from './extractions.js'
 import {
@@ -28,6 +29,7 @@ export const ROOTS = {
   bals: LISTE_BALS,
   bal: BAL,
   changements: CHANGEMENTS,
+  comptes: COMPTES,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,
   alimentations: LISTE_ALIMENTATIONS,

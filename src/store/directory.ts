@@ -2,6 +2,7 @@ import type { Bal, FichierSource, Professionnel, Structure } from '../resources/
 import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
+import type { DeclaredAccounts } from './declared-accounts.js'
 import type { Span } from './entry-slabs.js'
 import type { CountedField } from './matching/frequencies.js'
 import type { Pace } from './pace.js'
@@ -120,6 +121,8 @@ export interface Directory {
   share(field: CountedField, match: 'exact' | 'prefix', value: string): number
   /** The files that people are made of; each mailbox tells its own. */
   readonly fichiers: readonly FichierSource[]
+  /** What regional sources declare, for their administrators alone. */
+  readonly accounts: DeclaredAccounts
   /** The same mailboxes as `bals`, each as the bytes that the import prepared for it. */
   entrees(criteria: Criteria, reader: Reader, window: Window): MaybePromise<FoundEntries>
   /**

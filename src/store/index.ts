@@ -1,4 +1,5 @@
 export type * from '../resources/person.js'
+export { accountsOf } from './account-summary.js'
 export {
   ANONYMOUS,
   type Directory,

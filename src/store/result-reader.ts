@@ -56,20 +56,7 @@ export class ResultReader {
   readonly #mailboxes: BatchedQuery
   readonly #diplomes: SmallTable<Diplome>
 
-  constructor(
-    db: Database.Database,
-    {
-      labels,
-      files,
-      hidden,
-      holders,
-    }: {
-      readonly labels: Labels
-      readonly files: SourceFiles
-      readonly hidden: HiddenRows
-      readonly holders: Holders
-    },
-  ) {
+  constructor(db: Database.Database, labels: Labels, files: SourceFiles, hidden: HiddenRows, holders: Holders) {
     this.#labels = labels
     this.#holders = holders
     this.#hidden = hidden

@@ -6,6 +6,7 @@ import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
 import { foldAddress, NATIONAL } from '../values/index.js'
 import { classedRanks } from './classed-rows.js'
+import { DeclaredAccounts } from './declared-accounts.js'
 import type {
   ClassedQuestion,
   Directory,
@@ -60,6 +61,7 @@ export class SqliteDirectory implements Directory {
   readonly generation: GenerationInfo
   readonly fichiers: readonly FichierSource[]
   readonly records: PublishedRecords
+  readonly accounts: DeclaredAccounts
   readonly share: Directory['share']
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
@@ -101,18 +103,15 @@ export class SqliteDirectory implements Directory {
       this.#hidden.on(day)
       this.records = new PublishedRecords(db, columns, this.generation, this.#hidden)
       this.#labels = Labels.of(db)
+      this.accounts = new DeclaredAccounts(db, this.#labels)
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       const files = sourceFiles(db)
       this.fichiers = files.ofPeople
       const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
-      this.#results = new ResultReader(db, {
-        labels: this.#labels,
-        files,
-        hidden: this.#hidden,
-        holders: new Holders(columns, this.generation.professionnels),
-      })
+      const holders = new Holders(columns, this.generation.professionnels)
+      this.#results = new ResultReader(db, this.#labels, files, this.#hidden, holders)
       this.#entries = new PreparedEntries(columns, () => this.#time)
       const frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.share = frequencies.share.bind(frequencies)

@@ -5,6 +5,8 @@ const ITEMS: Readonly<Record<string, string>> = {
   anciensAdeli: 'ancienAdeli',
   comptesConnexion: 'compteConnexion',
   motsSansResultat: 'mot',
+  parStatut: 'nombreParStatut',
+  parType: 'nombreParType',
 }
 
 /** The element that holds one item of a list. @param list name of the list's own element */

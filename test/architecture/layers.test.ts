@@ -5,8 +5,18 @@ import { projectRoot } from '../../src/project-root.js'
 
 /** Data flows one way: each folder imports only from those before it. `ldap` and `http` are side by side. */
 const ORDER: readonly (readonly string[])[] = [
-  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts', 'growing-numbers.ts'],
+  [
+    'errors.ts',
+    'system-fault.ts',
+    'project-root.ts',
+    'config.ts',
+    'source-policies.ts',
+    'log.ts',
+    'remembered.ts',
+    'growing-numbers.ts',
+  ],
   ['text'],
+  ['sheets'],
   ['resources'],
   ['columns'],
   ['nomenclature'],

@@ -22,6 +22,9 @@ interface Request {
   readonly body?: object
 }
 
+const PASSWORD = 'un mot de passe sûr'
+const OF_PACA = { authorization: `Basic ${Buffer.from(`dpi:${PASSWORD}`).toString('base64')}` }
+
 /** For each operation: the root of its answer, and a request for each status whose answer the documentation shows. */
 const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly<Record<string, Request>>]>> = {
   lireSante: ['sante', { 200: { path: '/sante' } }],
@@ -128,6 +131,14 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       404: { path: '/v1/nomenclatures/rien' },
     },
   ],
+  listerComptesDeclares: [
+    'comptes',
+    {
+      200: { path: '/v1/sources/paca/comptes?limite=2', headers: OF_PACA },
+      401: { path: '/v1/sources/paca/comptes' },
+      404: { path: '/v1/sources/corse/comptes', headers: OF_PACA },
+    },
+  ],
   listerAlimentations: ['alimentations', { 200: { path: '/v1/alimentations' } }],
   lireAlimentation: [
     'alimentation',
@@ -159,7 +170,7 @@ beforeAll(async () => {
   annuaire(data, ['importer', '--silencieux', people])
   rmSync(dirname(people), { recursive: true })
   first = published(data)!.id
-  annuaire(data, ['compte', 'ajouter', 'dpi', '--sources', 'paca'], { input: 'un mot de passe sûr\n' })
+  annuaire(data, ['compte', 'ajouter', 'dpi', '--sources', 'paca'], { input: `${PASSWORD}\n` })
   served = await serveFixtures(data)
 })
 afterAll(() => served.stop())
@@ -180,6 +191,10 @@ const settled = (text: string): string =>
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '2026-08-28T04:30:00.000Z')
     .replace(
       /("type":"regional","source":"\w+","date":")[^"]*|(<type>regional<\/type><source>\w+<\/source><date>)[^<]*/g,
+      (_, json = '', xml = '') => `${json}${xml}2026-08-28`,
+    )
+    .replace(
+      /("source":"\w+","generation":"[\d-]+","date":")[^"]*|(<source>\w+<\/source><generation>[\d-]+<\/generation><date>)[^<]*/g,
       (_, json = '', xml = '') => `${json}${xml}2026-08-28`,
     )
 

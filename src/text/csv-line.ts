@@ -1,4 +1,4 @@
-import { quoted, withoutFormula } from '../text/csv-cell.js'
+import { quoted, withoutFormula } from './csv-cell.js'
 
 /** One line for a French spreadsheet: semicolons, CRLF; a value that would be a formula is led by an apostrophe. */
 export function csvLine(cells: readonly (string | null)[]): string {
