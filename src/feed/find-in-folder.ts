@@ -9,6 +9,9 @@ import { findInZip } from './find-in-zip.js'
 import { refusal, systemFault } from './refusal.js'
 import { isWorkbook, regionalFile, WORKBOOK_REASON } from './regional.js'
 
+/** What `annuaire telecharger` keeps beside its files: it is no file of anybody's. */
+export const DOWNLOAD_STATE = '.telechargements.json'
+const OWN = /^\.telechargements\.(?:json|verrou)/
 const REGIONAL = 'regional'
 const UNREADABLE = 'ce n’est pas un fichier ordinaire, ou son lien ne mène nulle part'
 const EXPECTED = `un dossier qui contient ${NATIONAL_NAMES}, une archive zip, ou un sous-dossier « ${REGIONAL} » de fichiers <source>.csv`
@@ -37,7 +40,7 @@ interface Listed {
 
 async function list(path: string): Promise<Listed[]> {
   try {
-    const names = (await readdir(path)).sort()
+    const names = (await readdir(path)).filter((name) => !OWN.test(name)).sort()
     // stat follows links: a linked file is as good as another.
     return await Promise.all(
       names.map(async (name) => {

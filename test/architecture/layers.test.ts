@@ -5,7 +5,16 @@ import { projectRoot } from '../../src/project-root.js'
 
 /** Data flows one way: each folder imports only from those before it. `ldap` and `http` are side by side. */
 const ORDER: readonly (readonly string[])[] = [
-  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts', 'growing-numbers.ts'],
+  [
+    'errors.ts',
+    'system-fault.ts',
+    'project-root.ts',
+    'config.ts',
+    'download-settings.ts',
+    'log.ts',
+    'remembered.ts',
+    'growing-numbers.ts',
+  ],
   ['text'],
   ['resources'],
   ['columns'],
@@ -20,6 +29,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['accounts'],
   ['report'],
   ['ingest'],
+  ['download'],
   ['serving'],
   ['ldap', 'http'],
   ['cli'],
@@ -72,6 +82,9 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': [],
   'csv-parse/sync': ['nomenclature'],
   yauzl: ['feed'],
+  saxes: ['feed'],
+  'fast-xml-parser': ['feed'],
+  undici: ['download'],
 }
 
 describe('the imports of src/', () => {
