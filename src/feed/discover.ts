@@ -4,9 +4,10 @@ import { NATIONAL } from '../values/index.js'
 import { KNOWN_COLUMNS, kindByColumns } from './by-columns.js'
 import { type Candidate, type Found, locationKey, newestOfEach } from './candidates.js'
 import type { Discovery, RegionalInput } from './contract.js'
-import { dateInName, extensionOf, NATIONAL_NAMES, nationalKind } from './file-name.js'
+import { extensionOf, NATIONAL_NAMES, nationalKind, WHITE_LIST_NAME } from './file-name.js'
 import { findInFolder } from './find-in-folder.js'
 import { findInZip } from './find-in-zip.js'
+import { nationalDate } from './national-date.js'
 import { refusal, systemFault } from './refusal.js'
 import { refuseWorkbook, regionalFile } from './regional.js'
 
@@ -43,7 +44,7 @@ export async function discover(
 
 async function findAt(path: string, knownSources: readonly string[]): Promise<Found> {
   const name = basename(path)
-  const expected = `un dossier, une archive zip, ou un fichier ${NATIONAL_NAMES}`
+  const expected = `un dossier, une archive zip, un fichier ${NATIONAL_NAMES}, ou ${WHITE_LIST_NAME}`
   const found = await stat(path).catch((cause: unknown) => {
     throw refusal({ name, found: systemFault(cause), expected, where: path, cause })
   })
@@ -62,7 +63,7 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
       where: path,
     })
   }
-  const date = dateInName(name) ?? found.mtime.toISOString()
+  const date = await nationalDate(kind, path, found.mtime)
   const file = { name, kind, source: NATIONAL, date, bytes: found.size, location: { path, entry: null } }
   return { candidates: [{ file, explicit: true }], ignored: [] }
 }

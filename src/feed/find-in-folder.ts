@@ -4,8 +4,9 @@ import { AnnuaireError } from '../errors.js'
 import { NATIONAL } from '../values/index.js'
 import { kindByColumns } from './by-columns.js'
 import type { Found } from './candidates.js'
-import { dateInName, extensionOf, isNationalArchive, NATIONAL_NAMES, nationalKind } from './file-name.js'
+import { extensionOf, isNationalArchive, NATIONAL_NAMES, nationalKind } from './file-name.js'
 import { findInZip } from './find-in-zip.js'
+import { nationalDate } from './national-date.js'
 import { refusal, systemFault } from './refusal.js'
 import { isWorkbook, regionalFile, WORKBOOK_REASON } from './regional.js'
 
@@ -73,7 +74,7 @@ async function addEntry(found: Found, folder: string, entry: Listed, knownSource
     found.ignored.push({ name, reason: reasonFor(name) })
     return
   }
-  const date = dateInName(name) ?? entry.modified.toISOString()
+  const date = await nationalDate(kind, path, entry.modified)
   const file = { name, kind, source: NATIONAL, date, bytes: entry.bytes, location: { path, entry: null } }
   found.candidates.push({ file, explicit: false })
 }

@@ -8,6 +8,7 @@ import { readPiped } from './piped.js'
 import { refusal, whereIs } from './refusal.js'
 import type { FeedKind } from './row.js'
 import { refuseBinary } from './sniff.js'
+import { readWhiteListRows } from './white-list.js'
 import { zipBytes } from './zip-bytes.js'
 
 /** Files that office suites make; the others have bars and no quotes. */
@@ -35,9 +36,9 @@ export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<
     if (bytes === 0) throw empty(file)
   }
 
-  const blocks = wholeLines(file, watched())
-  const read = CSV_KINDS.has(file.kind) ? readCsv : readPiped
-  const counts = await read(file, blocks, decoder, handlers)
+  const counts = await (file.kind === 'liste-blanche'
+    ? readWhiteListRows(file, watched(), handlers)
+    : (CSV_KINDS.has(file.kind) ? readCsv : readPiped)(file, wholeLines(file, watched()), decoder, handlers))
   return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, ...counts }
 }
 

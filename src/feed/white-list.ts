@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { FeedFile, FeedHandlers } from './contract.js'
@@ -8,10 +8,12 @@ import type { Row } from './row.js'
 import { RowsOut } from './rows-out.js'
 
 /** Elements of a Domaine, in the order of the cells of a row. */
-export const WHITE_LIST_ELEMENTS = ['Nom', 'Description', 'DNCertificatOperateur', 'SupportContact', 'DateMAJ'] as const
+const WHITE_LIST_ELEMENTS = ['Nom', 'Description', 'DNCertificatOperateur', 'SupportContact', 'DateMAJ'] as const
 
 /** Five times the list of 2026. */
-export const WHITE_LIST_BYTES = 32 * 1024 * 1024
+const WHITE_LIST_BYTES = 32 * 1024 * 1024
+/** The date lies at the beginning. */
+const START_BYTES = 4096
 const EXPECTED = 'la liste blanche des domaines MSSanté (ListeBlancheMSSante), en XML et en UTF-8'
 const ROOT = 'ListeBlancheMSSante'
 const POSITION = XMLParser.getMetaDataSymbol() as unknown as symbol
@@ -57,6 +59,24 @@ export async function readWhiteList(path: string): Promise<readonly Row[]> {
   return rowsOf(bytes, name, path)
 }
 
+/**
+ * When the list was made, by its element DateDeGeneration (ISO 8601, UTC).
+ * @returns null when its beginning does not say
+ */
+export async function whiteListDate(path: string): Promise<string | null> {
+  const handle = await open(path, 'r').catch(() => null)
+  if (handle === null) return null
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0)
+    const text = buffer.toString('latin1', 0, bytesRead)
+    const date = /<(?:\w+:)?DateDeGeneration>\s{0,20}(\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d))/.exec(text)?.[1]
+    const time = new Date(date ?? '')
+    return Number.isNaN(time.getTime()) ? null : time.toISOString()
+  } finally {
+    await handle.close()
+  }
+}
+
 async function read(path: string): Promise<Buffer | null> {
   const { size } = await stat(path)
   return size > WHITE_LIST_BYTES ? null : readFile(path)
@@ -66,7 +86,7 @@ function rowsOf(bytes: Buffer, name: string, where: string): Row[] {
   const refused = (found: string) => refusal({ name, found, expected: EXPECTED, where })
   if (!isUtf8(bytes)) throw refused('il n’est pas en UTF-8')
   const text = bytes.toString('utf8').replace(/^\ufeff/, '')
-  if (!text.slice(0, 4096).includes(ROOT)) throw refused(`l’élément ${ROOT} n’y est pas`)
+  if (!text.slice(0, START_BYTES).includes(ROOT)) throw refused(`l’élément ${ROOT} n’y est pas`)
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw refused('il déclare un type de document ou des entités')
   const valid = XMLValidator.validate(text)
   if (valid !== true) {

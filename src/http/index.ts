@@ -16,6 +16,7 @@ import { addRequestLog } from './request-log.js'
 import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
 import { changementsRoutes } from './routes/changements.js'
+import { domainesRoutes } from './routes/domaines.js'
 import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
@@ -90,6 +91,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   rapprochementRoutes(app, services)
   extractionsRoutes(app, services)
   nomenclaturesRoutes(app, services)
+  domainesRoutes(app, services)
   alimentationsRoutes(app, services)
   finishMethods()
   await app.ready()

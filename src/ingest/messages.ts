@@ -11,6 +11,8 @@ export interface ReadingOrder {
   readonly files: readonly FeedFile[]
   /** URL of the module that prepares mailboxes (entry-maker.ts). */
   readonly preparer: string
+  /** Domains of the white list that stays, as the table `domaine` has them; none when the files bring a list. */
+  readonly domains: readonly (readonly (string | null)[])[]
 }
 
 /** From the reading thread to the writing one. */

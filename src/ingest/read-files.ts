@@ -6,14 +6,16 @@ import { CREDIT, type Message, type ReadingOrder } from './messages.js'
 /**
  * Reads files in a thread of its own and hands over what it yields, in order.
  * @param preparer URL of the module that prepares mailboxes
+ * @param domains of a white list that stays
  * @throws AnnuaireError when a file is refused; whatever `take` throws stops the reading
  */
 export function readFiles(
   files: readonly FeedFile[],
   preparer: string,
+  domains: ReadingOrder['domains'],
   take: (message: Message) => void,
 ): Promise<void> {
-  const order: ReadingOrder = { files, preparer }
+  const order: ReadingOrder = { files, preparer, domains }
   const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 96 },

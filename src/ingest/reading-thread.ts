@@ -6,6 +6,7 @@ import { lineReader } from '../records/index.js'
 import type { LineReader } from '../records/line-reader.js'
 import { EntryMaker } from './entry-maker.js'
 import { CREDITS, type Message, type ReadingOrder, ROWS_PER_MESSAGE } from './messages.js'
+import { extractionDate } from './white-list.js'
 
 /**
  * The reading half of an import: it reads, checks and tells apart; the main thread writes. Batches cross while
@@ -78,8 +79,10 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
 }
 
-async function readAll({ files, preparer }: ReadingOrder): Promise<void> {
+async function readAll({ files, preparer, domains }: ReadingOrder): Promise<void> {
   const context = new ReadingContext()
+  context.extractionDate = extractionDate(files)
+  for (const domain of domains) context.addDomain(domain)
   let number = 0
   try {
     const maker = await EntryMaker.from(preparer)

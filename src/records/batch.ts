@@ -57,6 +57,7 @@ export const STAGED = {
   // portee: schema/staging.sql.
   adresse_cachee: ['source', 'adresse_pliee', 'portee'],
   libelle: ['nomenclature', 'code', 'libelle'],
+  domaine: ['nom', 'description', 'operateur', 'certificat', 'support', 'mis_a_jour'],
 } as const
 
 export type StagedTable = keyof typeof STAGED
@@ -82,6 +83,7 @@ export function newBatch(): Batch {
     bal: [],
     adresse_cachee: [],
     libelle: [],
+    domaine: [],
     activites: [],
     savoirFaireAcquis: [],
     diplomesObtenus: [],

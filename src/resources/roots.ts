@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { CHANGEMENTS } from './changes.js'
+import { DOMAINES } from './domains.js'
 import { EXTRACTION, EXTRACTIONS } from './extractions.js'
 import {
   LISTE_BALS,
@@ -28,6 +29,7 @@ export const ROOTS = {
   bals: LISTE_BALS,
   bal: BAL,
   changements: CHANGEMENTS,
+  domaines: DOMAINES,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,
   alimentations: LISTE_ALIMENTATIONS,

@@ -24,6 +24,7 @@ import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { Holders } from './holders.js'
 import { ascending, inOrder, onRanks } from './in-order.js'
 import { Labels } from './labels.js'
+import { ListedDomains } from './listed-domains.js'
 import { MailboxesByAddress } from './mailboxes-by-address.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findLong } from './matching/find-long.js'
@@ -61,6 +62,7 @@ export class SqliteDirectory implements Directory {
   readonly fichiers: readonly FichierSource[]
   readonly records: PublishedRecords
   readonly share: Directory['share']
+  readonly domaines: ListedDomains
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
   #time = 0
@@ -104,6 +106,7 @@ export class SqliteDirectory implements Directory {
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       const files = sourceFiles(db)
       this.fichiers = files.ofPeople
+      this.domaines = new ListedDomains(db)
       const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)

@@ -128,6 +128,13 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       404: { path: '/v1/nomenclatures/rien' },
     },
   ],
+  listerDomaines: [
+    'domaines',
+    {
+      200: { path: '/v1/domaines?operateur=grades&limite=1' },
+      400: { path: '/v1/domaines?limite=0' },
+    },
+  ],
   listerAlimentations: ['alimentations', { 200: { path: '/v1/alimentations' } }],
   lireAlimentation: [
     'alimentation',
