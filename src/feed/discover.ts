@@ -9,7 +9,7 @@ import { findInFolder } from './find-in-folder.js'
 import { findInZip } from './find-in-zip.js'
 import { nationalDate } from './national-date.js'
 import { refusal, systemFault } from './refusal.js'
-import { refuseWorkbook, regionalFile } from './regional.js'
+import { isRegionalFile, refuseOtherWorkbook, regionalFile } from './regional.js'
 
 /**
  * From what the user named to the files to load: the newest of each national kind, and one for each regional source, in the
@@ -51,11 +51,11 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
   if (found.isDirectory()) return findInFolder(path, knownSources)
   // Opening a named pipe would wait for ever.
   if (!found.isFile()) throw refusal({ name, found: 'ce n’est pas un fichier ordinaire', expected, where: path })
-  refuseWorkbook(name, path)
+  refuseOtherWorkbook(name, path)
   if (extensionOf(name) === 'zip') return findInNamedZip(path)
   const kind = nationalKind(name) ?? (await kindByColumns(name, path, null))
   if (kind === null) {
-    const csv = extensionOf(name) === 'csv' ? ' ; un dépôt régional se donne avec le nom de sa source' : ''
+    const csv = isRegionalFile(name) ? ' ; un dépôt régional se donne avec le nom de sa source' : ''
     throw refusal({
       name,
       found: 'ce nom n’est celui d’aucun fichier national',

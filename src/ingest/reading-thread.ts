@@ -4,6 +4,7 @@ import { type FeedFile, readFeed } from '../feed/index.js'
 import { ReadingContext } from '../records/context.js'
 import { lineReader } from '../records/index.js'
 import type { LineReader } from '../records/line-reader.js'
+import { isRegionalHeader } from '../records/regional-columns.js'
 import { EntryMaker } from './entry-maker.js'
 import { CREDITS, type Message, type ReadingOrder, ROWS_PER_MESSAGE } from './messages.js'
 import { extractionDate } from './white-list.js'
@@ -58,6 +59,7 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
       send({ type: 'entete', file: number, header })
       reader = lineReader(file.kind, header.columns, file, context)
     },
+    isHeader: isRegionalHeader,
     rows(rows) {
       for (const row of rows) {
         if (reader?.read(row)) loaded++
