@@ -85,7 +85,7 @@ export function statusFault(status: number, retryAfter: string | null, now: numb
 }
 
 /** Milliseconds of a Retry-After (RFC 9110 §10.2.3), in seconds or as a date; null when it is neither. */
-export function retryAfterMs(text: string | null, now: number): number | null {
+function retryAfterMs(text: string | null, now: number): number | null {
   if (text === null) return null
   if (/^\d{1,9}$/.test(text.trim())) return Number(text) * 1000
   const date = Date.parse(text)

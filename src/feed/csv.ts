@@ -82,6 +82,12 @@ class CsvReading {
     if (parsed.kind !== 'record') {
       throw this.#unreadable('un guillemet de l’en-tête est ouvert et mal fermé', this.#lines.number)
     }
+    const names = this.#handlers.namesOf?.(parsed.cells) ?? null
+    if (names !== null) {
+      this.#header = { columns: names, separator: this.#separator, trailingSeparator: false }
+      this.#handlers.header(this.#header)
+      return 0
+    }
     this.#lines.skip(taken)
     this.#header = headerOf(parsed.cells, this.#separator)
     this.#handlers.header(this.#header)

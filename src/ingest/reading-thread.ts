@@ -3,6 +3,7 @@ import { AnnuaireError } from '../errors.js'
 import { type FeedFile, readFeed } from '../feed/index.js'
 import { ReadingContext } from '../records/context.js'
 import { lineReader } from '../records/index.js'
+import { namesByLetters } from '../records/lettered-columns.js'
 import type { LineReader } from '../records/line-reader.js'
 import { isRegionalHeader } from '../records/regional-columns.js'
 import { EntryMaker } from './entry-maker.js'
@@ -60,6 +61,7 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
       reader = lineReader(file.kind, header.columns, file, context)
     },
     isHeader: isRegionalHeader,
+    namesOf: (first) => (file.kind === 'regional' ? namesByLetters(first) : null),
     rows(rows) {
       for (const row of rows) {
         if (reader?.read(row)) loaded++

@@ -232,6 +232,12 @@ export const CATALOG = {
     attendu:
       'Une adresse en liste rouge ou de test, d’après une autre ligne, une autre source ou le registre des adresses masquées, n’est publiée par aucune source ; elle n’est pas nommée.',
   },
+  COLONNES_PAR_LETTRE: {
+    severite: 'Avertissement',
+    titre: 'Colonnes lues par leurs lettres',
+    attendu:
+      'Une première ligne avec les noms des colonnes. Sans elle, seules les colonnes A à G, S, AC et AH du format loaduser sont lues ; une ligne dont une autre colonne dit Oui, ou un statut autre que VALIDE, n’est pas publiée.',
+  },
   LISTE_BLANCHE_ANCIENNE: {
     severite: 'Information',
     titre: 'Liste blanche ancienne',

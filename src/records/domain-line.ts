@@ -79,7 +79,7 @@ export function daysTooOld(date: string, extractions: string | null): number | n
 }
 
 /** The organisation of a certificate's name (RFC 4514), else its common name, else ''. */
-export function operatorIn(name: string): string {
+function operatorIn(name: string): string {
   const parts = name.slice(0, 1000).match(/(?:\\.|"[^"]*"|[^,\\"])+/g) ?? []
   for (const type of ['O', 'CN']) {
     const found = parts.map((part) => part.trim()).find((part) => part.toUpperCase().startsWith(`${type}=`))

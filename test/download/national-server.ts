@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 
 /** What the server was asked. */
-export interface Asked {
+interface Asked {
   readonly method: string
   readonly path: string
   readonly range: string | null
@@ -14,7 +14,7 @@ export interface Asked {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, times: number) => void
 
-export interface LocalServer {
+interface LocalServer {
   readonly origin: string
   readonly asked: Asked[]
   gets(): readonly Asked[]
@@ -67,7 +67,7 @@ export interface Served {
   readonly modified?: string
 }
 
-export function headersOf({ content, etag, name, modified }: Served): Record<string, string> {
+function headersOf({ content, etag, name, modified }: Served): Record<string, string> {
   return {
     'content-type': 'application/zip',
     'content-length': String(content.length),

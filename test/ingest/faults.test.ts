@@ -72,6 +72,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   'sans-identifiant': 'BAL_SANS_IDENTIFIANT',
   'statut-inconnu': 'STATUT_INCONNU',
   'type-inconnu': 'BAL_TYPE_INCONNU',
+  'par-lettres': 'COLONNES_PAR_LETTRE',
   'domaine-malforme': 'DOMAINE_MALFORME',
   'liste-ancienne': 'LISTE_BLANCHE_ANCIENNE',
 }

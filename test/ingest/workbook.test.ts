@@ -98,4 +98,24 @@ describe('a regional workbook', () => {
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(/coupe\.xlsx.*tronqué/) })
     expect(annuaire(data, ['verifier']).stdout).toContain('aucune n’est publiée')
   })
+
+  it('is read by the published letters when it has no header, as its CSV is; what nobody can read may hide', async () => {
+    const csv = join(fixtures, 'defauts/region/paca_par-lettres.csv')
+    const rows = readFileSync(csv, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(';'))
+    const path = join(folder, 'lettres.xlsx')
+    const tabs = [
+      { name: 'Consignes', rows: inline(1, ['À lire']) },
+      { name: 'Comptes', rows: rows.map((cells, at) => inline(at + 1, cells)).join('') },
+    ]
+    writeFileSync(path, await workbook({ tabs }))
+    const [first, second] = [await published('lettres-csv', csv), await published('lettres-xlsx', path)]
+    expect(second).toEqual(first)
+    expect(first).toMatchObject({ lues: 4, chargees: 4, refusees: 0 })
+    expect(first.ldif.match(/^mail: .*lettres@|^mail: accueil\.prado@/gm)).toHaveLength(2)
+    expect(first.ldif).toContain('mail: jean.dupont.lettres@paca.mssante.fr')
+    expect(first.ldif).not.toMatch(/zoe\.lefevre\.lettres|noe\.dalembert\.lettres/)
+  })
 })

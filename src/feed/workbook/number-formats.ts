@@ -27,7 +27,7 @@ function builtIn(id: number): NumberFormat {
 }
 
 /** What the code of a format means. */
-export function formatOf(code: string): NumberFormat {
+function formatOf(code: string): NumberFormat {
   const bare = code
     .slice(0, 500)
     .split(';')[0]!

@@ -33,13 +33,15 @@ export async function readWorkbook(file: FeedFile, handlers: FeedHandlers): Prom
     handlers.progress?.(Math.floor((file.bytes * bytes) / Math.max(1, sheet.bytes)))
     for (const { line, cells } of rows.take()) {
       if (width < 0) {
-        const header = headerOf(cells, '')
+        const names = handlers.namesOf?.(cells) ?? null
+        const header =
+          names === null ? headerOf(cells, '') : { columns: names, separator: '', trailingSeparator: false }
         width = header.columns.length
         handlers.header(header)
-      } else {
-        const wait = out.push({ line, cells: withoutPhantoms(cells, width) })
-        if (wait !== undefined) await wait
+        if (names === null) continue
       }
+      const wait = out.push({ line, cells: withoutPhantoms(cells, width) })
+      if (wait !== undefined) await wait
     }
   })
   await out.flush()
@@ -56,7 +58,7 @@ async function chosenSheet(
   for (const sheet of sheets.slice(0, MOST_TRIED)) {
     const row = await firstRow(file, sheet, tables)
     if (row === null) continue
-    if (handlers.isHeader === undefined || handlers.isHeader(row.cells)) return sheet
+    if (handlers.isHeader === undefined || handlers.isHeader(row.cells) || handlers.namesOf?.(row.cells)) return sheet
     first ??= sheet
   }
   if (first !== null) return first

@@ -1,3 +1,4 @@
+import { columnLetters } from '../../text/column-letters.js'
 import type { FeedFile } from '../contract.js'
 import { type NumberFormat, typedNumber } from './number-formats.js'
 import { partRefused } from './part-refused.js'
@@ -160,7 +161,7 @@ export class SheetRows implements PartReader {
   }
 
   #refused(found: string) {
-    const place = `feuille « ${this.#sheet} », cellule ${columnName(Math.max(0, this.#column))}${this.#line}`
+    const place = `feuille « ${this.#sheet} », cellule ${columnLetters(Math.max(0, this.#column))}${this.#line}`
     return partRefused(this.#file, place, found)
   }
 }
@@ -177,10 +178,4 @@ function columnOf(reference: string): number | null {
   let column = 0
   for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
   return column - 1
-}
-
-/** The letters of a column, from 0: 28 is AC. */
-export function columnName(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last
 }
