@@ -9,6 +9,7 @@ install_programs() {
   command -v setpriv unshare mount >/dev/null || missing+=(util-linux mount)
   { command -v cc && command -v make && command -v python3; } >/dev/null || missing+=(build-essential python3)
   /usr/bin/python3 -c 'import ldap, ldap3' 2>/dev/null || missing+=(python3-ldap python3-ldap3)
+  /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
   perl -MNet::LDAP -e 1 2>/dev/null || missing+=(perl libnet-ldap-perl)
   php -m 2>/dev/null | grep -x ldap >/dev/null || missing+=(php-cli php-ldap)
   ((${#missing[@]} == 0)) && return

@@ -26,6 +26,16 @@ CREATE TABLE hors_nomenclature (
   PRIMARY KEY (nomenclature, code, type, profession, source)
 ) WITHOUT ROWID;
 
+-- The white list of MSSanté domains: one row for each certificate of each operator. mis_a_jour as the list has it.
+CREATE TABLE domaine (
+  nom TEXT NOT NULL,
+  description TEXT,
+  operateur TEXT NOT NULL,
+  certificat TEXT,
+  support TEXT,
+  mis_a_jour TEXT
+);
+
 -- rang: order of (nom_plie, prenom_plie, identifiant), by letters. Folded texts hold their letters, then a tab and a mark for
 -- each place where a later word begins (src/text/words.ts).
 -- anciens_adeli: identifications nationales of before, one per line.

@@ -333,6 +333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/domaines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les domaines MSSanté de la liste blanche
+         * @description Avec leur opérateur et son support, dans l’ordre des noms. Un import qui n’apporte pas de liste blanche garde celle d’avant ; « listeDu » en donne la date.
+         */
+        get: operations["listerDomaines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alimentations": {
         parameters: {
             query?: never;
@@ -707,6 +727,39 @@ export interface components {
             suite: string;
             /** @description Dans l’ordre des changements */
             resultats: components["schemas"]["Changement"][];
+        };
+        OperateurDeDomaine: {
+            /** @description Organisation de son certificat */
+            nom: string;
+            /** @description Du domaine, par cet opérateur */
+            description: string | null;
+            /** @description À qui demander de l’aide : téléphone, adresse */
+            support: string | null;
+            /** @description Dernière mise à jour de l’inscription, ISO 8601 */
+            misAJour: string | null;
+            /** @description Noms distinctifs de ses certificats */
+            certificats: string[];
+        };
+        Domaine: {
+            /** @description En minuscules */
+            nom: string;
+            /** @description Un domaine peut être servi par plusieurs opérateurs */
+            operateurs: components["schemas"]["OperateurDeDomaine"][];
+        };
+        Domaines: {
+            /** @description Date de la liste blanche, ISO 8601 ; null quand aucune n’est chargée */
+            listeDu: string | null;
+            /** @description Domaines qui correspondent */
+            total: number;
+            /** @description Domaines passés */
+            decalage: number;
+            /** @description Domaines demandés */
+            limite: number;
+            /** @description Décalage de la suite ; null à la fin */
+            suivant: number | null;
+            /** @description Génération qui a répondu */
+            generation: string;
+            resultats: components["schemas"]["Domaine"][];
         };
         FichierExtrait: {
             /** @description Nom du fichier, dans /v1/extractions/ */
@@ -6956,6 +7009,193 @@ export interface operations {
             };
         };
     };
+    listerDomaines: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Partie du nom, ou adresse entière dont le domaine est cherché
+                 * @example chu-marseille
+                 */
+                domaine?: string;
+                /**
+                 * @description Partie du nom de l’opérateur, sans tenir compte des accents
+                 * @example medimail
+                 */
+                operateur?: string;
+                /**
+                 * @description Domaines à passer
+                 * @example 0
+                 */
+                decalage?: number;
+                /**
+                 * @description Domaines voulus
+                 * @example 100
+                 */
+                limite?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "listeDu": "2026-08-28T04:30:00.000Z",
+                     *       "total": 2,
+                     *       "decalage": 0,
+                     *       "limite": 1,
+                     *       "suivant": 1,
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "nom": "chu-marseille.mssante.fr",
+                     *           "operateurs": [
+                     *             {
+                     *               "nom": "GRADeS Exemple & associés",
+                     *               "description": "CHU de Marseille",
+                     *               "support": "04 99 00 00 02, mssante@grades-exemple.fr",
+                     *               "misAJour": "2026-10-05T09:30:00Z",
+                     *               "certificats": [
+                     *                 "CN=smtp-1.grades-exemple.fr,OU=300000000100017,O=GRADeS Exemple & associés,ST=Bouches-du-Rhône (13),C=FR",
+                     *                 "CN=smtp-2.grades-exemple.fr,OU=300000000100017,O=GRADeS Exemple & associés,ST=Bouches-du-Rhône (13),C=FR"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Domaines"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <domaines xmlns="urn:annuaire:v1"><listeDu>2026-08-28T04:30:00.000Z</listeDu><total>2</total><decalage>0</decalage><limite>1</limite><suivant>1</suivant><generation>20260828-063000-000</generation><resultats><resultat><nom>chu-marseille.mssante.fr</nom><operateurs><operateur><nom>GRADeS Exemple &amp; associés</nom><description>CHU de Marseille</description><support>04 99 00 00 02, mssante@grades-exemple.fr</support><misAJour>2026-10-05T09:30:00Z</misAJour><certificats><certificat>CN=smtp-1.grades-exemple.fr,OU=300000000100017,O=GRADeS Exemple &amp; associés,ST=Bouches-du-Rhône (13),C=FR</certificat><certificat>CN=smtp-2.grades-exemple.fr,OU=300000000100017,O=GRADeS Exemple &amp; associés,ST=Bouches-du-Rhône (13),C=FR</certificat></certificats></operateur></operateurs></resultat></resultats></domaines>
+                     */
+                    "application/xml": components["schemas"]["Domaines"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Paramètre refusé — limite : un nombre de 1 à 500.",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "limite",
+                     *           "regle": "un nombre de 1 à 500",
+                     *           "valeur": "0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Paramètre refusé — limite : un nombre de 1 à 500.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>limite</parametre><regle>un nombre de 1 à 500</regle><valeur>0</valeur></erreur></erreurs></probleme>
+                     */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
     listerAlimentations: {
         parameters: {
             query?: {
@@ -6992,8 +7232,8 @@ export interface operations {
                      *           "baisses": [],
                      *           "ecartes": [],
                      *           "totaux": {
-                     *             "lues": 254,
-                     *             "chargees": 254,
+                     *             "lues": 269,
+                     *             "chargees": 269,
                      *             "refusees": 0
                      *           },
                      *           "fichiers": [
@@ -7071,6 +7311,22 @@ export interface operations {
                      *             },
                      *             {
                      *               "numero": 5,
+                     *               "nom": "liste-blanche.txt",
+                     *               "type": "liste-blanche",
+                     *               "source": "national",
+                     *               "date": "2026-08-28T04:30:00.000Z",
+                     *               "octets": 8221,
+                     *               "sha256": "d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa",
+                     *               "encodage": "UTF-8",
+                     *               "separateur": "",
+                     *               "colonnes": 5,
+                     *               "lues": 15,
+                     *               "chargees": 15,
+                     *               "refusees": 0,
+                     *               "avis": []
+                     *             },
+                     *             {
+                     *               "numero": 6,
                      *               "nom": "Extraction_Correspondance_MSSante_202611200300.txt",
                      *               "type": "mssante",
                      *               "source": "national",
@@ -7101,7 +7357,7 @@ export interface operations {
                      *               ]
                      *             },
                      *             {
-                     *               "numero": 6,
+                     *               "numero": 7,
                      *               "nom": "paca.csv",
                      *               "type": "regional",
                      *               "source": "paca",
@@ -7188,7 +7444,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListeAlimentations"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>254</lues><chargees>254</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>6</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
+                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
                      */
                     "application/xml": components["schemas"]["ListeAlimentations"];
                 };
@@ -7322,8 +7578,8 @@ export interface operations {
                      *       "baisses": [],
                      *       "ecartes": [],
                      *       "totaux": {
-                     *         "lues": 254,
-                     *         "chargees": 254,
+                     *         "lues": 269,
+                     *         "chargees": 269,
                      *         "refusees": 0
                      *       },
                      *       "fichiers": [
@@ -7401,6 +7657,22 @@ export interface operations {
                      *         },
                      *         {
                      *           "numero": 5,
+                     *           "nom": "liste-blanche.txt",
+                     *           "type": "liste-blanche",
+                     *           "source": "national",
+                     *           "date": "2026-08-28T04:30:00.000Z",
+                     *           "octets": 8221,
+                     *           "sha256": "d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa",
+                     *           "encodage": "UTF-8",
+                     *           "separateur": "",
+                     *           "colonnes": 5,
+                     *           "lues": 15,
+                     *           "chargees": 15,
+                     *           "refusees": 0,
+                     *           "avis": []
+                     *         },
+                     *         {
+                     *           "numero": 6,
                      *           "nom": "Extraction_Correspondance_MSSante_202611200300.txt",
                      *           "type": "mssante",
                      *           "source": "national",
@@ -7431,7 +7703,7 @@ export interface operations {
                      *           ]
                      *         },
                      *         {
-                     *           "numero": 6,
+                     *           "numero": 7,
                      *           "nom": "paca.csv",
                      *           "type": "regional",
                      *           "source": "paca",
@@ -7475,7 +7747,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alimentation"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentation xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>254</lues><chargees>254</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>6</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation>
+                     *     <alimentation xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation>
                      */
                     "application/xml": components["schemas"]["Alimentation"];
                 };
@@ -7630,7 +7902,7 @@ export interface operations {
                  * @description Code d’avis
                  * @example BAL_DOUBLON
                  */
-                code?: "IMPORT_REFUSE" | "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PROFESSIONNEL_INCONNU" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "OCTETS_INVALIDES" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "PRENOM_ABSENT" | "PROFESSION_INCONNUE" | "VALEUR_ILLISIBLE" | "CELLULE_TROP_LONGUE" | "CODE_HORS_NOMENCLATURE" | "COLONNE_INUTILISEE" | "TITULAIRE_DIVERGENT" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_INDETERMINE" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "CORRESPONDANCE_CONTRADICTOIRE" | "COMPTE_CONNEXION_INCONNU" | "DATE_MALFORMEE" | "BAL_ANCIEN_ADELI" | "CORRESPONDANCE_SANS_TITULAIRE" | "CORRESPONDANCE_REPETEE" | "ADELI_ENCORE_PUBLIE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "VALEUR_REPAREE" | "COLONNE_RECONNUE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "DOMAINE_PAR_DEFAUT";
+                code?: "IMPORT_REFUSE" | "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PROFESSIONNEL_INCONNU" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "DOMAINE_MALFORME" | "OCTETS_INVALIDES" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "PRENOM_ABSENT" | "PROFESSION_INCONNUE" | "VALEUR_ILLISIBLE" | "CELLULE_TROP_LONGUE" | "CODE_HORS_NOMENCLATURE" | "COLONNE_INUTILISEE" | "TITULAIRE_DIVERGENT" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_INDETERMINE" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "CORRESPONDANCE_CONTRADICTOIRE" | "COMPTE_CONNEXION_INCONNU" | "DATE_MALFORMEE" | "BAL_ANCIEN_ADELI" | "CORRESPONDANCE_SANS_TITULAIRE" | "CORRESPONDANCE_REPETEE" | "ADELI_ENCORE_PUBLIE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "VALEUR_REPAREE" | "COLONNE_RECONNUE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "COLONNES_PAR_LETTRE" | "LISTE_BLANCHE_ANCIENNE" | "DOMAINE_PAR_DEFAUT";
             };
             header?: never;
             path: {
@@ -7664,8 +7936,8 @@ export interface operations {
                      *         "baisses": [],
                      *         "ecartes": [],
                      *         "totaux": {
-                     *           "lues": 254,
-                     *           "chargees": 254,
+                     *           "lues": 269,
+                     *           "chargees": 269,
                      *           "refusees": 0
                      *         },
                      *         "fichiers": [
@@ -7743,6 +8015,22 @@ export interface operations {
                      *           },
                      *           {
                      *             "numero": 5,
+                     *             "nom": "liste-blanche.txt",
+                     *             "type": "liste-blanche",
+                     *             "source": "national",
+                     *             "date": "2026-08-28T04:30:00.000Z",
+                     *             "octets": 8221,
+                     *             "sha256": "d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa",
+                     *             "encodage": "UTF-8",
+                     *             "separateur": "",
+                     *             "colonnes": 5,
+                     *             "lues": 15,
+                     *             "chargees": 15,
+                     *             "refusees": 0,
+                     *             "avis": []
+                     *           },
+                     *           {
+                     *             "numero": 6,
                      *             "nom": "Extraction_Correspondance_MSSante_202611200300.txt",
                      *             "type": "mssante",
                      *             "source": "national",
@@ -7773,7 +8061,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           {
-                     *             "numero": 6,
+                     *             "numero": 7,
                      *             "nom": "paca.csv",
                      *             "type": "regional",
                      *             "source": "paca",
@@ -7846,7 +8134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rapport"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <rapport xmlns="urn:annuaire:v1"><alimentation><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>254</lues><chargees>254</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>6</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation><masque>true</masque><decalage>0</decalage><limite>2</limite><suivant>2</suivant><avis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>3</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>5</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis></avis></rapport>
+                     *     <rapport xmlns="urn:annuaire:v1"><alimentation><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation><masque>true</masque><decalage>0</decalage><limite>2</limite><suivant>2</suivant><avis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>3</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>5</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis></avis></rapport>
                      */
                     "application/xml": components["schemas"]["Rapport"];
                 };

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOWNLOAD_SETTINGS, type DownloadConfig, downloadConfig } from './download-settings.js'
 import { AnnuaireError, fault } from './errors.js'
 import { LOG_LEVELS, type LogLevel } from './log.js'
 
@@ -83,6 +84,7 @@ const settings = z.object({
   /** File that the lines of the log are added to. */
   ANNUAIRE_JOURNAL: z.string().min(1).optional(),
   ANNUAIRE_JOURNAL_NIVEAU: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
+  ...DOWNLOAD_SETTINGS,
 })
 
 export interface TlsFiles {
@@ -130,6 +132,7 @@ export interface Config {
   readonly baisseMax: number
   /** File of the log, null for the one of the command (cli/journal.ts); lines below the level are left out. */
   readonly log: { readonly file: string | null; readonly level: LogLevel }
+  readonly download: DownloadConfig
 }
 
 /**
@@ -197,6 +200,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ],
     baisseMax: value.ANNUAIRE_BAISSE_MAX,
     log: { file: value.ANNUAIRE_JOURNAL ?? null, level: value.ANNUAIRE_JOURNAL_NIVEAU },
+    download: downloadConfig(value),
   })
 }
 

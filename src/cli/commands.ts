@@ -16,6 +16,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./importer.js')).importer,
   },
   {
+    name: 'telecharger',
+    summary: 'télécharge les fichiers nationaux et la liste blanche des domaines MSSanté',
+    load: async () => (await import('./telecharger.js')).telecharger,
+  },
+  {
     name: 'servir',
     summary: 'répond en LDAP et en REST/XML',
     load: async () => (await import('./servir.js')).servir,

@@ -13,7 +13,7 @@ import { progressDisplay } from './progress.js'
 const SHOWN = 20
 
 export const importer: Command = {
-  help: `annuaire importer [chemin…] [--regional source=fichier.csv]… [--accepter-baisse source=raison]…
+  help: `annuaire importer [chemin…] [--regional source=fichier]… [--accepter-baisse source=raison]…
 
 Charge des fichiers, des dossiers ou des zips de l’ANS : PS_LibreAcces_Personne_activite_*.txt,
 PS_LibreAcces_SavoirFaire_*.txt, PS_LibreAcces_Dipl_AutExerc_*.txt, Extraction_Correspondance_MSSante_*.txt,
@@ -21,7 +21,7 @@ et le fichier « N° ADELI;N° RPPS » des anciens numéros, reconnu à ses colo
 Une nouvelle génération est construite à côté de celle qui est publiée, vérifiée, puis publiée d’un coup ; en cas
 de refus, rien ne change.
 
-  --regional source=chemin   fichier régional au format loaduser (CSV) ; peut être répété
+  --regional source=chemin   fichier régional au format loaduser (CSV ou XLSX) ; peut être répété
   --retirer source           accepte que cette source publiée disparaisse ; peut être répété
   --accepter-baisse source=raison
                              accepte que cette source (« national » ou une région) publie nettement moins qu’avant ;

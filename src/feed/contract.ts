@@ -64,6 +64,10 @@ export interface LineFault {
 export interface FeedHandlers {
   /** Called once, before any row. Throwing refuses the file. */
   header(header: FeedHeader): void
+  /** Names for the columns of a file whose first row is data already; null when it is a header, or may be. */
+  namesOf?(first: readonly string[]): readonly string[] | null
+  /** Whether a first row is the header that is looked for: a workbook has sheets of other things. */
+  isHeader?(cells: readonly string[]): boolean
   /**
    * Called with batches of up to 128 rows; reading waits for a returned promise. A cell of 13 characters or more is a
    * slice that keeps its whole chunk (128 KiB) alive: whoever keeps a few cells for long copies them.

@@ -3,6 +3,7 @@ import type { FeedFile, FeedHandlers, FeedHeader } from './contract.js'
 import { CsvLines } from './csv-lines.js'
 import { cellsDespiteQuotes, type Parsed, parseRecord } from './csv-record.js'
 import { CsvText } from './csv-text.js'
+import { headerOf, withoutPhantoms } from './header.js'
 import type { LineDecoder } from './line-decoder.js'
 import { refusal, whereIs } from './refusal.js'
 import type { Row } from './row.js'
@@ -80,6 +81,12 @@ class CsvReading {
     }
     if (parsed.kind !== 'record') {
       throw this.#unreadable('un guillemet de l’en-tête est ouvert et mal fermé', this.#lines.number)
+    }
+    const names = this.#handlers.namesOf?.(parsed.cells) ?? null
+    if (names !== null) {
+      this.#header = { columns: names, separator: this.#separator, trailingSeparator: false }
+      this.#handlers.header(this.#header)
+      return 0
     }
     this.#lines.skip(taken)
     this.#header = headerOf(parsed.cells, this.#separator)
@@ -208,17 +215,6 @@ class CsvReading {
       where: whereIs(this.#file, line),
     })
   }
-}
-
-function headerOf(record: readonly string[], separator: string): FeedHeader {
-  const named = record.findLastIndex((name) => name.trim() !== '') + 1
-  return { columns: record.slice(0, named), separator, trailingSeparator: named < record.length }
-}
-
-/** Columns without a name hold nothing: their empty cells go, a filled one stays and makes the row too long. */
-function withoutPhantoms(record: readonly string[], width: number): readonly string[] {
-  if (record.length <= width || record.slice(width).some((cell) => cell.trim() !== '')) return record
-  return record.slice(0, width)
 }
 
 function noSeparator(file: FeedFile, text: string) {

@@ -4,11 +4,12 @@ import { NATIONAL } from '../values/index.js'
 import { KNOWN_COLUMNS, kindByColumns } from './by-columns.js'
 import { type Candidate, type Found, locationKey, newestOfEach } from './candidates.js'
 import type { Discovery, RegionalInput } from './contract.js'
-import { dateInName, extensionOf, NATIONAL_NAMES, nationalKind } from './file-name.js'
+import { extensionOf, NATIONAL_NAMES, nationalKind, WHITE_LIST_NAME } from './file-name.js'
 import { findInFolder } from './find-in-folder.js'
 import { findInZip } from './find-in-zip.js'
+import { nationalDate } from './national-date.js'
 import { refusal, systemFault } from './refusal.js'
-import { refuseWorkbook, regionalFile } from './regional.js'
+import { isRegionalFile, refuseOtherWorkbook, regionalFile } from './regional.js'
 
 /**
  * From what the user named to the files to load: the newest of each national kind, and one for each regional source, in the
@@ -43,18 +44,18 @@ export async function discover(
 
 async function findAt(path: string, knownSources: readonly string[]): Promise<Found> {
   const name = basename(path)
-  const expected = `un dossier, une archive zip, ou un fichier ${NATIONAL_NAMES}`
+  const expected = `un dossier, une archive zip, un fichier ${NATIONAL_NAMES}, ou ${WHITE_LIST_NAME}`
   const found = await stat(path).catch((cause: unknown) => {
     throw refusal({ name, found: systemFault(cause), expected, where: path, cause })
   })
   if (found.isDirectory()) return findInFolder(path, knownSources)
   // Opening a named pipe would wait for ever.
   if (!found.isFile()) throw refusal({ name, found: 'ce n’est pas un fichier ordinaire', expected, where: path })
-  refuseWorkbook(name, path)
+  refuseOtherWorkbook(name, path)
   if (extensionOf(name) === 'zip') return findInNamedZip(path)
   const kind = nationalKind(name) ?? (await kindByColumns(name, path, null))
   if (kind === null) {
-    const csv = extensionOf(name) === 'csv' ? ' ; un dépôt régional se donne avec le nom de sa source' : ''
+    const csv = isRegionalFile(name) ? ' ; un dépôt régional se donne avec le nom de sa source' : ''
     throw refusal({
       name,
       found: 'ce nom n’est celui d’aucun fichier national',
@@ -62,7 +63,7 @@ async function findAt(path: string, knownSources: readonly string[]): Promise<Fo
       where: path,
     })
   }
-  const date = dateInName(name) ?? found.mtime.toISOString()
+  const date = await nationalDate(kind, path, found.mtime)
   const file = { name, kind, source: NATIONAL, date, bytes: found.size, location: { path, entry: null } }
   return { candidates: [{ file, explicit: true }], ignored: [] }
 }

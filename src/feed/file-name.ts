@@ -7,11 +7,15 @@ const KINDS: readonly (readonly [FeedKind, RegExp])[] = [
   ['savoir-faire', new RegExp(`^PS[_-]LibreAcces[_-]SavoirFaire${TAIL}`, 'i')],
   ['diplome', new RegExp(`^PS[_-]LibreAcces[_-]Dipl[_-]AutExerc${TAIL}`, 'i')],
   ['mssante', new RegExp(`^Extraction[_-]Correspondance[_-]MSSante${TAIL}`, 'i')],
+  ['liste-blanche', /^liste[ _-]?blanche[ _-]?mssante(?:[ _(.-].*)?\.xml$/i],
 ]
 
 /** The four national names, for messages. */
 export const NATIONAL_NAMES =
   'PS_LibreAcces_Personne_activite_*.txt, PS_LibreAcces_SavoirFaire_*.txt, PS_LibreAcces_Dipl_AutExerc_*.txt ou Extraction_Correspondance_MSSante_*.txt'
+
+/** The white list of MSSanté domains, for messages. */
+export const WHITE_LIST_NAME = 'listeblanchemssante.xml'
 
 /** The kind of a national file by its base name; null for any other file. */
 export function nationalKind(name: string): FeedKind | null {

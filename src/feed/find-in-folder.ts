@@ -4,14 +4,18 @@ import { AnnuaireError } from '../errors.js'
 import { NATIONAL } from '../values/index.js'
 import { kindByColumns } from './by-columns.js'
 import type { Found } from './candidates.js'
-import { dateInName, extensionOf, isNationalArchive, NATIONAL_NAMES, nationalKind } from './file-name.js'
+import { extensionOf, isNationalArchive, NATIONAL_NAMES, nationalKind } from './file-name.js'
 import { findInZip } from './find-in-zip.js'
+import { nationalDate } from './national-date.js'
 import { refusal, systemFault } from './refusal.js'
-import { isWorkbook, regionalFile, WORKBOOK_REASON } from './regional.js'
+import { isOtherWorkbook, isRegionalFile, OTHER_WORKBOOK_REASON, regionalFile } from './regional.js'
 
+/** What `annuaire telecharger` keeps beside its files: it is no file of anybody's. */
+export const DOWNLOAD_STATE = '.telechargements.json'
+const OWN = /^\.telechargements\.(?:json|verrou)/
 const REGIONAL = 'regional'
 const UNREADABLE = 'ce n’est pas un fichier ordinaire, ou son lien ne mène nulle part'
-const EXPECTED = `un dossier qui contient ${NATIONAL_NAMES}, une archive zip, ou un sous-dossier « ${REGIONAL} » de fichiers <source>.csv`
+const EXPECTED = `un dossier qui contient ${NATIONAL_NAMES}, une archive zip, ou un sous-dossier « ${REGIONAL} » de fichiers <source>.csv ou <source>.xlsx`
 
 /** The files of a folder: the national ones and archives beside each other, the regional ones under `regional/`. */
 export async function findInFolder(path: string, knownSources: readonly string[]): Promise<Found> {
@@ -37,7 +41,7 @@ interface Listed {
 
 async function list(path: string): Promise<Listed[]> {
   try {
-    const names = (await readdir(path)).sort()
+    const names = (await readdir(path)).filter((name) => !OWN.test(name)).sort()
     // stat follows links: a linked file is as good as another.
     return await Promise.all(
       names.map(async (name) => {
@@ -70,7 +74,7 @@ async function addEntry(found: Found, folder: string, entry: Listed, knownSource
     found.ignored.push({ name, reason: reasonFor(name) })
     return
   }
-  const date = dateInName(name) ?? entry.modified.toISOString()
+  const date = await nationalDate(kind, path, entry.modified)
   const file = { name, kind, source: NATIONAL, date, bytes: entry.bytes, location: { path, entry: null } }
   found.candidates.push({ file, explicit: false })
 }
@@ -90,19 +94,19 @@ async function addArchive(found: Found, name: string, path: string): Promise<voi
 
 async function addRegional(found: Found, folder: string, entries: Listed[], knownSources: readonly string[]) {
   for (const { name, sort } of entries) {
-    if (sort !== 'file' || extensionOf(name) !== 'csv') {
+    if (sort !== 'file' || !isRegionalFile(name)) {
       const reason = sort === 'folder' ? 'sous-dossier non parcouru' : sort === 'other' ? UNREADABLE : reasonFor(name)
       found.ignored.push({ name: `${REGIONAL}/${name}`, reason })
       continue
     }
-    const source = name.slice(0, -'.csv'.length).toLowerCase()
+    const source = name.slice(0, name.lastIndexOf('.')).toLowerCase()
     const file = await regionalFile({ source, path: join(folder, name) }, knownSources)
     found.candidates.push({ file, explicit: false })
   }
 }
 
 function reasonFor(name: string): string {
-  if (isWorkbook(name)) return WORKBOOK_REASON
-  if (extensionOf(name) === 'csv') return `un dépôt régional se range dans le sous-dossier « ${REGIONAL} »`
+  if (isOtherWorkbook(name)) return OTHER_WORKBOOK_REASON
+  if (isRegionalFile(name)) return `un dépôt régional se range dans le sous-dossier « ${REGIONAL} »`
   return 'ce n’est pas un fichier d’alimentation connu'
 }

@@ -3,11 +3,14 @@ import { wholeLines } from './blocks.js'
 import type { FeedFile, FeedHandlers, FeedSummary } from './contract.js'
 import { readCsv } from './csv.js'
 import { fileBytes } from './file-bytes.js'
+import { extensionOf } from './file-name.js'
 import { LineDecoder } from './line-decoder.js'
 import { readPiped } from './piped.js'
 import { refusal, whereIs } from './refusal.js'
 import type { FeedKind } from './row.js'
-import { refuseBinary } from './sniff.js'
+import { refuseBinary, refuseOldWorkbook } from './sniff.js'
+import { readWhiteListRows } from './white-list.js'
+import { readWorkbook } from './workbook/read-workbook.js'
 import { zipBytes } from './zip-bytes.js'
 
 /** Files that office suites make; the others have bars and no quotes. */
@@ -35,10 +38,25 @@ export async function readFeed(file: FeedFile, handlers: FeedHandlers): Promise<
     if (bytes === 0) throw empty(file)
   }
 
-  const blocks = wholeLines(file, watched())
-  const read = CSV_KINDS.has(file.kind) ? readCsv : readPiped
-  const counts = await read(file, blocks, decoder, handlers)
+  if (isWorkbook(file)) {
+    // The parts lie anywhere in the archive: its fingerprint is taken first.
+    for await (const chunk of fileBytes(file)) {
+      if (bytes === 0) refuseOldWorkbook(file, chunk)
+      bytes += chunk.length
+      hash.update(chunk)
+    }
+    if (bytes === 0) throw empty(file)
+    const counts = await readWorkbook(file, handlers)
+    return { sha256: hash.digest('hex'), bytes, encoding: 'UTF-8', ...counts }
+  }
+  const counts = await (file.kind === 'liste-blanche'
+    ? readWhiteListRows(file, watched(), handlers)
+    : (CSV_KINDS.has(file.kind) ? readCsv : readPiped)(file, wholeLines(file, watched()), decoder, handlers))
   return { sha256: hash.digest('hex'), bytes, encoding: decoder.encoding, ...counts }
+}
+
+function isWorkbook({ kind, name }: FeedFile): boolean {
+  return kind === 'regional' && extensionOf(name) === 'xlsx'
 }
 
 function empty(file: FeedFile) {

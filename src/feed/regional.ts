@@ -5,7 +5,10 @@ import type { FeedFile, RegionalInput } from './contract.js'
 import { dateInName, extensionOf } from './file-name.js'
 import { refusal, systemFault } from './refusal.js'
 
-const CSV_EXPECTED = 'un fichier CSV (séparateur « ; », « , » ou tabulation)'
+const CSV_EXPECTED = 'un fichier CSV (séparateur « ; », « , » ou tabulation) ou un classeur XLSX'
+const SAVE_AS = 'le même tableau en XLSX (dans le tableur : Enregistrer sous… XLSX)'
+/** Workbooks of other formats, and those with macros. */
+const OTHER_WORKBOOKS: ReadonlySet<string> = new Set(['xls', 'xlsm', 'xlsb', 'ods', 'fods', 'numbers'])
 
 /** A regional deposit named with its source. */
 export async function regionalFile(input: RegionalInput, knownSources: readonly string[]): Promise<FeedFile> {
@@ -19,7 +22,7 @@ export async function regionalFile(input: RegionalInput, knownSources: readonly 
   if (!found.isFile()) {
     throw refusal({ name, found: 'ce n’est pas un fichier ordinaire', expected: CSV_EXPECTED, where: path })
   }
-  refuseWorkbook(name, path)
+  refuseOtherWorkbook(name, path)
   if (extensionOf(name) === 'zip') {
     throw refusal({ name, found: 'c’est une archive zip', expected: CSV_EXPECTED, where: path })
   }
@@ -27,19 +30,23 @@ export async function regionalFile(input: RegionalInput, knownSources: readonly 
   return { name, kind: 'regional', source, date, bytes: found.size, location: { path, entry: null } }
 }
 
-export function isWorkbook(name: string): boolean {
-  return ['xlsx', 'xls', 'ods'].includes(extensionOf(name))
+/** The regional files that are read, by the ending of their names. */
+export function isRegionalFile(name: string): boolean {
+  return ['csv', 'xlsx'].includes(extensionOf(name))
 }
 
-export const WORKBOOK_REASON = 'un classeur n’est pas encore lu : enregistrez-le au format CSV'
+export function isOtherWorkbook(name: string): boolean {
+  return OTHER_WORKBOOKS.has(extensionOf(name))
+}
 
-export function refuseWorkbook(name: string, path: string): void {
-  if (!isWorkbook(name)) return
-  const format = extensionOf(name).toUpperCase()
+export const OTHER_WORKBOOK_REASON = 'ce format de classeur n’est pas lu : dans le tableur, Enregistrer sous… XLSX'
+
+export function refuseOtherWorkbook(name: string, path: string): void {
+  if (!isOtherWorkbook(name)) return
   throw refusal({
     name,
-    found: `le format ${format} n’est pas encore lu`,
-    expected: 'le même tableau enregistré au format CSV',
+    found: `le format ${extensionOf(name).toUpperCase()} n’est pas lu`,
+    expected: SAVE_AS,
     where: path,
   })
 }

@@ -1,12 +1,13 @@
 /**
  * The kinds of file that the importer knows, whatever their name on disk, in the order in which they are read. People first:
- * every other file refers to them. Mailboxes of regions come after the national ones.
+ * every other file refers to them. The domains of mailboxes come before these, the mailboxes of regions after the national ones.
  */
 export const FEED_KINDS = [
   'personne-activite',
   'correspondance-adeli',
   'savoir-faire',
   'diplome',
+  'liste-blanche',
   'mssante',
   'regional',
 ] as const

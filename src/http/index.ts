@@ -17,6 +17,7 @@ import { alimentationsRoutes } from './routes/alimentations.js'
 import { balsRoutes } from './routes/bals.js'
 import { changementsRoutes } from './routes/changements.js'
 import { comptesRoutes } from './routes/comptes.js'
+import { domainesRoutes } from './routes/domaines.js'
 import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
 import { lotRoutes } from './routes/lot.js'
@@ -91,6 +92,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   rapprochementRoutes(app, services)
   extractionsRoutes(app, services)
   nomenclaturesRoutes(app, services)
+  domainesRoutes(app, services)
   alimentationsRoutes(app, services)
   comptesRoutes(app, services)
   finishMethods()

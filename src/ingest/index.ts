@@ -29,7 +29,9 @@ import { lockImports } from './lock.js'
 import { type PublishedCounts, publishedCounts, readPublished } from './published-counts.js'
 import { readFiles } from './read-files.js'
 import { checkRestrictions } from './restrictions.js'
+import { sourceRows } from './source-rows.js'
 import { GenerationDraft } from './staging.js'
+import { whiteListOf } from './white-list.js'
 import { asRefusal } from './write-fault.js'
 
 export type { Acceptance } from './falls.js'
@@ -210,13 +212,16 @@ async function build(
   for (const file of leftAside(ignored)) report.leftAside(file)
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
+  const whiteList = whiteListOf(config.dataDir, files)
+  if (whiteList.warning !== null) report.warn(whiteList.warning)
   const restrictions = files.map((): readonly string[] => [])
   const draft = new GenerationDraft(config.dataDir, id, await EntryMaker.from(options.preparer))
   let publication: PreparedPublication | null = null
   try {
     const reports = new FileReports(report, files, config.refusMax)
     const policies = readPolicies(config.dataDir)
-    await readFiles({ files, preparer: options.preparer, policies }, (message) => {
+    const order = { files, preparer: options.preparer, domains: whiteList.kept, policies }
+    await readFiles(order, (message) => {
       if (message.type === 'lignes') {
         draft.insert(message.batch, message.entries)
         const file = files[message.file]!
@@ -226,7 +231,7 @@ async function build(
       if (message.type === 'fin') restrictions[message.file] = message.restrictions
       reports.take(message)
     })
-    const rows = files.map((file, at) => ({ ...sourceRow(file), restrictions: restrictions[at]! }))
+    const rows = sourceRows(files, restrictions)
     checkRestrictions(config.dataDir, rows, options.dropColumns ?? [])
     const registerState = register.nextState()
     const facts = {
@@ -237,9 +242,10 @@ async function build(
       publiee_le: started.toISOString(),
       // As the register will be once it holds the word of these sources.
       registre: registerFact(registerState),
+      ...whiteList.facts,
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== NATIONAL))].join(','),
     }
-    const spoken = [...new Set([...files.map(({ source }) => source), ...(options.reveal ?? [])])]
+    const spoken = [...new Set([...rows.map(({ name }) => name), ...(options.reveal ?? [])])]
     const step = (etape: string): void => progress({ etape, fichier: null, fait: 0, total: 0 })
     publication = PreparedPublication.begin(config.dataDir, id, new Date())
     const finished = await draft.finish(facts, rows, { register, spoken }, publication, step)
@@ -289,8 +295,4 @@ function reportNewRegister(dataDir: string, register: HiddenRegister, report: Re
   report.warn(
     'Le registre des adresses masquées a été refait : ce que masquaient les sources absentes de cet import ne l’est plus.',
   )
-}
-
-function sourceRow(file: FeedFile) {
-  return { name: file.source, type: file.kind, file: file.name, date: file.date }
 }

@@ -13,6 +13,8 @@ export interface ReadingOrder {
   /** URL of the module that prepares mailboxes (entry-maker.ts). */
   readonly preparer: string
   readonly policies: SourcePolicies
+  /** Domains of the white list that stays, as the table `domaine` has them; none when the files bring a list. */
+  readonly domains: readonly (readonly (string | null)[])[]
 }
 
 /** From the reading thread to the writing one. */

@@ -3,9 +3,12 @@ import { AnnuaireError } from '../errors.js'
 import { type FeedFile, readFeed } from '../feed/index.js'
 import { ReadingContext } from '../records/context.js'
 import { lineReader } from '../records/index.js'
+import { namesByLetters } from '../records/lettered-columns.js'
 import type { LineReader } from '../records/line-reader.js'
+import { isRegionalHeader } from '../records/regional-columns.js'
 import { EntryMaker } from './entry-maker.js'
 import { CREDITS, type Message, type ReadingOrder, ROWS_PER_MESSAGE } from './messages.js'
+import { extractionDate } from './white-list.js'
 
 /**
  * The reading half of an import: it reads, checks and tells apart; the main thread writes. Batches cross while
@@ -57,6 +60,8 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
       send({ type: 'entete', file: number, header })
       reader = lineReader(file.kind, header.columns, file, context)
     },
+    isHeader: isRegionalHeader,
+    namesOf: (first) => (file.kind === 'regional' ? namesByLetters(first) : null),
     rows(rows) {
       for (const row of rows) {
         if (reader?.read(row)) loaded++
@@ -78,8 +83,10 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
 }
 
-async function readAll({ files, preparer, policies }: ReadingOrder): Promise<void> {
+async function readAll({ files, preparer, domains, policies }: ReadingOrder): Promise<void> {
   const context = new ReadingContext(policies)
+  context.extractionDate = extractionDate(files)
+  for (const domain of domains) context.addDomain(domain)
   let number = 0
   try {
     const maker = await EntryMaker.from(preparer)

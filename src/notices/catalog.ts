@@ -81,6 +81,11 @@ export const CATALOG = {
     titre: 'Statut de compte inconnu',
     attendu: 'PREINSCRIT, A VALIDER, VALIDE ou REJETE.',
   },
+  DOMAINE_MALFORME: {
+    severite: 'Bloquante',
+    titre: 'Domaine malformé',
+    attendu: 'Le nom d’un domaine MSSanté (xxx.mssante.fr) dans l’élément Nom de la liste blanche.',
+  },
   OCTETS_INVALIDES: {
     severite: 'Avertissement',
     titre: 'Octets invalides',
@@ -226,6 +231,18 @@ export const CATALOG = {
     titre: 'Boîte aux lettres masquée par une autre déclaration',
     attendu:
       'Une adresse en liste rouge ou de test, d’après une autre ligne, une autre source ou le registre des adresses masquées, n’est publiée par aucune source ; elle n’est pas nommée.',
+  },
+  COLONNES_PAR_LETTRE: {
+    severite: 'Avertissement',
+    titre: 'Colonnes lues par leurs lettres',
+    attendu:
+      'Une première ligne avec les noms des colonnes. Sans elle, seules les colonnes A à G, S, AC et AH du format loaduser sont lues ; une ligne dont une autre colonne dit Oui, ou un statut autre que VALIDE, n’est pas publiée.',
+  },
+  LISTE_BLANCHE_ANCIENNE: {
+    severite: 'Information',
+    titre: 'Liste blanche ancienne',
+    attendu:
+      'Une liste blanche des domaines MSSanté de moins de 30 jours avant les extractions : elle change presque chaque jour (annuaire telecharger).',
   },
   DOMAINE_PAR_DEFAUT: {
     severite: 'Information',

@@ -73,6 +73,7 @@ export const STAGED = {
   // portee: schema/staging.sql.
   adresse_cachee: ['source', 'adresse_pliee', 'portee'],
   libelle: ['nomenclature', 'code', 'libelle'],
+  domaine: ['nom', 'description', 'operateur', 'certificat', 'support', 'mis_a_jour'],
 } as const
 
 export type StagedTable = keyof typeof STAGED
@@ -99,6 +100,7 @@ export function newBatch(): Batch {
     compte: [],
     adresse_cachee: [],
     libelle: [],
+    domaine: [],
     activites: [],
     savoirFaireAcquis: [],
     diplomesObtenus: [],

@@ -2,10 +2,11 @@ import type { Row } from '../feed/row.js'
 import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
 import type { SourcePolicies } from '../source-policies.js'
-import { type Batch, newBatch } from './batch.js'
+import { type Batch, type Cell, newBatch } from './batch.js'
 import { FormerNumbers } from './former-numbers.js'
 import { KeyTable } from './key-table.js'
 import { type KnownCode, KnownCodes, KnownLabels, KnownNames, KnownStructures, KnownTexts } from './known.js'
+import { KnownDomains } from './known-domains.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
@@ -36,6 +37,10 @@ export class ReadingContext {
   readonly unlisted = new UnlistedCodes()
   /** How each regional source publishes. */
   readonly policies: SourcePolicies
+  /** Of the white list, before any mailbox is read. */
+  readonly domains = new KnownDomains()
+  /** Of the newest national extraction of the import; null when there is none. */
+  extractionDate: string | null = null
   batch: Batch = newBatch()
   notices: RowNotice[] = []
   #counts = new Map<NoticeCode, number>()
@@ -50,6 +55,13 @@ export class ReadingContext {
     this.batch = newBatch()
     this.notices = []
     return taken
+  }
+
+  /** A domain of the white list. @param cells as the table `domaine` has them (batch.ts) */
+  addDomain(cells: readonly Cell[]): void {
+    this.batch.domaine.push(...cells)
+    const [nom, , operateur, , support] = cells as readonly (string | null)[]
+    this.domains.add(nom ?? '', { operateur: operateur ?? '', support: support ?? null })
   }
 
   /** Exact count of each notice of the file just read; the next file starts from zero. */

@@ -3,6 +3,7 @@ import { ActivityLineReader } from './activity-line.js'
 import type { ReadingContext } from './context.js'
 import { CorrespondenceLineReader } from './correspondence-line.js'
 import { DiplomaLineReader } from './diploma-line.js'
+import { DomainLineReader } from './domain-line.js'
 import type { LineReader } from './line-reader.js'
 import { MssanteLineReader } from './mssante-line.js'
 import { RegionalLineReader } from './regional-line.js'
@@ -27,6 +28,8 @@ export function lineReader(
       return new SavoirFaireLineReader(header, file.name, context)
     case 'diplome':
       return new DiplomaLineReader(header, file.name, context)
+    case 'liste-blanche':
+      return new DomainLineReader(header, file, context)
     case 'mssante':
       return new MssanteLineReader(header, file.name, context)
     case 'regional':

@@ -4,6 +4,7 @@ import { dayInFrance } from '../values/day-in-france.js'
 import { foldAddress, readAddress, readDate, readLine, readStatus, readYesNo } from '../values/index.js'
 import type { ColumnMap } from './columns.js'
 import type { ReadingContext } from './context.js'
+import { mayRestrict } from './lettered-columns.js'
 import type { LineCells } from './line-cells.js'
 import type { REGIONAL_COLUMNS } from './regional-columns.js'
 
@@ -25,15 +26,21 @@ export class PublicationCells {
   readonly #source: string
   readonly #columns: number
   readonly #policy: SourcePolicy
+  readonly #unknown: readonly number[]
   /** The later of today and the file's date. */
   readonly #day: string
 
-  /** @param columns of the header @param date of the file, AAAA-MM-JJ… */
+  /** @param columns of the header @param date of the file, AAAA-MM-JJ… @param unknown columns that a file without header has */
   constructor(
     at: ColumnMap<typeof REGIONAL_COLUMNS>,
     cells: LineCells,
     context: ReadingContext,
-    file: { readonly source: string; readonly columns: number; readonly date: string },
+    file: {
+      readonly source: string
+      readonly columns: number
+      readonly date: string
+      readonly unknown: readonly number[]
+    },
   ) {
     this.#at = at
     this.#cells = cells
@@ -41,6 +48,7 @@ export class PublicationCells {
     this.#source = file.source
     this.#columns = file.columns
     this.#policy = policyOf(file.source, context.policies)
+    this.#unknown = file.unknown
     const today = dayInFrance(new Date())
     const day = file.date.slice(0, 10)
     this.#day = day > today ? day : today
@@ -60,6 +68,10 @@ export class PublicationCells {
   /** Notes the addresses that a line hides, before anything is a reason to refuse it. */
   note(row: Row): void {
     const { listeRouge, test, mail, type } = this.#at
+    if (this.#unknown.some((column) => mayRestrict(cellAt(row, column)))) {
+      this.#hideMoved(row)
+      return
+    }
     if (listeRouge === -1 && test === -1) return
     if (row.fault !== undefined || row.cells.length > this.#columns) {
       if (this.#mayHide(row)) this.#hideMoved(row)

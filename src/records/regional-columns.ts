@@ -1,4 +1,5 @@
 import type { ColumnSpec } from './columns.js'
+import { canonical } from './near-names.js'
 
 const optional = (...names: string[]) => ({ names, optional: true as const })
 /** Two columns that may mean one of these refuse the file. */
@@ -41,3 +42,13 @@ export const REGIONAL_COLUMNS = {
   rang: optional('Rang', 'Rang de préférence', 'Ordre de préférence', 'Priorité'),
   comptes: optional('Compte(s) de connexion', 'Comptes de connexion'),
 } as const satisfies ColumnSpec
+
+const NEEDED = Object.values<{ readonly names: readonly string[]; readonly optional?: true }>(REGIONAL_COLUMNS)
+  .filter(({ optional }) => optional !== true)
+  .map(({ names }) => new Set(names.map(canonical)))
+
+/** Whether a row names the columns that a loaduser file cannot do without. */
+export function isRegionalHeader(cells: readonly string[]): boolean {
+  const names = new Set(cells.slice(0, 500).map(canonical))
+  return NEEDED.every((known) => [...known].some((name) => names.has(name)))
+}

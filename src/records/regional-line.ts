@@ -24,6 +24,7 @@ import type { ReadingContext } from './context.js'
 import { stageAccount } from './declared-account.js'
 import { findDepartement } from './departement.js'
 import { KnownAddresses } from './known.js'
+import { unknownColumns } from './lettered-columns.js'
 import { LineCells, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { stageMailbox } from './mailbox.js'
@@ -50,12 +51,14 @@ export class RegionalLineReader implements LineReader {
   constructor(header: readonly string[], file: string, source: string, date: string, context: ReadingContext) {
     this.#at = resolveColumns(REGIONAL_COLUMNS, header, file, { context, near: true })
     this.#context = context
+    const unknown = unknownColumns(header)
+    if (unknown.length > 0) context.remark('COLONNES_PAR_LETTRE', { line: 1, cells: [] }, null, null)
     this.#columns = header.length
     this.#source = source
     this.#domain = policyOf(source, context.policies).domaine
     this.#cells = new LineCells(header, context)
     const columns = header.length
-    this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date })
+    this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date, unknown })
   }
 
   get restrictions(): readonly string[] {

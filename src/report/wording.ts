@@ -24,6 +24,7 @@ export function fall({ source, objet, avant, apres, raison }: BaisseAcceptee): s
 }
 
 export function separator({ separateur }: FichierAlimente): string {
+  if (separateur === '') return 'aucun'
   return separateur === '\t' ? 'tabulation' : `« ${separateur} »`
 }
 

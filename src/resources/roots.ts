@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { COMPTES } from './accounts.js'
 import { CHANGEMENTS } from './changes.js'
+import { DOMAINES } from './domains.js'
 import { EXTRACTION, EXTRACTIONS } from './extractions.js'
 import {
   LISTE_BALS,
@@ -30,6 +31,7 @@ export const ROOTS = {
   bal: BAL,
   changements: CHANGEMENTS,
   comptes: COMPTES,
+  domaines: DOMAINES,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,
   alimentations: LISTE_ALIMENTATIONS,

@@ -4,6 +4,7 @@ import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import type { DeclaredAccounts } from './declared-accounts.js'
 import type { Span } from './entry-slabs.js'
+import type { ListedDomains } from './listed-domains.js'
 import type { CountedField } from './matching/frequencies.js'
 import type { Pace } from './pace.js'
 import type { PublishedRecords } from './published-records.js'
@@ -95,6 +96,8 @@ export interface Directory {
   readonly edition: string
   /** The codes that the reader may know and that the nomenclatures lack. */
   codes(reader: Reader): FeedCodes
+  /** The white list of MSSanté domains. */
+  readonly domaines: ListedDomains
   /** Professionals that match, in rank order. The criteria are answered exactly. */
   professionnels(criteria: Criteria, reader: Reader, window: Window): MaybePromise<Found<Professionnel>>
   /** One professional by identification nationale PP, or an ADELI that was the person's before; null when unknown. */

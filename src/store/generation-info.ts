@@ -5,7 +5,7 @@ import { FOLD_VERSION } from '../text/fold.js'
 import type { RegisterState } from './hidden-register.js'
 
 /** Version of the tables of a generation (schema/generation.sql), and of the entries prepared in it. */
-export const GENERATION_FORMAT = 12
+export const GENERATION_FORMAT = 13
 
 /**
  * What a generation says of itself.

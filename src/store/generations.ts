@@ -15,6 +15,13 @@ import { AnnuaireError } from '../errors.js'
 const POINTER = 'generation-courante'
 const FILE = /^(\d{8}-\d{6}-\d{3})\.sqlite$/
 
+/** Where one generation lies: its tables, its columns, and what the register was found to hide in it. */
+export interface GenerationPaths {
+  readonly path: string
+  readonly columnsPath: string
+  readonly hiddenPath: string
+}
+
 /** Where the generations of a data folder lie. */
 export function generationPath(dataDir: string, id: string): string {
   return join(dataDir, 'generations', `${id}.sqlite`)

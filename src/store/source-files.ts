@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { FichierSource, Professionnel } from '../resources/person.js'
+import { NATIONAL } from '../values/index.js'
+import type { Reader } from './directory.js'
 
 /** What each kind of national file says of people. */
 const DATA: Readonly<Record<string, readonly (keyof Professionnel)[]>> = {
@@ -36,4 +38,9 @@ export function sourceFiles(db: Database.Database): SourceFiles {
     dateOfPeople: ofPeople[0]?.date ?? '',
     datesOfMailboxes: new Map(ofMailboxes.map(([, source, date]) => [source, date])),
   }
+}
+
+/** The sources that a reader may read. */
+export function sourcesOf(reader: Reader): readonly string[] {
+  return [NATIONAL, ...reader.sources]
 }

@@ -4,7 +4,7 @@ import type { GenerationInfo } from '../resources/service.js'
 import type { Criteria } from '../search/criteria.js'
 import type { FeedCodes } from '../search/feed-codes.js'
 import { namesSource } from '../search/terms.js'
-import { foldAddress, NATIONAL } from '../values/index.js'
+import { foldAddress } from '../values/index.js'
 import { classedRanks } from './classed-rows.js'
 import { DeclaredAccounts } from './declared-accounts.js'
 import type {
@@ -20,11 +20,13 @@ import type {
 } from './directory.js'
 import type { Span } from './entry-slabs.js'
 import { readGenerationInfo, registerState } from './generation-info.js'
+import type { GenerationPaths } from './generations.js'
 import { checkRegister, type HiddenRegister } from './hidden-register.js'
 import { HiddenRows, hiddenByRegister } from './hidden-rows.js'
 import { Holders } from './holders.js'
 import { ascending, inOrder, onRanks } from './in-order.js'
 import { Labels } from './labels.js'
+import { ListedDomains } from './listed-domains.js'
 import { MailboxesByAddress } from './mailboxes-by-address.js'
 import { BalMatchers } from './matching/bal-matcher.js'
 import { findLong } from './matching/find-long.js'
@@ -43,18 +45,12 @@ import { PublishedRecords } from './published-records.js'
 import { rankedRanks, type Table } from './ranked-rows.js'
 import { PEOPLE_AT_ONCE, readPeople } from './read-people.js'
 import { mayRead, ResultReader } from './result-reader.js'
-import { sourceFiles } from './source-files.js'
+import { sourceFiles, sourcesOf } from './source-files.js'
 import { andThen, type MaybePromise, runSteps, type Steps } from './steps.js'
 import { StructureSearch } from './structure-search.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 import { warm } from './warming.js'
 import { paceOf, soughtOf } from './window.js'
-
-export interface GenerationPaths {
-  readonly path: string
-  readonly columnsPath: string
-  readonly hiddenPath: string
-}
 
 /** A published generation in SQLite, read-only. */
 export class SqliteDirectory implements Directory {
@@ -63,6 +59,7 @@ export class SqliteDirectory implements Directory {
   readonly records: PublishedRecords
   readonly accounts: DeclaredAccounts
   readonly share: Directory['share']
+  readonly domaines: ListedDomains
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
   #time = 0
@@ -107,6 +104,7 @@ export class SqliteDirectory implements Directory {
       this.#unlisted = new UnlistedCodes(db, this.#labels)
       const files = sourceFiles(db)
       this.fichiers = files.ofPeople
+      this.domaines = new ListedDomains(db)
       const facts = new TermFacts(this.#labels)
       this.#bals = new BalMatchers(columns, this.generation.bals, facts, this.#hidden)
       this.#professionnels = new ProfessionnelMatchers(db, columns, this.generation, this.#bals, facts)
@@ -294,7 +292,3 @@ export class SqliteDirectory implements Directory {
 
 /** Criteria of so few terms are made ready at once. */
 const FEW_TERMS = 8
-
-function sourcesOf(reader: Reader): readonly string[] {
-  return [NATIONAL, ...reader.sources]
-}

@@ -11,6 +11,7 @@ const ORDER: readonly (readonly string[])[] = [
     'project-root.ts',
     'config.ts',
     'source-policies.ts',
+    'download-settings.ts',
     'log.ts',
     'remembered.ts',
     'growing-numbers.ts',
@@ -30,6 +31,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['accounts'],
   ['report'],
   ['ingest'],
+  ['download'],
   ['serving'],
   ['ldap', 'http'],
   ['cli'],
@@ -82,6 +84,9 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': [],
   'csv-parse/sync': ['nomenclature'],
   yauzl: ['feed'],
+  saxes: ['feed'],
+  'fast-xml-parser': ['feed'],
+  undici: ['download'],
 }
 
 describe('the imports of src/', () => {

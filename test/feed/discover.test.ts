@@ -20,6 +20,7 @@ test('a folder: national files in the order of loading, regional ones, the rest 
   await write('all/regional/notes.txt', 'x')
   await write('all/faults/x.txt', 'x')
   await write('all/liste.xlsx', 'PK')
+  await write('all/liste.ods', 'PK')
   await write('all/paca.csv', 'A;B\n')
   const { files, ignored } = await discover([join(root, 'all')], [], SOURCES)
   expect(files.map(({ kind, source }) => `${kind} ${source}`)).toEqual([
@@ -34,7 +35,8 @@ test('a folder: national files in the order of loading, regional ones, the rest 
     [`${PA}_202608251013.txt`]: expect.stringContaining(`plus ancien que ${PA}_202608261013.txt`),
     'regional/notes.txt': 'ce n’est pas un fichier d’alimentation connu',
     'faults/': expect.stringContaining('sous-dossier non parcouru'),
-    'liste.xlsx': expect.stringContaining('CSV'),
+    'liste.xlsx': expect.stringContaining('« regional »'),
+    'liste.ods': expect.stringContaining('Enregistrer sous… XLSX'),
     'paca.csv': expect.stringContaining('« regional »'),
   })
 })
@@ -101,14 +103,15 @@ test('refused: missing paths, unknown names, folders with nothing, workbooks', a
     new RegExp(`aucun fichier national.*${PA}_.*SavoirFaire.*Dipl.*${BAL}`),
   )
   await refuses(await write('x.csv', 'A;B\n'), /le nom de sa source/)
-  await refuses(await write('x.xlsx', 'PK'), /le format XLSX n’est pas encore lu.*CSV/)
+  await refuses(await write('x.xlsx', 'PK'), /le nom de sa source/)
+  await refuses(await write('x.xls', 'PK'), /le format XLS n’est pas lu.*Enregistrer sous… XLSX/)
   await write('vide/sous-dossier/x.txt', 'x')
   await refuses(join(root, 'vide'), /rien d’utilisable : sous-dossier\//)
   await refuses(join(root, 'vide/sous-dossier'), /rien d’utilisable : x\.txt/)
   await write('casse/PS_LibreAcces_202608.zip', 'truncated')
   await refuses(join(root, 'casse'), /pas un zip, ou il est tronqué/)
-  const regional = { source: 'paca', path: join(root, 'x.xlsx') }
-  await expect(discover([], [regional], SOURCES)).rejects.toThrow(/XLSX/)
+  const regional = { source: 'paca', path: join(root, 'x.xls') }
+  await expect(discover([], [regional], SOURCES)).rejects.toThrow(/Enregistrer sous… XLSX/)
 })
 
 test('links: one to a file is followed, one to nothing is ignored', async () => {

@@ -139,6 +139,13 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       404: { path: '/v1/sources/corse/comptes', headers: OF_PACA },
     },
   ],
+  listerDomaines: [
+    'domaines',
+    {
+      200: { path: '/v1/domaines?operateur=grades&limite=1' },
+      400: { path: '/v1/domaines?limite=0' },
+    },
+  ],
   listerAlimentations: ['alimentations', { 200: { path: '/v1/alimentations' } }],
   lireAlimentation: [
     'alimentation',

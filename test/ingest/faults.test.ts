@@ -21,6 +21,8 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   'sans-en-tete': /Aucune colonne reconnue/,
   macroman: /encodage.*MacRoman/,
   cp850: /encodage.*CP850/,
+  doctype: /type de document/,
+  'xml-tronque': /mal formé ou tronqué, ligne \d+/,
 }
 const NOTICES: Readonly<Record<string, string>> = {
   'adeli-encore-publie': 'ADELI_ENCORE_PUBLIE',
@@ -70,6 +72,9 @@ const NOTICES: Readonly<Record<string, string>> = {
   'sans-identifiant': 'BAL_SANS_IDENTIFIANT',
   'statut-inconnu': 'STATUT_INCONNU',
   'type-inconnu': 'BAL_TYPE_INCONNU',
+  'par-lettres': 'COLONNES_PAR_LETTRE',
+  'domaine-malforme': 'DOMAINE_MALFORME',
+  'liste-ancienne': 'LISTE_BLANCHE_ANCIENNE',
 }
 const LOADED =
   /^(4[08]|5[02])-colonnes|barre-finale$|avec-bom|virgule-et-bom|windows-1252|autre-ordre|crlf|guillemet$|fins-coupees/

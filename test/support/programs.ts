@@ -16,6 +16,7 @@ export type Program =
   | 'ldap-utils'
   | 'slapd'
   | 'python-ldap'
+  | 'openpyxl'
   | 'perl-ldap'
   | 'php-ldap'
   | 'java'
@@ -54,6 +55,11 @@ const PROGRAMS: Readonly<Record<Program, Known>> = {
     what: 'Python’s two LDAP libraries (ldap, ldap3)',
     how: 'apt-get install python3 python3-ldap python3-ldap3',
     there: () => pythonWithLdap() !== null,
+  },
+  openpyxl: {
+    what: 'Python’s library of XLSX workbooks (openpyxl)',
+    how: 'apt-get install python3 python3-openpyxl',
+    there: () => pythonWith('openpyxl') !== null,
   },
   'perl-ldap': {
     what: 'Perl’s LDAP library (Net::LDAP)',
@@ -138,9 +144,14 @@ export function findProgram(name: string): string | null {
   return candidates(name)[0] ?? null
 }
 
-/** The first Python that has both libraries: the one that is called first may be another than Debian's. */
+/** The first Python that has both libraries of LDAP. */
 export function pythonWithLdap(): string | null {
-  return candidates('python3').find((path) => spawnSync(path, ['-c', 'import ldap, ldap3']).status === 0) ?? null
+  return pythonWith('ldap, ldap3')
+}
+
+/** The first Python that has these modules: the one that is called first may be another than Debian's. */
+export function pythonWith(modules: string): string | null {
+  return candidates('python3').find((path) => spawnSync(path, ['-c', `import ${modules}`]).status === 0) ?? null
 }
 
 function outputOf(command: string, ...args: readonly string[]): string {

@@ -1,0 +1,50 @@
+import { columnLetters } from '../text/column-letters.js'
+import { readAddress, readRegionalType, readStatus, readYesNo } from '../values/index.js'
+
+/** The columns of the loaduser file whose letters its documents show (src/feed/FORMATS.md §5). */
+const LETTERED: Readonly<Record<string, string>> = {
+  A: 'Adresse mail',
+  B: 'NOM',
+  C: 'Prénom',
+  D: 'RPPS',
+  E: 'Adresse',
+  F: 'Raison sociale',
+  G: 'Service',
+  S: 'Type de BAL',
+  AC: 'MSSanté adresse',
+  AH: 'Compte(s) de connexion',
+}
+const COLUMN_A = 0
+const COLUMN_S = 18
+/** Up to AH. */
+const WIDTH = 34
+const OTHER = /^Colonne [A-Z]{1,3}$/
+
+/**
+ * Names for the columns of a file that begins with a mailbox, and has no header: the published letters, and « Colonne H »
+ * for those that nobody has published.
+ * @param first cells of the first row
+ * @returns null when it does not surely begin with one: an address in A, a type of mailbox in S
+ */
+export function namesByLetters(first: readonly string[]): readonly string[] | null {
+  const address = readAddress(first[COLUMN_A]?.slice(0, 300) ?? '').value
+  const type = readRegionalType(first[COLUMN_S]?.slice(0, 100) ?? '').value
+  if (address === null || type === null) return null
+  return Array.from({ length: Math.max(WIDTH, first.length) }, (_, at) => {
+    const letters = columnLetters(at)
+    return LETTERED[letters] ?? (at < first.length ? `Colonne ${letters}` : '')
+  })
+}
+
+/** The columns of such a header of which nobody knows what they hold; none when the file has a header of its own. */
+export function unknownColumns(header: readonly string[]): readonly number[] {
+  return header[WIDTH - 1] === LETTERED['AH'] && header.some((name) => OTHER.test(name))
+    ? header.flatMap((name, at) => (name === '' || OTHER.test(name) ? [at] : []))
+    : []
+}
+
+/** Whether a cell that nobody knows may keep its mailbox from being published: a yes, or a status that is not VALIDE. */
+export function mayRestrict(cell: string): boolean {
+  if (cell === '') return false
+  return readYesNo(cell).value === true || (readStatus(cell).value ?? 'VALIDE') !== 'VALIDE'
+}
