@@ -97,10 +97,14 @@ function cellsOf(account: Account): string[] {
   })
 }
 
+function several(number: number, word: string): string {
+  return `${count(number)} ${word}${number > 1 ? 's' : ''}`
+}
+
 function asText(found: ComptesDeclares, contact: string | null): string {
   const { source, date, parStatut, parType, domaines, total, resultats } = found
   const limit = (plafond: number | null, disponibles: number | null): string =>
-    plafond === null ? 'sans limite' : `${count(disponibles ?? 0)} disponibles sur ${count(plafond)}`
+    plafond === null ? 'sans limite' : `${several(disponibles ?? 0, 'disponible')} sur ${count(plafond)}`
   const shown = resultats.slice(0, SHOWN)
   return [
     `Comptes déclarés par ${source}${date === null ? '' : `, fichier du ${date.slice(0, 10)}`}${contact === null ? '' : ` — ${printable(contact)}`}`,
@@ -109,7 +113,7 @@ function asText(found: ComptesDeclares, contact: string | null): string {
     '',
     ...parType.map(
       ({ types, utilises, plafond, disponibles }) =>
-        `  ${types.join(' et ').padEnd(12)} ${count(utilises)} utilisés, ${limit(plafond, disponibles)}`,
+        `  ${types.join(' et ').padEnd(12)} ${several(utilises, 'utilisé')}, ${limit(plafond, disponibles)}`,
     ),
     '',
     `Domaines MSSanté : ${domaines.map(({ domaine, nombre }) => `${printable(domaine)} (${count(nombre)})`).join(', ') || 'aucun'}`,

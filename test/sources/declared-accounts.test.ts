@@ -111,7 +111,7 @@ describe('accounts that a source declares', () => {
     expect(after).toContain('camille.martin@paca.mssante.fr')
     expect(after).toContain('ines.berger@pro.paca.mssante.fr')
     const { stdout } = annuaire(data, ['comptes-declares', '--source', 'paca'])
-    expect(stdout).toContain('ORG          1 utilisés, 9 disponibles sur 10')
+    expect(stdout).toContain('ORG          1 utilisé, 9 disponibles sur 10')
     expect(stdout).toContain('MSS PACA')
   })
 
@@ -135,9 +135,9 @@ describe('accounts that a source declares', () => {
     writeFileSync(join(elsewhere, 'sources.json'), '{}')
   })
 
-  it('go out as a CSV file that comes back the same', () => {
-    const file = join(folder, 'paca-exporte.csv')
-    const elsewhere = join(folder, 'retour')
+  it.each(['csv', 'xlsx'])('go out as a %s file that comes back the same', (format) => {
+    const file = join(folder, `paca-exporte.${format}`)
+    const elsewhere = join(folder, `retour-${format}`)
     const national = ['Personne_activite', 'SavoirFaire', 'Dipl_AutExerc'].map((name) =>
       join(projectRoot, `fixtures/PS_LibreAcces_${name}_202611200300.txt`),
     )
@@ -146,7 +146,7 @@ describe('accounts that a source declares', () => {
       0,
     )
     const [mailboxesBefore, accountsBefore] = [mailboxes(elsewhere), declared(elsewhere)]
-    expect(annuaire(elsewhere, ['exporter', '--source', 'paca', '--format', 'csv', '--sortie', file]).code).toBe(0)
+    expect(annuaire(elsewhere, ['exporter', '--source', 'paca', '--format', format, '--sortie', file]).code).toBe(0)
     const again = annuaire(elsewhere, ['importer', '--silencieux', ...national, '--regional', `paca=${file}`])
     expect(again.code, again.stderr).toBe(0)
     expect(mailboxes(elsewhere)).toEqual(mailboxesBefore)
