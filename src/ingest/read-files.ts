@@ -1,19 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { AnnuaireError } from '../errors.js'
-import type { FeedFile } from '../feed/index.js'
 import { CREDIT, type Message, type ReadingOrder } from './messages.js'
 
 /**
  * Reads files in a thread of its own and hands over what it yields, in order.
- * @param preparer URL of the module that prepares mailboxes
  * @throws AnnuaireError when a file is refused; whatever `take` throws stops the reading
  */
-export function readFiles(
-  files: readonly FeedFile[],
-  preparer: string,
-  take: (message: Message) => void,
-): Promise<void> {
-  const order: ReadingOrder = { files, preparer }
+export function readFiles(order: ReadingOrder, take: (message: Message) => void): Promise<void> {
   const worker = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 96 },

@@ -39,6 +39,7 @@ async function sendBatch(message: Message): Promise<void> {
 
 async function readFile(file: FeedFile, number: number, context: ReadingContext, maker: EntryMaker): Promise<void> {
   let reader: LineReader | null = null
+  let columns: readonly string[] = []
   let loaded = 0
   let refused = 0
   let pending = 0
@@ -55,6 +56,7 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   const summary = await readFeed(file, {
     header(header) {
       send({ type: 'entete', file: number, header })
+      columns = header.columns
       reader = lineReader(file.kind, header.columns, file, context)
     },
     rows(rows) {
@@ -65,8 +67,9 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
       pending += rows.length
       return pending >= ROWS_PER_MESSAGE ? flush() : undefined
     },
-    fault({ line, code, detail }) {
-      context.remark(code, { line, cells: [] }, null, null, detail)
+    fault({ line, code, detail, cell }) {
+      const column = cell === undefined ? null : (columns[cell]?.slice(0, 60) ?? null)
+      context.remark(code, { line, cells: [] }, column, null, detail)
     },
     progress(read) {
       bytes = read
@@ -78,8 +81,8 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
 }
 
-async function readAll({ files, preparer }: ReadingOrder): Promise<void> {
-  const context = new ReadingContext()
+async function readAll({ files, preparer, thresholds }: ReadingOrder): Promise<void> {
+  const context = new ReadingContext(thresholds)
   let number = 0
   try {
     const maker = await EntryMaker.from(preparer)
@@ -88,7 +91,7 @@ async function readAll({ files, preparer }: ReadingOrder): Promise<void> {
       await readFile(file, number++, context, maker)
     }
     const codes = context.unlisted.all((nomenclature, code) => context.labels.of(nomenclature, code))
-    send({ type: 'codes', file: number - 1, codes })
+    send({ type: 'codes', file: number - 1, codes, spread: context.spread.all() })
     send({ type: 'termine' })
   } catch (error) {
     const known = error instanceof AnnuaireError ? error : null
