@@ -5,7 +5,16 @@ import { projectRoot } from '../../src/project-root.js'
 
 /** Data flows one way: each folder imports only from those before it. `ldap` and `http` are side by side. */
 const ORDER: readonly (readonly string[])[] = [
-  ['errors.ts', 'system-fault.ts', 'project-root.ts', 'config.ts', 'log.ts', 'remembered.ts', 'growing-numbers.ts'],
+  [
+    'errors.ts',
+    'system-fault.ts',
+    'project-root.ts',
+    'config.ts',
+    'log.ts',
+    'remembered.ts',
+    'growing-numbers.ts',
+    'thresholds.ts',
+  ],
   ['text'],
   ['resources'],
   ['columns'],
