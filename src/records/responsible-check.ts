@@ -3,8 +3,8 @@ import type { ReadingContext } from './context.js'
 import { parseIdentifier } from './identifier.js'
 import type { MailboxRecord } from './mailbox.js'
 
-/** A number of a professional among the words of a cell: RPPS, with or without its 8, or ADELI. */
-const NUMBER = /(?<![\w])(8?\d{11}|0?\d[\dA-Z]\d{7})(?![\w])/
+/** A number of a professional among the words of a cell: RPPS, with or without its 8, or ADELI; ten digits are a telephone's. */
+const NUMBER = /(?<!\w)(8?\d{11}|\d[\dA-Z]\d{7})(?!\w)/
 
 /** Who answers for the mailbox of an organisation, and what it is for. */
 export class ResponsibleCheck {

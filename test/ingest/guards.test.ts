@@ -17,6 +17,32 @@ function run(data: string, args: readonly string[], env: Readonly<Record<string,
   })
 }
 
+/** Publishes 600 people: a quarter are nurses, a fifth work in Corsica. */
+function publishedFeed(name: string) {
+  const [data, feed] = [join(folder, name), join(folder, `${name}-fichiers`)]
+  mkdirSync(feed)
+  const [header, sound] = readFileSync(people, 'utf8').split('\n', 2)
+  const columns = header!.split('|')
+  const lines = Array.from({ length: 600 }, (_, at) => {
+    const number = `1${String(at).padStart(10, '0')}`
+    const cells: Readonly<Record<string, string>> = {
+      'Identifiant PP': number,
+      'Identification nationale PP': `8${number}`,
+      'Code profession': at % 4 === 0 ? '60' : '10',
+      'Code savoir-faire': '',
+      'Code commune (coord. structure)': at % 5 === 0 ? '2A004' : '13206',
+      'Code Département (structure)': '',
+    }
+    const written = sound!.split('|')
+    return columns.map((column, place) => cells[column] ?? written[place] ?? '').join('|')
+  })
+  const write = (kept: readonly string[]) =>
+    writeFileSync(join(feed, 'PS_LibreAcces_Personne_activite_202611200300.txt'), `${[header, ...kept].join('\n')}\n`)
+  write(lines)
+  expect(run(data, [feed]).code).toBe(0)
+  return { data, feed, write, lines }
+}
+
 /** A failed guard publishes nothing; forced, it publishes and the report keeps the reason and what was found. */
 async function expectGuard(data: string, args: readonly string[], env: Readonly<Record<string, string>>, said: RegExp) {
   const before = published(data)?.id ?? null
@@ -62,31 +88,8 @@ describe('guards before publication', () => {
     expect(published(data)).toBe(null)
   })
 
-  it('baisse par profession et par département: parts of the file that are lost', async () => {
-    const data = join(folder, 'repartition')
-    const feed = join(folder, 'feed')
-    mkdirSync(feed)
-    const [header, sound] = readFileSync(people, 'utf8').split('\n', 2)
-    const columns = header!.split('|')
-    const cell = (line: string[], name: string, value: string) => {
-      line[columns.indexOf(name)] = value
-    }
-    const lines = Array.from({ length: 600 }, (_, at) => {
-      const line = sound!.split('|')
-      const number = `1${String(at).padStart(10, '0')}`
-      cell(line, 'Identifiant PP', number)
-      cell(line, 'Identification nationale PP', `8${number}`)
-      cell(line, 'Code profession', at % 4 === 0 ? '60' : '10')
-      cell(line, 'Code savoir-faire', '')
-      cell(line, 'Code commune (coord. structure)', at % 5 === 0 ? '2A004' : '13206')
-      cell(line, 'Code Département (structure)', '')
-      return line.join('|')
-    })
-    const path = join(feed, 'PS_LibreAcces_Personne_activite_202611200300.txt')
-    const write = (kept: readonly string[]) => writeFileSync(path, `${[header, ...kept].join('\n')}\n`)
-    write(lines)
-    expect(run(data, [feed]).code).toBe(0)
-    // A fifteenth of all people, and half of the nurses.
+  it('baisse par profession: a fifteenth of all people, half of the nurses', async () => {
+    const { data, feed, write, lines } = publishedFeed('profession')
     write(lines.filter((_, at) => at % 8 !== 0))
     await expectGuard(
       data,
@@ -94,18 +97,20 @@ describe('guards before publication', () => {
       {},
       /« baisse par profession » : attendu une baisse de 30 % au plus.*trouvé Infirmier : 150 avant, 75 après/,
     )
-    write(lines)
-    expect(run(data, [feed]).code).toBe(0)
+  })
+
+  it('baisse par département: a tenth of all people, half of those of one place', async () => {
+    const { data, feed, write, lines } = publishedFeed('departement')
     write(lines.filter((_, at) => at % 10 !== 0))
     await expectGuard(data, [feed], {}, /« baisse par département ».*trouvé Corse-du-Sud : 120 avant, 60 après/)
-    write(lines)
-    expect(run(data, [feed]).code).toBe(0)
-    write(lines.filter((_, at) => at % 8 !== 0))
-    expect(run(data, [feed, '--accepter-baisse', 'national=essai']).code).toBe(0)
-    write(lines)
-    expect(run(data, [feed]).code).toBe(0)
+  })
+
+  it('baisse: not for who accepts that the national data shrink, nor where the setting asks for nothing', () => {
+    const { data, feed, write, lines } = publishedFeed('acceptee')
     write(lines.filter((_, at) => at % 8 !== 0))
     expect(run(data, [feed], { ANNUAIRE_BAISSE_REPARTITION_MAX: '0' }).code).toBe(0)
+    write(lines.filter((_, at) => at % 4 !== 0))
+    expect(run(data, [feed, '--accepter-baisse', 'national=essai']).code).toBe(0)
   })
 
   it('fraîcheur: files that are too old', async () => {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.js'
 import { CATALOG, type NoticeRule } from '../../src/notices/catalog.js'
+import { describedRules } from '../../src/notices/described.js'
 import { openReports } from '../../src/report/index.js'
 import { THRESHOLDS } from '../../src/thresholds.js'
 import { annuaire, scratch } from '../support/cli.js'
@@ -76,6 +77,24 @@ describe('each rule of the report', () => {
     const line = code.startsWith('COLONNE_') ? 1 : lastLine(readFileSync(bad))
     const column = colonne === undefined ? (rule.colonnes[fichier]?.[0] ?? null) : colonne
     expect(told.get(basename(bad))).toEqual([[code, rule.severite, line, column]])
+  })
+
+  it.each(['texte', 'json', 'xml', 'csv', 'html'])('is in the catalogue, in %s', (format) => {
+    const { code, stdout } = annuaire(join(folder, 'catalogue'), ['rapport', '--regles', '--format', format])
+    expect(code).toBe(0)
+    const missing = RULES.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(stdout))
+    expect(missing.map(([name]) => name)).toEqual([])
+    if (format === 'json') expect(JSON.parse(stdout)).toEqual(describedRules())
+    // The catalogue holds no control character of its own examples.
+    expect(stdout).not.toContain('\u0002')
+  })
+
+  it.each(['texte', 'csv', 'html'])('explains its notices in the report, in %s', (format) => {
+    const { stdout } = annuaire(join(folder, 'ensemble-0'), ['rapport', '--format', format])
+    const { attendu, action } = CATALOG.ADRESSE_REFERENCE_ABSENTE
+    expect(stdout).toContain(attendu)
+    expect(stdout).toContain(action)
+    expect(stdout).toContain('région, établissement')
   })
 
   it('says all that the catalogue shows', () => {
