@@ -370,6 +370,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alimentations/regles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les règles du rapport d’alimentation
+         * @description De chaque règle : sa criticité, ce qu’elle attend, les colonnes, qui peut corriger, que faire, son seuil, un bon et un mauvais exemple.
+         */
+        get: operations["listerRegles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alimentations/{id}": {
         parameters: {
             query?: never;
@@ -964,12 +984,18 @@ export interface components {
             titre: string;
             /** @description Ce qui était attendu */
             attendu: string;
+            /** @description null dans les rapports des versions qui n’en avaient pas */
+            famille: ("structure du fichier" | "contenu" | "cohérence" | "hygiène") | null;
+            /** @description Qui peut corriger */
+            acteurs: ("ANS" | "région" | "établissement" | "éditeur" | "Ordre ou ARS")[];
+            /** @description Que faire */
+            action: string;
             nombre: number;
         };
         FichierAlimente: {
             numero: number;
             nom: string;
-            /** @description personne-activite, correspondance-adeli, savoir-faire, diplome, mssante ou regional */
+            /** @description personne-activite, correspondance-adeli, savoir-faire, diplome, mssante, regional ou liste-blanche */
             type: string;
             /** @description national, ou le nom de la source régionale */
             source: string;
@@ -1060,6 +1086,47 @@ export interface components {
             /** @description Le code d’avis demandé */
             code?: string;
             avis: components["schemas"]["Avis"][];
+        };
+        ColonneDeRegle: {
+            /** @description personne-activite, correspondance-adeli, savoir-faire, diplome, mssante ou regional */
+            fichier: string;
+            colonne: string;
+        };
+        Reglage: {
+            /** @description Variable d’environnement */
+            nom: string;
+            defaut: number;
+            unite: string;
+        };
+        ExempleDeRegle: {
+            /** @description Sorte de fichier */
+            fichier: string;
+            /** @description Ce qui ne donne pas d’avis : les cellules qui comptent, ou une ligne */
+            bons: string[];
+            /** @description Ce qui en donne un */
+            defauts: string[];
+        };
+        Regle: {
+            code: string;
+            /** @enum {string} */
+            severite: "Bloquante" | "Avertissement" | "Information";
+            titre: string;
+            /** @description Ce qui était attendu */
+            attendu: string;
+            /** @description null dans les rapports des versions qui n’en avaient pas */
+            famille: ("structure du fichier" | "contenu" | "cohérence" | "hygiène") | null;
+            /** @description Qui peut corriger */
+            acteurs: ("ANS" | "région" | "établissement" | "éditeur" | "Ordre ou ARS")[];
+            /** @description Que faire */
+            action: string;
+            /** @description Vide quand la règle porte sur la ligne ou le fichier entier */
+            colonnes: components["schemas"]["ColonneDeRegle"][];
+            /** @description Le seuil qui peut être réglé */
+            reglage: components["schemas"]["Reglage"] | null;
+            exemple: components["schemas"]["ExempleDeRegle"];
+        };
+        Regles: {
+            resultats: components["schemas"]["Regle"][];
         };
         Sante: {
             /** @constant */
@@ -7257,6 +7324,11 @@ export interface operations {
                      *                   "severite": "Information",
                      *                   "titre": "Département déduit",
                      *                   "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                   "famille": "contenu",
+                     *                   "acteurs": [
+                     *                     "ANS"
+                     *                   ],
+                     *                   "action": "Rien : la déduction est sûre.",
                      *                   "nombre": 19
                      *                 }
                      *               ]
@@ -7345,6 +7417,13 @@ export interface operations {
                      *                   "severite": "Avertissement",
                      *                   "titre": "Titulaire absent du fichier des activités",
                      *                   "attendu": "Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.",
+                     *                   "famille": "cohérence",
+                     *                   "acteurs": [
+                     *                     "région",
+                     *                     "établissement",
+                     *                     "Ordre ou ARS"
+                     *                   ],
+                     *                   "action": "Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.",
                      *                   "nombre": 1
                      *                 },
                      *                 {
@@ -7352,7 +7431,25 @@ export interface operations {
                      *                   "severite": "Information",
                      *                   "titre": "Département déduit",
                      *                   "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                   "famille": "contenu",
+                     *                   "acteurs": [
+                     *                     "ANS"
+                     *                   ],
+                     *                   "action": "Rien : la déduction est sûre.",
                      *                   "nombre": 7
+                     *                 },
+                     *                 {
+                     *                   "code": "TITULAIRE_SANS_ACTIVITE",
+                     *                   "severite": "Information",
+                     *                   "titre": "Titulaire sans activité",
+                     *                   "attendu": "Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.",
+                     *                   "famille": "hygiène",
+                     *                   "acteurs": [
+                     *                     "établissement",
+                     *                     "Ordre ou ARS"
+                     *                   ],
+                     *                   "action": "Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.",
+                     *                   "nombre": 1
                      *                 }
                      *               ]
                      *             },
@@ -7374,8 +7471,14 @@ export interface operations {
                      *                 {
                      *                   "code": "TITULAIRE_DIVERGENT",
                      *                   "severite": "Avertissement",
-                     *                   "titre": "Nom différent de celui du titulaire",
-                     *                   "attendu": "Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *                   "titre": "Nom ou prénom différent de celui du titulaire",
+                     *                   "attendu": "Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *                   "famille": "cohérence",
+                     *                   "acteurs": [
+                     *                     "région",
+                     *                     "établissement"
+                     *                   ],
+                     *                   "action": "Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.",
                      *                   "nombre": 1
                      *                 },
                      *                 {
@@ -7383,6 +7486,12 @@ export interface operations {
                      *                   "severite": "Information",
                      *                   "titre": "Boîte aux lettres non publiée",
                      *                   "attendu": "Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.",
+                     *                   "famille": "hygiène",
+                     *                   "acteurs": [
+                     *                     "région",
+                     *                     "établissement"
+                     *                   ],
+                     *                   "action": "Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.",
                      *                   "nombre": 6
                      *                 },
                      *                 {
@@ -7390,7 +7499,26 @@ export interface operations {
                      *                   "severite": "Information",
                      *                   "titre": "Domaine MSSanté complété",
                      *                   "attendu": "Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.",
+                     *                   "famille": "contenu",
+                     *                   "acteurs": [
+                     *                     "région",
+                     *                     "établissement"
+                     *                   ],
+                     *                   "action": "Rien, si le domaine est le bon.",
                      *                   "nombre": 1
+                     *                 },
+                     *                 {
+                     *                   "code": "PLUSIEURS_BAL",
+                     *                   "severite": "Information",
+                     *                   "titre": "Une boîte personnelle de plus",
+                     *                   "attendu": "Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).",
+                     *                   "famille": "hygiène",
+                     *                   "acteurs": [
+                     *                     "région",
+                     *                     "établissement"
+                     *                   ],
+                     *                   "action": "Garder celle que la personne lit, et fermer l’autre.",
+                     *                   "nombre": 2
                      *                 }
                      *               ],
                      *               "masque": true
@@ -7432,6 +7560,11 @@ export interface operations {
                      *                   "severite": "Information",
                      *                   "titre": "Département déduit",
                      *                   "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                   "famille": "contenu",
+                     *                   "acteurs": [
+                     *                     "ANS"
+                     *                   ],
+                     *                   "action": "Rien : la déduction est sûre.",
                      *                   "nombre": 19
                      *                 }
                      *               ]
@@ -7444,9 +7577,2667 @@ export interface operations {
                     "application/json": components["schemas"]["ListeAlimentations"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
+                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
                      */
                     "application/xml": components["schemas"]["ListeAlimentations"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    listerRegles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resultats": [
+                     *         {
+                     *           "code": "LIGNE_TRONQUEE",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Nombre de colonnes incorrect",
+                     *           "attendu": "Autant de valeurs que de colonnes dans l’en-tête du fichier.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Exporter le fichier de nouveau ; chercher dans la ligne un séparateur en trop ou en moins.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "PER|jean.dupont@medecin.mssante.fr|8|10000000017|810000000017"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "GUILLEMET_MAL_FERME",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Guillemet mal fermé",
+                     *           "attendu": "Une cellule ouverte par un guillemet se ferme par un guillemet suivi d’un séparateur ou de la fin de la ligne ; les lignes suivantes sont lues comme des lignes.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Doubler les guillemets du texte, ou enregistrer le fichier de nouveau depuis le tableur.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Raison sociale = SELARL \"DU PRADO\""
+                     *             ],
+                     *             "defauts": [
+                     *               "j.dupont@cardio-prado.example;DUPONT;Jean;10000000017;;DR;10;SM04;\"SELARL\" DU PRADO;;40900001500019;;12 B avenue du Prado;13006;Marseille;04 65 71 00 12;VALIDE;;PER;Non;Non;;;jean.dupont@medecin.mssante.fr;"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "OCTETS_INVALIDES",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Octets invalides",
+                     *           "attendu": "Un texte entièrement dans l’encodage du fichier ; les octets fautifs sont remplacés par « � ».",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Enregistrer le fichier en UTF-8, sans mélanger deux encodages.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Raison Sociale structure BAL = HÔPITAL DU PRADO"
+                     *             ],
+                     *             "defauts": [
+                     *               "Raison Sociale structure BAL = H�PITAL DU PRADO"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CARACTERE_DE_CONTROLE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Caractère de contrôle",
+                     *           "attendu": "Un texte sans caractère de contrôle (U+0001 à U+001F, U+007F) ; ceux qui s’y trouvent sont ôtés.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Saisir de nouveau la cellule : elle vient le plus souvent d’un copier-coller.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Service de rattachement = Cardiologie"
+                     *             ],
+                     *             "defauts": [
+                     *               "Service de rattachement = Cardio⟨U+0002⟩logie"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CELLULE_TROP_LONGUE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Cellule trop longue",
+                     *           "attendu": "Mille caractères au plus dans une cellule ; le texte est coupé.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Raccourcir le texte ; vérifier qu’un guillemet mal fermé n’a pas réuni plusieurs cellules.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Description = Comptes rendus"
+                     *             ],
+                     *             "defauts": [
+                     *               "Description = Comptes rendus .........................................................................................................… (1015 caractères)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "COLONNE_INUTILISEE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Colonne non reconnue",
+                     *           "attendu": "Une colonne connue ; ce que celle-ci contient n’est pas lu.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Donner à la colonne le nom du modèle, ou l’ôter du fichier.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Couleur préférée = bleu"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "COLONNE_RECONNUE",
+                     *           "severite": "Information",
+                     *           "titre": "Colonne reconnue sous un autre nom",
+                     *           "attendu": "Le nom exact de la colonne ; celui-ci ne laisse pas de doute.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Donner à la colonne le nom du modèle.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Dernieres connexions = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "COLONNES_PAR_LETTRE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Colonnes lues par leurs lettres",
+                     *           "attendu": "Une première ligne avec les noms des colonnes : sans elle, seules les colonnes A à G, S, AC et AH du format loaduser sont lues, et une ligne dont une autre colonne dit Oui, ou un statut autre que VALIDE, n’est pas publiée.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Reprendre le modèle (annuaire modele) et y copier les lignes.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail;NOM;Prénom;RPPS;…"
+                     *             ],
+                     *             "defauts": [
+                     *               "j.dupont@cardio-prado.example;DUPONT;Jean;10000000017;…"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "LIGNE_DE_SUITE",
+                     *           "severite": "Information",
+                     *           "titre": "Suite de la ligne précédente",
+                     *           "attendu": "Une cellule entre guillemets peut contenir des retours à la ligne : ces lignes n’en sont que la suite.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Rien, si la cellule devait avoir plusieurs lignes ; sinon fermer le guillemet.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Description = Comptes rendus, le matin"
+                     *             ],
+                     *             "defauts": [
+                     *               "Description = Comptes rendus⟨U+000A⟩le matin"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "GUILLEMETS_REPARES",
+                     *           "severite": "Information",
+                     *           "titre": "Guillemets non doublés",
+                     *           "attendu": "Dans une cellule entre guillemets, les guillemets du texte sont doublés.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Enregistrer le fichier de nouveau depuis le tableur, qui double les guillemets.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Raison sociale = SELARL \"DU PRADO\""
+                     *             ],
+                     *             "defauts": [
+                     *               "j.dupont@cardio-prado.example;DUPONT;Jean;10000000017;;DR;10;SM04;\"SELARL \"DU\" PRADO\";;40900001500019;;12 B avenue du Prado;13006;Marseille;04 65 71 00 12;VALIDE;;PER;Non;Non;;;jean.dupont@medecin.mssante.fr;"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "FICHIER_ANCIEN",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Fichier ancien",
+                     *           "attendu": "Un fichier de moins de quinze jours, d’après la date de son nom, à défaut celle de sa modification.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région"
+                     *           ],
+                     *           "action": "Télécharger ou demander le dernier fichier.",
+                     *           "colonnes": [],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_FICHIER_ANCIEN_JOURS",
+                     *             "defaut": 15,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Extraction_Correspondance_MSSante_202611200300.txt, chargé le 21 novembre 2026"
+                     *             ],
+                     *             "defauts": [
+                     *               "Extraction_Correspondance_MSSante_202601200300.txt, chargé le 21 novembre 2026"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "VARIATION_INHABITUELLE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Hausse ou baisse inhabituelle",
+                     *           "attendu": "À dix pour cent près, ce que la source publiait avant ; une plus grande baisse encore refuse l’import.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région"
+                     *           ],
+                     *           "action": "Vérifier que le fichier est complet, et qu’il est bien celui de cette source.",
+                     *           "colonnes": [],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_VARIATION",
+                     *             "defaut": 10,
+                     *             "unite": "%"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "530 000 boîtes aux lettres après 528 000"
+                     *             ],
+                     *             "defauts": [
+                     *               "450 000 boîtes aux lettres après 528 000"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "IDENTIFIANT_PP_ABSENT",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Identifiant du professionnel absent",
+                     *           "attendu": "Un numéro RPPS (type 8) ou ADELI (type 0).",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "Ordre ou ARS"
+                     *           ],
+                     *           "action": "Signaler la ligne à l’ANS : sans numéro, elle ne désigne personne.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "savoir-faire",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Identifiant PP = (vide) ; Identification nationale PP = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "IDENTIFIANT_PP_MALFORME",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Identifiant du professionnel malformé",
+                     *           "attendu": "RPPS : 11 chiffres ; ADELI : 9 chiffres ou lettres ; type 8 ou 0.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Reprendre le numéro dans l’Annuaire Santé ; dans un tableur, mettre la colonne au format Texte.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Type Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "RPPS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "RPPS = 10000000017"
+                     *             ],
+                     *             "defauts": [
+                     *               "RPPS = 1000000001"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "NOM_ABSENT",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Nom d’exercice absent",
+                     *           "attendu": "Un nom d’exercice : sans lui, le professionnel ne peut être ni trouvé ni affiché.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "Ordre ou ARS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter le nom du titulaire.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Nom d'exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Nom d'exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "NOM"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "NOM = DUPONT"
+                     *             ],
+                     *             "defauts": [
+                     *               "NOM = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "PRENOM_ABSENT",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Prénom d’exercice absent",
+                     *           "attendu": "Un prénom d’exercice, aussi pour le titulaire d’une boîte aux lettres nominative.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "Ordre ou ARS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter le prénom du titulaire.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Prénom d'exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Prénom d'exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Prénom"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Prénom d'exercice = Jean"
+                     *             ],
+                     *             "defauts": [
+                     *               "Prénom d'exercice = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CLE_RPPS_INVALIDE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Clé du numéro RPPS incorrecte",
+                     *           "attendu": "Un numéro RPPS dont le dernier chiffre est la clé de Luhn.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "Ordre ou ARS"
+                     *           ],
+                     *           "action": "Vérifier le numéro dans l’Annuaire Santé : un chiffre a pu être mal saisi.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identifiant PP"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "personne-activite",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Identifiant PP = 10000000018 ; Identification nationale PP = 810000000018"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "IDENTITE_DIVERGENTE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Identités différentes pour un même numéro",
+                     *           "attendu": "Le même nom et le même prénom sur toutes les lignes d’un professionnel ; la première est gardée.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "Ordre ou ARS"
+                     *           ],
+                     *           "action": "Signaler le numéro à l’ANS.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Nom d'exercice"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "personne-activite",
+                     *             "bons": [
+                     *               "une ligne sans défaut",
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "une ligne sans défaut",
+                     *               "Nom d'exercice = MARTIN"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "TITULAIRE_DIVERGENT",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Nom ou prénom différent de celui du titulaire",
+                     *           "attendu": "Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Nom d'exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Prénom d'exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "NOM"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Prénom"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "NOM = Dupont"
+                     *             ],
+                     *             "defauts": [
+                     *               "NOM = DURAND"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "PROFESSIONNEL_INCONNU",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Professionnel absent du fichier des activités",
+                     *           "attendu": "Un professionnel présent dans PS_LibreAcces_Personne_activite.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Charger des fichiers du même jour ; sinon signaler le numéro à l’ANS.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "diplome",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Identifiant PP = 10000000991 ; Identification nationale PP = 810000000991"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "PROFESSION_INCONNUE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Code profession inconnu",
+                     *           "attendu": "Un code des nomenclatures TRE_G15 ou JDV_J48 ; celui-ci est gardé et peut être cherché.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Reprendre le code de /v1/nomenclatures/professions ; s’il est nouveau, mettre ce produit à jour.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code profession"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code Profession"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Profession"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Code Profession = 10"
+                     *             ],
+                     *             "defauts": [
+                     *               "Code Profession = 999 ; Code savoir-faire = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "SAVOIR_FAIRE_INCONNU",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Savoir-faire inconnu",
+                     *           "attendu": "Un code de la nomenclature JDV_J107 ; celui-ci est gardé et peut être cherché.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Reprendre le code de /v1/nomenclatures/specialites ; s’il est nouveau, mettre ce produit à jour.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Code savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Spécialité"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Code savoir-faire = SM04"
+                     *             ],
+                     *             "defauts": [
+                     *               "Code savoir-faire = SM999"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "SAVOIR_FAIRE_HORS_PROFESSION",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Savoir-faire étranger à la profession",
+                     *           "attendu": "Un savoir-faire que cette profession peut avoir (JDV_J01 ; les compétences et capacités sont aux médecins).",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "Ordre ou ARS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger la profession ou le savoir-faire.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Code savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Spécialité"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Profession = 10 ; Spécialité = SM04"
+                     *             ],
+                     *             "defauts": [
+                     *               "Profession = 10 ; Spécialité = SCD01"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_ADRESSE_ABSENTE",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Adresse de boîte aux lettres absente",
+                     *           "attendu": "Une adresse : c’est la clé de la boîte aux lettres.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter l’adresse MSSanté du compte (sa correspondance MSSanté).",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Adresse BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse BAL = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_ADRESSE_MALFORMEE",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Adresse de boîte aux lettres malformée ou hors de l’espace MSSanté",
+                     *           "attendu": "Une adresse de messagerie valide, de la forme nom@domaine.mssante.fr ou nom@interop-mssante.apicrypt.org.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger l’adresse ; une adresse de messagerie ordinaire va dans « Adresse mail ».",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Adresse BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse BAL = jean.dupont@messagerie.example"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_TYPE_INCONNU",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Type de boîte aux lettres inconnu",
+                     *           "attendu": "PER, ORG, APP ou CAB ; en région aussi INT et MED.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger le type.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Type de BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Type de BAL"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Type de BAL = PER"
+                     *             ],
+                     *             "defauts": [
+                     *               "Type de BAL = PERS."
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_DOUBLON",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Boîte aux lettres en double",
+                     *           "attendu": "Une seule ligne par adresse, sans tenir compte des majuscules ; la première est gardée.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Supprimer l’une des deux lignes ; si elles désignent deux personnes, créer une autre adresse.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Adresse BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "une ligne sans défaut",
+                     *               "Adresse BAL = Jean.Dupont@medecin.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "STATUT_INCONNU",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Statut de compte inconnu",
+                     *           "attendu": "PREINSCRIT, A VALIDER, VALIDE ou REJETE.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger le statut.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Statut"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Statut = VALIDE"
+                     *             ],
+                     *             "defauts": [
+                     *               "Statut = EN COURS"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_SANS_IDENTIFIANT",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte personnelle sans identifiant",
+                     *           "attendu": "Le numéro RPPS du titulaire d’une boîte aux lettres PER.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter le RPPS ; tant que la personne n’en a pas, le type est INT.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Type Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "RPPS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "RPPS = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_IDENTIFIANT_INCONNU",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Titulaire absent du fichier des activités",
+                     *           "attendu": "Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement",
+                     *             "Ordre ou ARS"
+                     *           ],
+                     *           "action": "Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Type Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "RPPS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "RPPS = 10000000991"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "COMPTE_CONNEXION_INCONNU",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Compte de connexion inconnu",
+                     *           "attendu": "Une adresse de la colonne « Adresse mail » du même fichier.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Ôter le compte qui n’existe plus, ou ajouter sa ligne.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Compte(s) de connexion"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Compte(s) de connexion = j.dupont@cardio-prado.example"
+                     *             ],
+                     *             "defauts": [
+                     *               "Compte(s) de connexion = parti@cardio-prado.example"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DOMAINE_PAR_DEFAUT",
+                     *           "severite": "Information",
+                     *           "titre": "Domaine MSSanté complété",
+                     *           "attendu": "Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Rien, si le domaine est le bon.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "MSSanté adresse = jean.dupont"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ADRESSE_REFERENCE_ABSENTE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Adresse de référence absente",
+                     *           "attendu": "Dans la colonne A, l’adresse de messagerie par laquelle l’utilisateur se connecte.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter la colonne A : sans elle, personne ne peut se connecter.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Adresse mail"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ADRESSE_REFERENCE_MALFORMEE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Adresse de référence malformée",
+                     *           "attendu": "Dans la colonne A, une adresse de messagerie valide, et une seule.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger l’adresse de la colonne A.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Adresse mail"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = j.dupont chez cardio-prado"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ADRESSE_REFERENCE_PARTAGEE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Adresse de référence de deux personnes",
+                     *           "attendu": "Une adresse de connexion propre à chaque personne : un mot de passe ne se partage pas.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Donner à chacun son adresse ; une boîte commune est de type ORG, avec des comptes de connexion.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Adresse mail"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "une ligne sans défaut",
+                     *               "NOM = LEFÈVRE ; Prénom = Zoé ; RPPS = 10000000025 ; Profession = 60 ; Spécialité = (vide) ; MSSanté adresse = zoe.lefevre@infirmier.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_DE_DEUX_PERSONNES",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Adresse donnée à deux personnes",
+                     *           "attendu": "Le même titulaire dans le fichier national et dans le fichier régional.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement",
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Vérifier à qui est la boîte aux lettres, et corriger celui des deux fichiers qui se trompe.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "RPPS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "NOM = LEFÈVRE ; Prénom = Zoé ; RPPS = 10000000025 ; Profession = 60 ; Spécialité = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_DECRITE_AUTREMENT",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte décrite autrement qu’au niveau national",
+                     *           "attendu": "Le même type, la même profession et la même spécialité dans les deux fichiers.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement",
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Corriger celui des deux fichiers qui se trompe.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Type de BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Profession"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Spécialité"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Spécialité = SM42"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ADRESSE_CASSE_DIFFERENTE",
+                     *           "severite": "Information",
+                     *           "titre": "Adresse écrite avec d’autres majuscules",
+                     *           "attendu": "L’adresse écrite comme dans le fichier national ; les deux sont la même.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Reprendre l’adresse du fichier national, de préférence en minuscules.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "MSSanté adresse = Jean.Dupont@medecin.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_ABSENTE_DU_NATIONAL",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte déclarée, absente de l’annuaire national",
+                     *           "attendu": "Une boîte aux lettres valide paraît dans l’annuaire national au plus tard trente jours après sa déclaration.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Chercher une erreur bloquante dans le rapport d’alimentation de l’ANS.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_ABSENCE_JOURS",
+                     *             "defaut": 30,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une boîte que le fichier national a aussi"
+                     *             ],
+                     *             "defauts": [
+                     *               "une boîte VALIDE, déclarée il y a quarante jours, que le fichier national n’a pas"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "INT_AVEC_RPPS",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte interne dont le titulaire a un RPPS",
+                     *           "attendu": "Le type INT, temporaire, pour une personne qui attend son numéro RPPS.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Changer le type du compte en PER.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "RPPS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Type de BAL = INT ; RPPS = (vide)"
+                     *             ],
+                     *             "defauts": [
+                     *               "Type de BAL = INT"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_ANCIEN_ADELI",
+                     *           "severite": "Information",
+                     *           "titre": "Titulaire désigné par son ancien ADELI",
+                     *           "attendu": "Le RPPS du titulaire ; le fichier de correspondance le donne, et la boîte lui est rattachée.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement",
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Remplacer l’ADELI par le RPPS, que le message donne.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Type Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "RPPS = (vide) ; ADELI = 131000016"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CORRESPONDANCE_CONTRADICTOIRE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Ancien ADELI donné à deux RPPS",
+                     *           "attendu": "Un seul RPPS pour un ancien numéro ADELI ; celui-ci ne mène à personne.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Signaler le numéro à l’ANS.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "correspondance-adeli",
+                     *               "colonne": "N° ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "correspondance-adeli",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "une ligne sans défaut",
+                     *               "N° RPPS = 10000000025"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CORRESPONDANCE_SANS_TITULAIRE",
+                     *           "severite": "Information",
+                     *           "titre": "Ancien ADELI d’un professionnel absent du fichier des activités",
+                     *           "attendu": "Un RPPS présent dans PS_LibreAcces_Personne_activite ; l’ancien numéro ne mène à personne.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Rien, si la personne n’exerce plus.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "correspondance-adeli",
+                     *               "colonne": "N° ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "correspondance-adeli",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "N° RPPS = 10000000991"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CORRESPONDANCE_REPETEE",
+                     *           "severite": "Information",
+                     *           "titre": "Correspondance répétée",
+                     *           "attendu": "Une seule ligne pour un ancien numéro ADELI.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Rien : les deux lignes disent la même chose.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "correspondance-adeli",
+                     *               "colonne": "N° ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "correspondance-adeli",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "une ligne sans défaut",
+                     *               "une ligne sans défaut"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ADELI_ENCORE_PUBLIE",
+                     *           "severite": "Information",
+                     *           "titre": "Ancien ADELI encore publié",
+                     *           "attendu": "Un numéro qui n’est plus dans le fichier des activités ; qui le cherche trouve d’abord la personne qui le porte encore.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "Ordre ou ARS"
+                     *           ],
+                     *           "action": "Signaler à l’ANS les deux fiches de la même personne.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "correspondance-adeli",
+                     *               "colonne": "N° ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "correspondance-adeli",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "N° ADELI = 759300012"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ORG_SANS_STRUCTURE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte organisationnelle ou applicative sans structure",
+                     *           "attendu": "Le FINESS, le SIREN ou le SIRET de la structure d’une boîte ORG ou APP.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Rattacher la boîte à sa structure.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identification Structure"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "FINESS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "SIRET"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr ; FINESS = (vide) ; SIRET = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ORG_SANS_SERVICE",
+                     *           "severite": "Information",
+                     *           "titre": "Boîte organisationnelle ou applicative sans service",
+                     *           "attendu": "Le service de rattachement d’une boîte ORG ou APP, ou en région son nom.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter le service : c’est lui que les correspondants cherchent.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Service de rattachement"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Service"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "NOM"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Prénom"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = (vide) ; Prénom = (vide) ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = (vide) ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ORG_SANS_RESPONSABLE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte organisationnelle ou applicative sans responsable",
+                     *           "attendu": "La personne qui répond du bon usage d’une boîte ORG ou APP : nom, prénom, profession et RPPS.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Désigner un responsable.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Responsable"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = (vide) ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "ORG_SANS_DESCRIPTION",
+                     *           "severite": "Information",
+                     *           "titre": "Boîte organisationnelle ou applicative sans description",
+                     *           "attendu": "En quelques mots, à quoi sert une boîte ORG ou APP.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter la description.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Description"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = (vide) ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "RESPONSABLE_INCONNU",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Responsable absent du fichier des activités",
+                     *           "attendu": "Un responsable dont le numéro est dans PS_LibreAcces_Personne_activite.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger le numéro, ou désigner un autre responsable.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Responsable"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DURAND Paul, médecin, 10000000991 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "RESPONSABLE_NON_HABILITE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Responsable sans activité",
+                     *           "attendu": "Un responsable qui exerce : étudiants et retraités ne répondent pas d’une boîte ORG ou APP.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Désigner un responsable en activité.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Responsable"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = PETIT Lucas, 10000000108 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "VALEUR_ILLISIBLE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Valeur illisible",
+                     *           "attendu": "Une valeur de la forme attendue dans cette colonne ; celle-ci est laissée de côté.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger la cellule ; le message dit la forme attendue.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "FINESS = 139000012"
+                     *             ],
+                     *             "defauts": [
+                     *               "FINESS = Hôpital"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "VALEUR_REPAREE",
+                     *           "severite": "Information",
+                     *           "titre": "Valeur rétablie",
+                     *           "attendu": "La valeur sans la trace d’un tableur ou d’un copier-coller ; elle a été rétablie sans ambiguïté.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Corriger la cellule à sa source, pour que la trace ne revienne pas.",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Code postal = 13006"
+                     *             ],
+                     *             "defauts": [
+                     *               "Code postal = 13006,0"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "CODE_HORS_NOMENCLATURE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Code hors nomenclature",
+                     *           "attendu": "Un code de la nomenclature de cette colonne ; il est gardé avec le libellé du fichier, peut être cherché, et est dit une fois, là où il apparaît d’abord.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Si le code est nouveau, mettre ce produit à jour ; sinon le signaler à l’ANS.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code catégorie professionnelle"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code mode exercice"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code secteur d'activité"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code section tableau pharmaciens"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code rôle"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code genre activité"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code type savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code civilité"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Code type savoir-faire"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Catégorie profession"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Civilité d'exercice"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "personne-activite",
+                     *             "bons": [
+                     *               "Code secteur d'activité = SA07"
+                     *             ],
+                     *             "defauts": [
+                     *               "Code secteur d'activité = SA99"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DATE_MALFORMEE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Date illisible",
+                     *           "attendu": "Une date JJ/MM/AAAA ou AAAA-MM-JJ qui existe dans le calendrier.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger la date : une date de péremption illisible retient la boîte aux lettres.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Date de péremption"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Dernière connexion"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Dernière connexion = (vide)"
+                     *             ],
+                     *             "defauts": [
+                     *               "Dernière connexion = 31/02/2026"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DEPARTEMENT_CORRIGE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Département corrigé",
+                     *           "attendu": "Un code de département d’aujourd’hui (2A ou 2B, non 20), et aucun hors de France ; la commune ou le code postal fait foi.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger le code du département.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code Département (structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code commune (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code postal (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Département structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code postal structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Département"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Code postal"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Département structure BAL = Bouches-du-Rhône"
+                     *             ],
+                     *             "defauts": [
+                     *               "Département structure BAL = 20 ; Code postal structure BAL = 20200 ; L6LIGNEACHEMINEMENT structure BAL = 20200 BASTIA"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DEPARTEMENT_CONTREDIT",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Département contraire à la commune",
+                     *           "attendu": "Le département de la commune, à défaut celui du code postal ; celui du fichier est gardé.",
+                     *           "famille": "cohérence",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Corriger le département, la commune ou le code postal.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code Département (structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code commune (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code postal (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Département structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code postal structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Département"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Code postal"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Département structure BAL = Bouches-du-Rhône ; Code postal structure BAL = 13006"
+                     *             ],
+                     *             "defauts": [
+                     *               "Département structure BAL = Paris ; Code postal structure BAL = 13006"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DEPARTEMENT_INDETERMINE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Département indéterminable",
+                     *           "attendu": "Un département, un code commune ou un code postal connu.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS",
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter la commune ou le code postal.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code Département (structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code commune (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code postal (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Département structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code postal structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Département"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Code postal"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Code postal = 13006"
+                     *             ],
+                     *             "defauts": [
+                     *               "Code postal = 00123"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DEPARTEMENT_DEDUIT",
+                     *           "severite": "Information",
+                     *           "titre": "Département déduit",
+                     *           "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Rien : la déduction est sûre.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code Département (structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code commune (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Code postal (coord. structure)"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Département structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Code postal structure BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Département"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Code postal"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "Département structure BAL = Bouches-du-Rhône"
+                     *             ],
+                     *             "defauts": [
+                     *               "Département structure BAL = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_NON_PUBLIEE",
+                     *           "severite": "Information",
+                     *           "titre": "Boîte aux lettres non publiée",
+                     *           "attendu": "Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Liste rouge"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Compte de test"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Statut"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Date de péremption"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Date de péremption = 30/06/2024"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_MASQUEE",
+                     *           "severite": "Information",
+                     *           "titre": "Boîte aux lettres masquée par une autre déclaration",
+                     *           "attendu": "Une adresse en liste rouge ou de test, d’après une autre ligne, une autre source ou le registre des adresses masquées, n’est publiée par aucune source ; elle n’est pas nommée.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Rien, si c’est voulu ; sinon ôter la liste rouge de la déclaration régionale.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Adresse BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "la région déclare la même boîte hors liste rouge"
+                     *             ],
+                     *             "defauts": [
+                     *               "la région déclare la même boîte en liste rouge"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "TITULAIRE_SANS_ACTIVITE",
+                     *           "severite": "Information",
+                     *           "titre": "Titulaire sans activité",
+                     *           "attendu": "Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "établissement",
+                     *             "Ordre ou ARS"
+                     *           ],
+                     *           "action": "Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "personne-activite",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "savoir-faire",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "diplome",
+                     *               "colonne": "Type d'identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identification nationale PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Type Identifiant PP"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "RPPS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "ADELI"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Adresse mail = l.petit@messagerie.example ; NOM = PETIT ; Prénom = Lucas ; RPPS = 10000000108 ; Spécialité = (vide) ; MSSanté adresse = lucas.petit@paca.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "PLUSIEURS_BAL",
+                     *           "severite": "Information",
+                     *           "titre": "Une boîte personnelle de plus",
+                     *           "attendu": "Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Garder celle que la personne lit, et fermer l’autre.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "mssante",
+                     *               "colonne": "Adresse BAL"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "MSSanté adresse"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "mssante",
+                     *             "bons": [
+                     *               "une ligne sans défaut",
+                     *               "Adresse BAL = j.dupont@chu-marseille.mssante.fr"
+                     *             ],
+                     *             "defauts": [
+                     *               "une ligne sans défaut",
+                     *               "Adresse BAL = j.dupont@chu-marseille.mssante.fr",
+                     *               "Adresse BAL = docteur.dupont@medecin.mssante.fr"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "PROFIL_INCOMPLET",
+                     *           "severite": "Information",
+                     *           "titre": "Profil incomplet",
+                     *           "attendu": "Du titulaire d’une boîte PER ou INT, la profession et un lieu (structure, commune ou code postal).",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Compléter le compte : ses correspondants le cherchent par profession et par lieu.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Profession"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Raison sociale"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "FINESS"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "SIRET"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Code postal"
+                     *             },
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Ville"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une ligne sans défaut"
+                     *             ],
+                     *             "defauts": [
+                     *               "Profession = (vide) ; Spécialité = (vide)"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "EXPIRATION_PROCHE",
+                     *           "severite": "Information",
+                     *           "titre": "Compte bientôt expiré",
+                     *           "attendu": "Une date de péremption à plus de trente jours ; passée, la boîte n’est plus publiée.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Reporter la date, ou prévenir l’utilisateur.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Date de péremption"
+                     *             }
+                     *           ],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_EXPIRATION_JOURS",
+                     *             "defaut": 30,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Date de péremption = 31/12/2090"
+                     *             ],
+                     *             "defauts": [
+                     *               "un compte qui expire dans dix jours"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_INUTILISEE",
+                     *           "severite": "Avertissement",
+                     *           "titre": "Boîte inutilisée depuis un an",
+                     *           "attendu": "Une connexion dans l’année : une boîte sans activité pendant un an est supprimée.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Prévenir l’utilisateur, ou fermer la boîte.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Dernière connexion"
+                     *             }
+                     *           ],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_INUTILISEE_JOURS",
+                     *             "defaut": 365,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Dernière connexion = (vide)"
+                     *             ],
+                     *             "defauts": [
+                     *               "Dernière connexion = 15/01/2024"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "BAL_BIENTOT_INUTILISEE",
+                     *           "severite": "Information",
+                     *           "titre": "Boîte bientôt inutilisée depuis un an",
+                     *           "attendu": "Une connexion avant trente jours : sans elle, la boîte aura été un an sans activité.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Prévenir l’utilisateur.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Dernière connexion"
+                     *             }
+                     *           ],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_INUTILISEE_ALERTE_JOURS",
+                     *             "defaut": 30,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "Dernière connexion = (vide)"
+                     *             ],
+                     *             "defauts": [
+                     *               "une boîte ouverte pour la dernière fois il y a 350 jours"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "COMPTE_EN_ATTENTE",
+                     *           "severite": "Information",
+                     *           "titre": "Compte en attente depuis longtemps",
+                     *           "attendu": "Un compte PREINSCRIT ou A VALIDER depuis moins de trente jours.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Relancer l’utilisateur préinscrit ; valider ou rejeter le compte à valider.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Statut"
+                     *             }
+                     *           ],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_ATTENTE_JOURS",
+                     *             "defaut": 30,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "un compte PREINSCRIT depuis hier"
+                     *             ],
+                     *             "defauts": [
+                     *               "un compte PREINSCRIT depuis quarante jours"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "INT_ANCIEN",
+                     *           "severite": "Information",
+                     *           "titre": "Boîte interne ancienne",
+                     *           "attendu": "Le type INT, temporaire, pendant moins de cent quatre-vingts jours.",
+                     *           "famille": "hygiène",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "établissement"
+                     *           ],
+                     *           "action": "Chercher le RPPS de la personne et changer le type en PER, ou fermer le compte.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "regional",
+                     *               "colonne": "Type de BAL"
+                     *             }
+                     *           ],
+                     *           "reglage": {
+                     *             "nom": "ANNUAIRE_INT_JOURS",
+                     *             "defaut": 180,
+                     *             "unite": "jours"
+                     *           },
+                     *           "exemple": {
+                     *             "fichier": "regional",
+                     *             "bons": [
+                     *               "une boîte INT déclarée hier"
+                     *             ],
+                     *             "defauts": [
+                     *               "une boîte INT déclarée il y a deux cents jours"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "DOMAINE_MALFORME",
+                     *           "severite": "Bloquante",
+                     *           "titre": "Domaine malformé",
+                     *           "attendu": "Le nom d’un domaine MSSanté (xxx.mssante.fr) dans l’élément Nom de la liste blanche.",
+                     *           "famille": "contenu",
+                     *           "acteurs": [
+                     *             "ANS"
+                     *           ],
+                     *           "action": "Télécharger la liste de nouveau ; signaler le domaine à l’ANS s’il y est encore.",
+                     *           "colonnes": [
+                     *             {
+                     *               "fichier": "liste-blanche",
+                     *               "colonne": "Nom"
+                     *             }
+                     *           ],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "liste-blanche",
+                     *             "bons": [
+                     *               "<Nom>chu-marseille.mssante.fr</Nom>"
+                     *             ],
+                     *             "defauts": [
+                     *               "<Nom>chu marseille</Nom>"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "code": "LISTE_BLANCHE_ANCIENNE",
+                     *           "severite": "Information",
+                     *           "titre": "Liste blanche ancienne",
+                     *           "attendu": "Une liste blanche des domaines MSSanté de moins de 30 jours avant les extractions : elle change presque chaque jour.",
+                     *           "famille": "structure du fichier",
+                     *           "acteurs": [
+                     *             "région",
+                     *             "éditeur"
+                     *           ],
+                     *           "action": "Télécharger la liste du jour (annuaire telecharger).",
+                     *           "colonnes": [],
+                     *           "reglage": null,
+                     *           "exemple": {
+                     *             "fichier": "liste-blanche",
+                     *             "bons": [
+                     *               "<DateDeGeneration>2026-11-20T03:00:00Z</DateDeGeneration>, avec les extractions du 20 novembre 2026"
+                     *             ],
+                     *             "defauts": [
+                     *               "<DateDeGeneration>2026-09-01T03:00:00Z</DateDeGeneration>, avec les extractions du 20 novembre 2026"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Regles"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <regles xmlns="urn:annuaire:v1"><resultats><resultat><code>LIGNE_TRONQUEE</code><severite>Bloquante</severite><titre>Nombre de colonnes incorrect</titre><attendu>Autant de valeurs que de colonnes dans l’en-tête du fichier.</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Exporter le fichier de nouveau ; chercher dans la ligne un séparateur en trop ou en moins.</action><colonnes></colonnes><exemple><fichier>mssante</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>PER|jean.dupont@medecin.mssante.fr|8|10000000017|810000000017</defaut></defauts></exemple></resultat><resultat><code>GUILLEMET_MAL_FERME</code><severite>Bloquante</severite><titre>Guillemet mal fermé</titre><attendu>Une cellule ouverte par un guillemet se ferme par un guillemet suivi d’un séparateur ou de la fin de la ligne ; les lignes suivantes sont lues comme des lignes.</attendu><famille>structure du fichier</famille><acteurs><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Doubler les guillemets du texte, ou enregistrer le fichier de nouveau depuis le tableur.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>Raison sociale = SELARL &quot;DU PRADO&quot;</bon></bons><defauts><defaut>j.dupont@cardio-prado.example;DUPONT;Jean;10000000017;;DR;10;SM04;&quot;SELARL&quot; DU PRADO;;40900001500019;;12 B avenue du Prado;13006;Marseille;04 65 71 00 12;VALIDE;;PER;Non;Non;;;jean.dupont@medecin.mssante.fr;</defaut></defauts></exemple></resultat><resultat><code>OCTETS_INVALIDES</code><severite>Avertissement</severite><titre>Octets invalides</titre><attendu>Un texte entièrement dans l’encodage du fichier ; les octets fautifs sont remplacés par « � ».</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Enregistrer le fichier en UTF-8, sans mélanger deux encodages.</action><colonnes></colonnes><exemple><fichier>mssante</fichier><bons><bon>Raison Sociale structure BAL = HÔPITAL DU PRADO</bon></bons><defauts><defaut>Raison Sociale structure BAL = H�PITAL DU PRADO</defaut></defauts></exemple></resultat><resultat><code>CARACTERE_DE_CONTROLE</code><severite>Avertissement</severite><titre>Caractère de contrôle</titre><attendu>Un texte sans caractère de contrôle (U+0001 à U+001F, U+007F) ; ceux qui s’y trouvent sont ôtés.</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Saisir de nouveau la cellule : elle vient le plus souvent d’un copier-coller.</action><colonnes></colonnes><exemple><fichier>mssante</fichier><bons><bon>Service de rattachement = Cardiologie</bon></bons><defauts><defaut>Service de rattachement = Cardio⟨U+0002⟩logie</defaut></defauts></exemple></resultat><resultat><code>CELLULE_TROP_LONGUE</code><severite>Avertissement</severite><titre>Cellule trop longue</titre><attendu>Mille caractères au plus dans une cellule ; le texte est coupé.</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Raccourcir le texte ; vérifier qu’un guillemet mal fermé n’a pas réuni plusieurs cellules.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>Description = Comptes rendus</bon></bons><defauts><defaut>Description = Comptes rendus .........................................................................................................… (1015 caractères)</defaut></defauts></exemple></resultat><resultat><code>COLONNE_INUTILISEE</code><severite>Avertissement</severite><titre>Colonne non reconnue</titre><attendu>Une colonne connue ; ce que celle-ci contient n’est pas lu.</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Donner à la colonne le nom du modèle, ou l’ôter du fichier.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Couleur préférée = bleu</defaut></defauts></exemple></resultat><resultat><code>COLONNE_RECONNUE</code><severite>Information</severite><titre>Colonne reconnue sous un autre nom</titre><attendu>Le nom exact de la colonne ; celui-ci ne laisse pas de doute.</attendu><famille>structure du fichier</famille><acteurs><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Donner à la colonne le nom du modèle.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Dernieres connexions = (vide)</defaut></defauts></exemple></resultat><resultat><code>COLONNES_PAR_LETTRE</code><severite>Avertissement</severite><titre>Colonnes lues par leurs lettres</titre><attendu>Une première ligne avec les noms des colonnes : sans elle, seules les colonnes A à G, S, AC et AH du format loaduser sont lues, et une ligne dont une autre colonne dit Oui, ou un statut autre que VALIDE, n’est pas publiée.</attendu><famille>structure du fichier</famille><acteurs><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Reprendre le modèle (annuaire modele) et y copier les lignes.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail;NOM;Prénom;RPPS;…</bon></bons><defauts><defaut>j.dupont@cardio-prado.example;DUPONT;Jean;10000000017;…</defaut></defauts></exemple></resultat><resultat><code>LIGNE_DE_SUITE</code><severite>Information</severite><titre>Suite de la ligne précédente</titre><attendu>Une cellule entre guillemets peut contenir des retours à la ligne : ces lignes n’en sont que la suite.</attendu><famille>structure du fichier</famille><acteurs><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Rien, si la cellule devait avoir plusieurs lignes ; sinon fermer le guillemet.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>Description = Comptes rendus, le matin</bon></bons><defauts><defaut>Description = Comptes rendus⟨U+000A⟩le matin</defaut></defauts></exemple></resultat><resultat><code>GUILLEMETS_REPARES</code><severite>Information</severite><titre>Guillemets non doublés</titre><attendu>Dans une cellule entre guillemets, les guillemets du texte sont doublés.</attendu><famille>structure du fichier</famille><acteurs><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Enregistrer le fichier de nouveau depuis le tableur, qui double les guillemets.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>Raison sociale = SELARL &quot;DU PRADO&quot;</bon></bons><defauts><defaut>j.dupont@cardio-prado.example;DUPONT;Jean;10000000017;;DR;10;SM04;&quot;SELARL &quot;DU&quot; PRADO&quot;;;40900001500019;;12 B avenue du Prado;13006;Marseille;04 65 71 00 12;VALIDE;;PER;Non;Non;;;jean.dupont@medecin.mssante.fr;</defaut></defauts></exemple></resultat><resultat><code>FICHIER_ANCIEN</code><severite>Avertissement</severite><titre>Fichier ancien</titre><attendu>Un fichier de moins de quinze jours, d’après la date de son nom, à défaut celle de sa modification.</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur></acteurs><action>Télécharger ou demander le dernier fichier.</action><colonnes></colonnes><reglage><nom>ANNUAIRE_FICHIER_ANCIEN_JOURS</nom><defaut>15</defaut><unite>jours</unite></reglage><exemple><fichier>mssante</fichier><bons><bon>Extraction_Correspondance_MSSante_202611200300.txt, chargé le 21 novembre 2026</bon></bons><defauts><defaut>Extraction_Correspondance_MSSante_202601200300.txt, chargé le 21 novembre 2026</defaut></defauts></exemple></resultat><resultat><code>VARIATION_INHABITUELLE</code><severite>Avertissement</severite><titre>Hausse ou baisse inhabituelle</titre><attendu>À dix pour cent près, ce que la source publiait avant ; une plus grande baisse encore refuse l’import.</attendu><famille>structure du fichier</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur></acteurs><action>Vérifier que le fichier est complet, et qu’il est bien celui de cette source.</action><colonnes></colonnes><reglage><nom>ANNUAIRE_VARIATION</nom><defaut>10</defaut><unite>%</unite></reglage><exemple><fichier>mssante</fichier><bons><bon>530 000 boîtes aux lettres après 528 000</bon></bons><defauts><defaut>450 000 boîtes aux lettres après 528 000</defaut></defauts></exemple></resultat><resultat><code>IDENTIFIANT_PP_ABSENT</code><severite>Bloquante</severite><titre>Identifiant du professionnel absent</titre><attendu>Un numéro RPPS (type 8) ou ADELI (type 0).</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Signaler la ligne à l’ANS : sans numéro, elle ne désigne personne.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Type d'identifiant PP</colonne></colonne></colonnes><exemple><fichier>savoir-faire</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Identifiant PP = (vide) ; Identification nationale PP = (vide)</defaut></defauts></exemple></resultat><resultat><code>IDENTIFIANT_PP_MALFORME</code><severite>Bloquante</severite><titre>Identifiant du professionnel malformé</titre><attendu>RPPS : 11 chiffres ; ADELI : 9 chiffres ou lettres ; type 8 ou 0.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Reprendre le numéro dans l’Annuaire Santé ; dans un tableur, mettre la colonne au format Texte.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Type Identifiant PP</colonne></colonne><colonne><fichier>regional</fichier><colonne>RPPS</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>RPPS = 10000000017</bon></bons><defauts><defaut>RPPS = 1000000001</defaut></defauts></exemple></resultat><resultat><code>NOM_ABSENT</code><severite>Bloquante</severite><titre>Nom d’exercice absent</titre><attendu>Un nom d’exercice : sans lui, le professionnel ne peut être ni trouvé ni affiché.</attendu><famille>contenu</famille><acteurs><acteur>Ordre ou ARS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter le nom du titulaire.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Nom d'exercice</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Nom d'exercice</colonne></colonne><colonne><fichier>regional</fichier><colonne>NOM</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>NOM = DUPONT</bon></bons><defauts><defaut>NOM = (vide)</defaut></defauts></exemple></resultat><resultat><code>PRENOM_ABSENT</code><severite>Avertissement</severite><titre>Prénom d’exercice absent</titre><attendu>Un prénom d’exercice, aussi pour le titulaire d’une boîte aux lettres nominative.</attendu><famille>contenu</famille><acteurs><acteur>Ordre ou ARS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter le prénom du titulaire.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Prénom d'exercice</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Prénom d'exercice</colonne></colonne><colonne><fichier>regional</fichier><colonne>Prénom</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>Prénom d'exercice = Jean</bon></bons><defauts><defaut>Prénom d'exercice = (vide)</defaut></defauts></exemple></resultat><resultat><code>CLE_RPPS_INVALIDE</code><severite>Avertissement</severite><titre>Clé du numéro RPPS incorrecte</titre><attendu>Un numéro RPPS dont le dernier chiffre est la clé de Luhn.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro dans l’Annuaire Santé : un chiffre a pu être mal saisi.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Identifiant PP</colonne></colonne></colonnes><exemple><fichier>personne-activite</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Identifiant PP = 10000000018 ; Identification nationale PP = 810000000018</defaut></defauts></exemple></resultat><resultat><code>IDENTITE_DIVERGENTE</code><severite>Avertissement</severite><titre>Identités différentes pour un même numéro</titre><attendu>Le même nom et le même prénom sur toutes les lignes d’un professionnel ; la première est gardée.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Signaler le numéro à l’ANS.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Nom d'exercice</colonne></colonne></colonnes><exemple><fichier>personne-activite</fichier><bons><bon>une ligne sans défaut</bon><bon>une ligne sans défaut</bon></bons><defauts><defaut>une ligne sans défaut</defaut><defaut>Nom d'exercice = MARTIN</defaut></defauts></exemple></resultat><resultat><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Nom d'exercice</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Prénom d'exercice</colonne></colonne><colonne><fichier>regional</fichier><colonne>NOM</colonne></colonne><colonne><fichier>regional</fichier><colonne>Prénom</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>NOM = Dupont</bon></bons><defauts><defaut>NOM = DURAND</defaut></defauts></exemple></resultat><resultat><code>PROFESSIONNEL_INCONNU</code><severite>Bloquante</severite><titre>Professionnel absent du fichier des activités</titre><attendu>Un professionnel présent dans PS_LibreAcces_Personne_activite.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur></acteurs><action>Charger des fichiers du même jour ; sinon signaler le numéro à l’ANS.</action><colonnes><colonne><fichier>savoir-faire</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Type d'identifiant PP</colonne></colonne></colonnes><exemple><fichier>diplome</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Identifiant PP = 10000000991 ; Identification nationale PP = 810000000991</defaut></defauts></exemple></resultat><resultat><code>PROFESSION_INCONNUE</code><severite>Avertissement</severite><titre>Code profession inconnu</titre><attendu>Un code des nomenclatures TRE_G15 ou JDV_J48 ; celui-ci est gardé et peut être cherché.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Reprendre le code de /v1/nomenclatures/professions ; s’il est nouveau, mettre ce produit à jour.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code profession</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code Profession</colonne></colonne><colonne><fichier>regional</fichier><colonne>Profession</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>Code Profession = 10</bon></bons><defauts><defaut>Code Profession = 999 ; Code savoir-faire = (vide)</defaut></defauts></exemple></resultat><resultat><code>SAVOIR_FAIRE_INCONNU</code><severite>Avertissement</severite><titre>Savoir-faire inconnu</titre><attendu>Un code de la nomenclature JDV_J107 ; celui-ci est gardé et peut être cherché.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Reprendre le code de /v1/nomenclatures/specialites ; s’il est nouveau, mettre ce produit à jour.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code savoir-faire</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Code savoir-faire</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code savoir-faire</colonne></colonne><colonne><fichier>regional</fichier><colonne>Spécialité</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>Code savoir-faire = SM04</bon></bons><defauts><defaut>Code savoir-faire = SM999</defaut></defauts></exemple></resultat><resultat><code>SAVOIR_FAIRE_HORS_PROFESSION</code><severite>Avertissement</severite><titre>Savoir-faire étranger à la profession</titre><attendu>Un savoir-faire que cette profession peut avoir (JDV_J01 ; les compétences et capacités sont aux médecins).</attendu><famille>cohérence</famille><acteurs><acteur>Ordre ou ARS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger la profession ou le savoir-faire.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code savoir-faire</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Code savoir-faire</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code savoir-faire</colonne></colonne><colonne><fichier>regional</fichier><colonne>Spécialité</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Profession = 10 ; Spécialité = SM04</bon></bons><defauts><defaut>Profession = 10 ; Spécialité = SCD01</defaut></defauts></exemple></resultat><resultat><code>BAL_ADRESSE_ABSENTE</code><severite>Bloquante</severite><titre>Adresse de boîte aux lettres absente</titre><attendu>Une adresse : c’est la clé de la boîte aux lettres.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter l’adresse MSSanté du compte (sa correspondance MSSanté).</action><colonnes><colonne><fichier>mssante</fichier><colonne>Adresse BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Adresse BAL = (vide)</defaut></defauts></exemple></resultat><resultat><code>BAL_ADRESSE_MALFORMEE</code><severite>Bloquante</severite><titre>Adresse de boîte aux lettres malformée ou hors de l’espace MSSanté</titre><attendu>Une adresse de messagerie valide, de la forme nom@domaine.mssante.fr ou nom@interop-mssante.apicrypt.org.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger l’adresse ; une adresse de messagerie ordinaire va dans « Adresse mail ».</action><colonnes><colonne><fichier>mssante</fichier><colonne>Adresse BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Adresse BAL = jean.dupont@messagerie.example</defaut></defauts></exemple></resultat><resultat><code>BAL_TYPE_INCONNU</code><severite>Bloquante</severite><titre>Type de boîte aux lettres inconnu</titre><attendu>PER, ORG, APP ou CAB ; en région aussi INT et MED.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger le type.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Type de BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>Type de BAL</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Type de BAL = PER</bon></bons><defauts><defaut>Type de BAL = PERS.</defaut></defauts></exemple></resultat><resultat><code>BAL_DOUBLON</code><severite>Bloquante</severite><titre>Boîte aux lettres en double</titre><attendu>Une seule ligne par adresse, sans tenir compte des majuscules ; la première est gardée.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Supprimer l’une des deux lignes ; si elles désignent deux personnes, créer une autre adresse.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Adresse BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>une ligne sans défaut</defaut><defaut>Adresse BAL = Jean.Dupont@medecin.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>STATUT_INCONNU</code><severite>Bloquante</severite><titre>Statut de compte inconnu</titre><attendu>PREINSCRIT, A VALIDER, VALIDE ou REJETE.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger le statut.</action><colonnes><colonne><fichier>regional</fichier><colonne>Statut</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Statut = VALIDE</bon></bons><defauts><defaut>Statut = EN COURS</defaut></defauts></exemple></resultat><resultat><code>BAL_SANS_IDENTIFIANT</code><severite>Avertissement</severite><titre>Boîte personnelle sans identifiant</titre><attendu>Le numéro RPPS du titulaire d’une boîte aux lettres PER.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter le RPPS ; tant que la personne n’en a pas, le type est INT.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Type Identifiant PP</colonne></colonne><colonne><fichier>regional</fichier><colonne>RPPS</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>RPPS = (vide)</defaut></defauts></exemple></resultat><resultat><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Type Identifiant PP</colonne></colonne><colonne><fichier>regional</fichier><colonne>RPPS</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>RPPS = 10000000991</defaut></defauts></exemple></resultat><resultat><code>COMPTE_CONNEXION_INCONNU</code><severite>Avertissement</severite><titre>Compte de connexion inconnu</titre><attendu>Une adresse de la colonne « Adresse mail » du même fichier.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Ôter le compte qui n’existe plus, ou ajouter sa ligne.</action><colonnes><colonne><fichier>regional</fichier><colonne>Compte(s) de connexion</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Compte(s) de connexion = j.dupont@cardio-prado.example</bon></bons><defauts><defaut>Compte(s) de connexion = parti@cardio-prado.example</defaut></defauts></exemple></resultat><resultat><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><colonnes><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>MSSanté adresse = jean.dupont</defaut></defauts></exemple></resultat><resultat><code>ADRESSE_REFERENCE_ABSENTE</code><severite>Avertissement</severite><titre>Adresse de référence absente</titre><attendu>Dans la colonne A, l’adresse de messagerie par laquelle l’utilisateur se connecte.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter la colonne A : sans elle, personne ne peut se connecter.</action><colonnes><colonne><fichier>regional</fichier><colonne>Adresse mail</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Adresse mail = (vide)</defaut></defauts></exemple></resultat><resultat><code>ADRESSE_REFERENCE_MALFORMEE</code><severite>Avertissement</severite><titre>Adresse de référence malformée</titre><attendu>Dans la colonne A, une adresse de messagerie valide, et une seule.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger l’adresse de la colonne A.</action><colonnes><colonne><fichier>regional</fichier><colonne>Adresse mail</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Adresse mail = j.dupont chez cardio-prado</defaut></defauts></exemple></resultat><resultat><code>ADRESSE_REFERENCE_PARTAGEE</code><severite>Avertissement</severite><titre>Adresse de référence de deux personnes</titre><attendu>Une adresse de connexion propre à chaque personne : un mot de passe ne se partage pas.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Donner à chacun son adresse ; une boîte commune est de type ORG, avec des comptes de connexion.</action><colonnes><colonne><fichier>regional</fichier><colonne>Adresse mail</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>une ligne sans défaut</defaut><defaut>NOM = LEFÈVRE ; Prénom = Zoé ; RPPS = 10000000025 ; Profession = 60 ; Spécialité = (vide) ; MSSanté adresse = zoe.lefevre@infirmier.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>BAL_DE_DEUX_PERSONNES</code><severite>Avertissement</severite><titre>Adresse donnée à deux personnes</titre><attendu>Le même titulaire dans le fichier national et dans le fichier régional.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>ANS</acteur></acteurs><action>Vérifier à qui est la boîte aux lettres, et corriger celui des deux fichiers qui se trompe.</action><colonnes><colonne><fichier>regional</fichier><colonne>RPPS</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>NOM = LEFÈVRE ; Prénom = Zoé ; RPPS = 10000000025 ; Profession = 60 ; Spécialité = (vide)</defaut></defauts></exemple></resultat><resultat><code>BAL_DECRITE_AUTREMENT</code><severite>Avertissement</severite><titre>Boîte décrite autrement qu’au niveau national</titre><attendu>Le même type, la même profession et la même spécialité dans les deux fichiers.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>ANS</acteur></acteurs><action>Corriger celui des deux fichiers qui se trompe.</action><colonnes><colonne><fichier>regional</fichier><colonne>Type de BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>Profession</colonne></colonne><colonne><fichier>regional</fichier><colonne>Spécialité</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Spécialité = SM42</defaut></defauts></exemple></resultat><resultat><code>ADRESSE_CASSE_DIFFERENTE</code><severite>Information</severite><titre>Adresse écrite avec d’autres majuscules</titre><attendu>L’adresse écrite comme dans le fichier national ; les deux sont la même.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Reprendre l’adresse du fichier national, de préférence en minuscules.</action><colonnes><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>MSSanté adresse = Jean.Dupont@medecin.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>BAL_ABSENTE_DU_NATIONAL</code><severite>Avertissement</severite><titre>Boîte déclarée, absente de l’annuaire national</titre><attendu>Une boîte aux lettres valide paraît dans l’annuaire national au plus tard trente jours après sa déclaration.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>ANS</acteur></acteurs><action>Chercher une erreur bloquante dans le rapport d’alimentation de l’ANS.</action><colonnes><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><reglage><nom>ANNUAIRE_ABSENCE_JOURS</nom><defaut>30</defaut><unite>jours</unite></reglage><exemple><fichier>regional</fichier><bons><bon>une boîte que le fichier national a aussi</bon></bons><defauts><defaut>une boîte VALIDE, déclarée il y a quarante jours, que le fichier national n’a pas</defaut></defauts></exemple></resultat><resultat><code>INT_AVEC_RPPS</code><severite>Avertissement</severite><titre>Boîte interne dont le titulaire a un RPPS</titre><attendu>Le type INT, temporaire, pour une personne qui attend son numéro RPPS.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Changer le type du compte en PER.</action><colonnes><colonne><fichier>regional</fichier><colonne>RPPS</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Type de BAL = INT ; RPPS = (vide)</bon></bons><defauts><defaut>Type de BAL = INT</defaut></defauts></exemple></resultat><resultat><code>BAL_ANCIEN_ADELI</code><severite>Information</severite><titre>Titulaire désigné par son ancien ADELI</titre><attendu>Le RPPS du titulaire ; le fichier de correspondance le donne, et la boîte lui est rattachée.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>ANS</acteur></acteurs><action>Remplacer l’ADELI par le RPPS, que le message donne.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Type Identifiant PP</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>RPPS = (vide) ; ADELI = 131000016</defaut></defauts></exemple></resultat><resultat><code>CORRESPONDANCE_CONTRADICTOIRE</code><severite>Avertissement</severite><titre>Ancien ADELI donné à deux RPPS</titre><attendu>Un seul RPPS pour un ancien numéro ADELI ; celui-ci ne mène à personne.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur></acteurs><action>Signaler le numéro à l’ANS.</action><colonnes><colonne><fichier>correspondance-adeli</fichier><colonne>N° ADELI</colonne></colonne></colonnes><exemple><fichier>correspondance-adeli</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>une ligne sans défaut</defaut><defaut>N° RPPS = 10000000025</defaut></defauts></exemple></resultat><resultat><code>CORRESPONDANCE_SANS_TITULAIRE</code><severite>Information</severite><titre>Ancien ADELI d’un professionnel absent du fichier des activités</titre><attendu>Un RPPS présent dans PS_LibreAcces_Personne_activite ; l’ancien numéro ne mène à personne.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien, si la personne n’exerce plus.</action><colonnes><colonne><fichier>correspondance-adeli</fichier><colonne>N° ADELI</colonne></colonne></colonnes><exemple><fichier>correspondance-adeli</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>N° RPPS = 10000000991</defaut></defauts></exemple></resultat><resultat><code>CORRESPONDANCE_REPETEE</code><severite>Information</severite><titre>Correspondance répétée</titre><attendu>Une seule ligne pour un ancien numéro ADELI.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : les deux lignes disent la même chose.</action><colonnes><colonne><fichier>correspondance-adeli</fichier><colonne>N° ADELI</colonne></colonne></colonnes><exemple><fichier>correspondance-adeli</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>une ligne sans défaut</defaut><defaut>une ligne sans défaut</defaut></defauts></exemple></resultat><resultat><code>ADELI_ENCORE_PUBLIE</code><severite>Information</severite><titre>Ancien ADELI encore publié</titre><attendu>Un numéro qui n’est plus dans le fichier des activités ; qui le cherche trouve d’abord la personne qui le porte encore.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Signaler à l’ANS les deux fiches de la même personne.</action><colonnes><colonne><fichier>correspondance-adeli</fichier><colonne>N° ADELI</colonne></colonne></colonnes><exemple><fichier>correspondance-adeli</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>N° ADELI = 759300012</defaut></defauts></exemple></resultat><resultat><code>ORG_SANS_STRUCTURE</code><severite>Avertissement</severite><titre>Boîte organisationnelle ou applicative sans structure</titre><attendu>Le FINESS, le SIREN ou le SIRET de la structure d’une boîte ORG ou APP.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rattacher la boîte à sa structure.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Identification Structure</colonne></colonne><colonne><fichier>regional</fichier><colonne>FINESS</colonne></colonne><colonne><fichier>regional</fichier><colonne>SIRET</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</bon></bons><defauts><defaut>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr ; FINESS = (vide) ; SIRET = (vide)</defaut></defauts></exemple></resultat><resultat><code>ORG_SANS_SERVICE</code><severite>Information</severite><titre>Boîte organisationnelle ou applicative sans service</titre><attendu>Le service de rattachement d’une boîte ORG ou APP, ou en région son nom.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter le service : c’est lui que les correspondants cherchent.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Service de rattachement</colonne></colonne><colonne><fichier>regional</fichier><colonne>Service</colonne></colonne><colonne><fichier>regional</fichier><colonne>NOM</colonne></colonne><colonne><fichier>regional</fichier><colonne>Prénom</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</bon></bons><defauts><defaut>Adresse mail = secretariat@chu-marseille.example ; NOM = (vide) ; Prénom = (vide) ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = (vide) ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>ORG_SANS_RESPONSABLE</code><severite>Avertissement</severite><titre>Boîte organisationnelle ou applicative sans responsable</titre><attendu>La personne qui répond du bon usage d’une boîte ORG ou APP : nom, prénom, profession et RPPS.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Désigner un responsable.</action><colonnes><colonne><fichier>regional</fichier><colonne>Responsable</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</bon></bons><defauts><defaut>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = (vide) ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>ORG_SANS_DESCRIPTION</code><severite>Information</severite><titre>Boîte organisationnelle ou applicative sans description</titre><attendu>En quelques mots, à quoi sert une boîte ORG ou APP.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter la description.</action><colonnes><colonne><fichier>regional</fichier><colonne>Description</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</bon></bons><defauts><defaut>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = (vide) ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>RESPONSABLE_INCONNU</code><severite>Avertissement</severite><titre>Responsable absent du fichier des activités</titre><attendu>Un responsable dont le numéro est dans PS_LibreAcces_Personne_activite.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger le numéro, ou désigner un autre responsable.</action><colonnes><colonne><fichier>regional</fichier><colonne>Responsable</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</bon></bons><defauts><defaut>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DURAND Paul, médecin, 10000000991 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>RESPONSABLE_NON_HABILITE</code><severite>Avertissement</severite><titre>Responsable sans activité</titre><attendu>Un responsable qui exerce : étudiants et retraités ne répondent pas d’une boîte ORG ou APP.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Désigner un responsable en activité.</action><colonnes><colonne><fichier>regional</fichier><colonne>Responsable</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = DUPONT Jean, médecin, 10000000017 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</bon></bons><defauts><defaut>Adresse mail = secretariat@chu-marseille.example ; NOM = SECRETARIAT ; Prénom = DE CARDIOLOGIE ; RPPS = (vide) ; Civilité = (vide) ; Profession = (vide) ; Spécialité = (vide) ; Type de BAL = ORG ; Service = Cardiologie ; Responsable = PETIT Lucas, 10000000108 ; Description = Comptes rendus de cardiologie ; MSSanté adresse = secretariat.cardiologie@chu-marseille.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>VALEUR_ILLISIBLE</code><severite>Avertissement</severite><titre>Valeur illisible</titre><attendu>Une valeur de la forme attendue dans cette colonne ; celle-ci est laissée de côté.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger la cellule ; le message dit la forme attendue.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>FINESS = 139000012</bon></bons><defauts><defaut>FINESS = Hôpital</defaut></defauts></exemple></resultat><resultat><code>VALEUR_REPAREE</code><severite>Information</severite><titre>Valeur rétablie</titre><attendu>La valeur sans la trace d’un tableur ou d’un copier-coller ; elle a été rétablie sans ambiguïté.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>éditeur</acteur></acteurs><action>Corriger la cellule à sa source, pour que la trace ne revienne pas.</action><colonnes></colonnes><exemple><fichier>regional</fichier><bons><bon>Code postal = 13006</bon></bons><defauts><defaut>Code postal = 13006,0</defaut></defauts></exemple></resultat><resultat><code>CODE_HORS_NOMENCLATURE</code><severite>Avertissement</severite><titre>Code hors nomenclature</titre><attendu>Un code de la nomenclature de cette colonne ; il est gardé avec le libellé du fichier, peut être cherché, et est dit une fois, là où il apparaît d’abord.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>éditeur</acteur></acteurs><action>Si le code est nouveau, mettre ce produit à jour ; sinon le signaler à l’ANS.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code catégorie professionnelle</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code mode exercice</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code secteur d'activité</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code section tableau pharmaciens</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code rôle</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code genre activité</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code type savoir-faire</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code civilité</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Code type savoir-faire</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Catégorie profession</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Civilité d'exercice</colonne></colonne></colonnes><exemple><fichier>personne-activite</fichier><bons><bon>Code secteur d'activité = SA07</bon></bons><defauts><defaut>Code secteur d'activité = SA99</defaut></defauts></exemple></resultat><resultat><code>DATE_MALFORMEE</code><severite>Avertissement</severite><titre>Date illisible</titre><attendu>Une date JJ/MM/AAAA ou AAAA-MM-JJ qui existe dans le calendrier.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger la date : une date de péremption illisible retient la boîte aux lettres.</action><colonnes><colonne><fichier>regional</fichier><colonne>Date de péremption</colonne></colonne><colonne><fichier>regional</fichier><colonne>Dernière connexion</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Dernière connexion = (vide)</bon></bons><defauts><defaut>Dernière connexion = 31/02/2026</defaut></defauts></exemple></resultat><resultat><code>DEPARTEMENT_CORRIGE</code><severite>Avertissement</severite><titre>Département corrigé</titre><attendu>Un code de département d’aujourd’hui (2A ou 2B, non 20), et aucun hors de France ; la commune ou le code postal fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger le code du département.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code Département (structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code commune (coord. structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code postal (coord. structure)</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Département structure BAL</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code postal structure BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>Département</colonne></colonne><colonne><fichier>regional</fichier><colonne>Code postal</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>Département structure BAL = Bouches-du-Rhône</bon></bons><defauts><defaut>Département structure BAL = 20 ; Code postal structure BAL = 20200 ; L6LIGNEACHEMINEMENT structure BAL = 20200 BASTIA</defaut></defauts></exemple></resultat><resultat><code>DEPARTEMENT_CONTREDIT</code><severite>Avertissement</severite><titre>Département contraire à la commune</titre><attendu>Le département de la commune, à défaut celui du code postal ; celui du fichier est gardé.</attendu><famille>cohérence</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Corriger le département, la commune ou le code postal.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code Département (structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code commune (coord. structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code postal (coord. structure)</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Département structure BAL</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code postal structure BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>Département</colonne></colonne><colonne><fichier>regional</fichier><colonne>Code postal</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>Département structure BAL = Bouches-du-Rhône ; Code postal structure BAL = 13006</bon></bons><defauts><defaut>Département structure BAL = Paris ; Code postal structure BAL = 13006</defaut></defauts></exemple></resultat><resultat><code>DEPARTEMENT_INDETERMINE</code><severite>Avertissement</severite><titre>Département indéterminable</titre><attendu>Un département, un code commune ou un code postal connu.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter la commune ou le code postal.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code Département (structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code commune (coord. structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code postal (coord. structure)</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Département structure BAL</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code postal structure BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>Département</colonne></colonne><colonne><fichier>regional</fichier><colonne>Code postal</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>Code postal = 13006</bon></bons><defauts><defaut>Code postal = 00123</defaut></defauts></exemple></resultat><resultat><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Code Département (structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code commune (coord. structure)</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Code postal (coord. structure)</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Département structure BAL</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Code postal structure BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>Département</colonne></colonne><colonne><fichier>regional</fichier><colonne>Code postal</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>Département structure BAL = Bouches-du-Rhône</bon></bons><defauts><defaut>Département structure BAL = (vide)</defaut></defauts></exemple></resultat><resultat><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><colonnes><colonne><fichier>regional</fichier><colonne>Liste rouge</colonne></colonne><colonne><fichier>regional</fichier><colonne>Compte de test</colonne></colonne><colonne><fichier>regional</fichier><colonne>Statut</colonne></colonne><colonne><fichier>regional</fichier><colonne>Date de péremption</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Date de péremption = 30/06/2024</defaut></defauts></exemple></resultat><resultat><code>BAL_MASQUEE</code><severite>Information</severite><titre>Boîte aux lettres masquée par une autre déclaration</titre><attendu>Une adresse en liste rouge ou de test, d’après une autre ligne, une autre source ou le registre des adresses masquées, n’est publiée par aucune source ; elle n’est pas nommée.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon ôter la liste rouge de la déclaration régionale.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Adresse BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>la région déclare la même boîte hors liste rouge</bon></bons><defauts><defaut>la région déclare la même boîte en liste rouge</defaut></defauts></exemple></resultat><resultat><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><colonnes><colonne><fichier>personne-activite</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>personne-activite</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>savoir-faire</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>diplome</fichier><colonne>Type d'identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identification nationale PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Identifiant PP</colonne></colonne><colonne><fichier>mssante</fichier><colonne>Type Identifiant PP</colonne></colonne><colonne><fichier>regional</fichier><colonne>RPPS</colonne></colonne><colonne><fichier>regional</fichier><colonne>ADELI</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Adresse mail = l.petit@messagerie.example ; NOM = PETIT ; Prénom = Lucas ; RPPS = 10000000108 ; Spécialité = (vide) ; MSSanté adresse = lucas.petit@paca.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><colonnes><colonne><fichier>mssante</fichier><colonne>Adresse BAL</colonne></colonne><colonne><fichier>regional</fichier><colonne>MSSanté adresse</colonne></colonne></colonnes><exemple><fichier>mssante</fichier><bons><bon>une ligne sans défaut</bon><bon>Adresse BAL = j.dupont@chu-marseille.mssante.fr</bon></bons><defauts><defaut>une ligne sans défaut</defaut><defaut>Adresse BAL = j.dupont@chu-marseille.mssante.fr</defaut><defaut>Adresse BAL = docteur.dupont@medecin.mssante.fr</defaut></defauts></exemple></resultat><resultat><code>PROFIL_INCOMPLET</code><severite>Information</severite><titre>Profil incomplet</titre><attendu>Du titulaire d’une boîte PER ou INT, la profession et un lieu (structure, commune ou code postal).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Compléter le compte : ses correspondants le cherchent par profession et par lieu.</action><colonnes><colonne><fichier>regional</fichier><colonne>Profession</colonne></colonne><colonne><fichier>regional</fichier><colonne>Raison sociale</colonne></colonne><colonne><fichier>regional</fichier><colonne>FINESS</colonne></colonne><colonne><fichier>regional</fichier><colonne>SIRET</colonne></colonne><colonne><fichier>regional</fichier><colonne>Code postal</colonne></colonne><colonne><fichier>regional</fichier><colonne>Ville</colonne></colonne></colonnes><exemple><fichier>regional</fichier><bons><bon>une ligne sans défaut</bon></bons><defauts><defaut>Profession = (vide) ; Spécialité = (vide)</defaut></defauts></exemple></resultat><resultat><code>EXPIRATION_PROCHE</code><severite>Information</severite><titre>Compte bientôt expiré</titre><attendu>Une date de péremption à plus de trente jours ; passée, la boîte n’est plus publiée.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Reporter la date, ou prévenir l’utilisateur.</action><colonnes><colonne><fichier>regional</fichier><colonne>Date de péremption</colonne></colonne></colonnes><reglage><nom>ANNUAIRE_EXPIRATION_JOURS</nom><defaut>30</defaut><unite>jours</unite></reglage><exemple><fichier>regional</fichier><bons><bon>Date de péremption = 31/12/2090</bon></bons><defauts><defaut>un compte qui expire dans dix jours</defaut></defauts></exemple></resultat><resultat><code>BAL_INUTILISEE</code><severite>Avertissement</severite><titre>Boîte inutilisée depuis un an</titre><attendu>Une connexion dans l’année : une boîte sans activité pendant un an est supprimée.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Prévenir l’utilisateur, ou fermer la boîte.</action><colonnes><colonne><fichier>regional</fichier><colonne>Dernière connexion</colonne></colonne></colonnes><reglage><nom>ANNUAIRE_INUTILISEE_JOURS</nom><defaut>365</defaut><unite>jours</unite></reglage><exemple><fichier>regional</fichier><bons><bon>Dernière connexion = (vide)</bon></bons><defauts><defaut>Dernière connexion = 15/01/2024</defaut></defauts></exemple></resultat><resultat><code>BAL_BIENTOT_INUTILISEE</code><severite>Information</severite><titre>Boîte bientôt inutilisée depuis un an</titre><attendu>Une connexion avant trente jours : sans elle, la boîte aura été un an sans activité.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Prévenir l’utilisateur.</action><colonnes><colonne><fichier>regional</fichier><colonne>Dernière connexion</colonne></colonne></colonnes><reglage><nom>ANNUAIRE_INUTILISEE_ALERTE_JOURS</nom><defaut>30</defaut><unite>jours</unite></reglage><exemple><fichier>regional</fichier><bons><bon>Dernière connexion = (vide)</bon></bons><defauts><defaut>une boîte ouverte pour la dernière fois il y a 350 jours</defaut></defauts></exemple></resultat><resultat><code>COMPTE_EN_ATTENTE</code><severite>Information</severite><titre>Compte en attente depuis longtemps</titre><attendu>Un compte PREINSCRIT ou A VALIDER depuis moins de trente jours.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Relancer l’utilisateur préinscrit ; valider ou rejeter le compte à valider.</action><colonnes><colonne><fichier>regional</fichier><colonne>Statut</colonne></colonne></colonnes><reglage><nom>ANNUAIRE_ATTENTE_JOURS</nom><defaut>30</defaut><unite>jours</unite></reglage><exemple><fichier>regional</fichier><bons><bon>un compte PREINSCRIT depuis hier</bon></bons><defauts><defaut>un compte PREINSCRIT depuis quarante jours</defaut></defauts></exemple></resultat><resultat><code>INT_ANCIEN</code><severite>Information</severite><titre>Boîte interne ancienne</titre><attendu>Le type INT, temporaire, pendant moins de cent quatre-vingts jours.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Chercher le RPPS de la personne et changer le type en PER, ou fermer le compte.</action><colonnes><colonne><fichier>regional</fichier><colonne>Type de BAL</colonne></colonne></colonnes><reglage><nom>ANNUAIRE_INT_JOURS</nom><defaut>180</defaut><unite>jours</unite></reglage><exemple><fichier>regional</fichier><bons><bon>une boîte INT déclarée hier</bon></bons><defauts><defaut>une boîte INT déclarée il y a deux cents jours</defaut></defauts></exemple></resultat><resultat><code>DOMAINE_MALFORME</code><severite>Bloquante</severite><titre>Domaine malformé</titre><attendu>Le nom d’un domaine MSSanté (xxx.mssante.fr) dans l’élément Nom de la liste blanche.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Télécharger la liste de nouveau ; signaler le domaine à l’ANS s’il y est encore.</action><colonnes><colonne><fichier>liste-blanche</fichier><colonne>Nom</colonne></colonne></colonnes><exemple><fichier>liste-blanche</fichier><bons><bon>&lt;Nom&gt;chu-marseille.mssante.fr&lt;/Nom&gt;</bon></bons><defauts><defaut>&lt;Nom&gt;chu marseille&lt;/Nom&gt;</defaut></defauts></exemple></resultat><resultat><code>LISTE_BLANCHE_ANCIENNE</code><severite>Information</severite><titre>Liste blanche ancienne</titre><attendu>Une liste blanche des domaines MSSanté de moins de 30 jours avant les extractions : elle change presque chaque jour.</attendu><famille>structure du fichier</famille><acteurs><acteur>région</acteur><acteur>éditeur</acteur></acteurs><action>Télécharger la liste du jour (annuaire telecharger).</action><colonnes></colonnes><exemple><fichier>liste-blanche</fichier><bons><bon>&lt;DateDeGeneration&gt;2026-11-20T03:00:00Z&lt;/DateDeGeneration&gt;, avec les extractions du 20 novembre 2026</bon></bons><defauts><defaut>&lt;DateDeGeneration&gt;2026-09-01T03:00:00Z&lt;/DateDeGeneration&gt;, avec les extractions du 20 novembre 2026</defaut></defauts></exemple></resultat></resultats></regles>
+                     */
+                    "application/xml": components["schemas"]["Regles"];
                 };
             };
             /** @description Inchangé depuis la réponse qui portait cet ETag */
@@ -7603,6 +10394,11 @@ export interface operations {
                      *               "severite": "Information",
                      *               "titre": "Département déduit",
                      *               "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *               "famille": "contenu",
+                     *               "acteurs": [
+                     *                 "ANS"
+                     *               ],
+                     *               "action": "Rien : la déduction est sûre.",
                      *               "nombre": 19
                      *             }
                      *           ]
@@ -7691,6 +10487,13 @@ export interface operations {
                      *               "severite": "Avertissement",
                      *               "titre": "Titulaire absent du fichier des activités",
                      *               "attendu": "Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.",
+                     *               "famille": "cohérence",
+                     *               "acteurs": [
+                     *                 "région",
+                     *                 "établissement",
+                     *                 "Ordre ou ARS"
+                     *               ],
+                     *               "action": "Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.",
                      *               "nombre": 1
                      *             },
                      *             {
@@ -7698,7 +10501,25 @@ export interface operations {
                      *               "severite": "Information",
                      *               "titre": "Département déduit",
                      *               "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *               "famille": "contenu",
+                     *               "acteurs": [
+                     *                 "ANS"
+                     *               ],
+                     *               "action": "Rien : la déduction est sûre.",
                      *               "nombre": 7
+                     *             },
+                     *             {
+                     *               "code": "TITULAIRE_SANS_ACTIVITE",
+                     *               "severite": "Information",
+                     *               "titre": "Titulaire sans activité",
+                     *               "attendu": "Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.",
+                     *               "famille": "hygiène",
+                     *               "acteurs": [
+                     *                 "établissement",
+                     *                 "Ordre ou ARS"
+                     *               ],
+                     *               "action": "Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.",
+                     *               "nombre": 1
                      *             }
                      *           ]
                      *         },
@@ -7720,8 +10541,14 @@ export interface operations {
                      *             {
                      *               "code": "TITULAIRE_DIVERGENT",
                      *               "severite": "Avertissement",
-                     *               "titre": "Nom différent de celui du titulaire",
-                     *               "attendu": "Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *               "titre": "Nom ou prénom différent de celui du titulaire",
+                     *               "attendu": "Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *               "famille": "cohérence",
+                     *               "acteurs": [
+                     *                 "région",
+                     *                 "établissement"
+                     *               ],
+                     *               "action": "Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.",
                      *               "nombre": 1
                      *             },
                      *             {
@@ -7729,6 +10556,12 @@ export interface operations {
                      *               "severite": "Information",
                      *               "titre": "Boîte aux lettres non publiée",
                      *               "attendu": "Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.",
+                     *               "famille": "hygiène",
+                     *               "acteurs": [
+                     *                 "région",
+                     *                 "établissement"
+                     *               ],
+                     *               "action": "Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.",
                      *               "nombre": 6
                      *             },
                      *             {
@@ -7736,7 +10569,26 @@ export interface operations {
                      *               "severite": "Information",
                      *               "titre": "Domaine MSSanté complété",
                      *               "attendu": "Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.",
+                     *               "famille": "contenu",
+                     *               "acteurs": [
+                     *                 "région",
+                     *                 "établissement"
+                     *               ],
+                     *               "action": "Rien, si le domaine est le bon.",
                      *               "nombre": 1
+                     *             },
+                     *             {
+                     *               "code": "PLUSIEURS_BAL",
+                     *               "severite": "Information",
+                     *               "titre": "Une boîte personnelle de plus",
+                     *               "attendu": "Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).",
+                     *               "famille": "hygiène",
+                     *               "acteurs": [
+                     *                 "région",
+                     *                 "établissement"
+                     *               ],
+                     *               "action": "Garder celle que la personne lit, et fermer l’autre.",
+                     *               "nombre": 2
                      *             }
                      *           ],
                      *           "masque": true
@@ -7747,7 +10599,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alimentation"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentation xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation>
+                     *     <alimentation xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation>
                      */
                     "application/xml": components["schemas"]["Alimentation"];
                 };
@@ -7902,7 +10754,7 @@ export interface operations {
                  * @description Code d’avis
                  * @example BAL_DOUBLON
                  */
-                code?: "IMPORT_REFUSE" | "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PROFESSIONNEL_INCONNU" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "DOMAINE_MALFORME" | "OCTETS_INVALIDES" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "PRENOM_ABSENT" | "PROFESSION_INCONNUE" | "VALEUR_ILLISIBLE" | "CELLULE_TROP_LONGUE" | "CODE_HORS_NOMENCLATURE" | "COLONNE_INUTILISEE" | "TITULAIRE_DIVERGENT" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_INDETERMINE" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "CORRESPONDANCE_CONTRADICTOIRE" | "COMPTE_CONNEXION_INCONNU" | "DATE_MALFORMEE" | "BAL_ANCIEN_ADELI" | "CORRESPONDANCE_SANS_TITULAIRE" | "CORRESPONDANCE_REPETEE" | "ADELI_ENCORE_PUBLIE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "VALEUR_REPAREE" | "COLONNE_RECONNUE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "COLONNES_PAR_LETTRE" | "LISTE_BLANCHE_ANCIENNE" | "DOMAINE_PAR_DEFAUT";
+                code?: "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "OCTETS_INVALIDES" | "CARACTERE_DE_CONTROLE" | "CELLULE_TROP_LONGUE" | "COLONNE_INUTILISEE" | "COLONNE_RECONNUE" | "COLONNES_PAR_LETTRE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "FICHIER_ANCIEN" | "VARIATION_INHABITUELLE" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PRENOM_ABSENT" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "TITULAIRE_DIVERGENT" | "PROFESSIONNEL_INCONNU" | "PROFESSION_INCONNUE" | "SAVOIR_FAIRE_INCONNU" | "SAVOIR_FAIRE_HORS_PROFESSION" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "COMPTE_CONNEXION_INCONNU" | "DOMAINE_PAR_DEFAUT" | "ADRESSE_REFERENCE_ABSENTE" | "ADRESSE_REFERENCE_MALFORMEE" | "ADRESSE_REFERENCE_PARTAGEE" | "BAL_DE_DEUX_PERSONNES" | "BAL_DECRITE_AUTREMENT" | "ADRESSE_CASSE_DIFFERENTE" | "BAL_ABSENTE_DU_NATIONAL" | "INT_AVEC_RPPS" | "BAL_ANCIEN_ADELI" | "CORRESPONDANCE_CONTRADICTOIRE" | "CORRESPONDANCE_SANS_TITULAIRE" | "CORRESPONDANCE_REPETEE" | "ADELI_ENCORE_PUBLIE" | "ORG_SANS_STRUCTURE" | "ORG_SANS_SERVICE" | "ORG_SANS_RESPONSABLE" | "ORG_SANS_DESCRIPTION" | "RESPONSABLE_INCONNU" | "RESPONSABLE_NON_HABILITE" | "VALEUR_ILLISIBLE" | "VALEUR_REPAREE" | "CODE_HORS_NOMENCLATURE" | "DATE_MALFORMEE" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_CONTREDIT" | "DEPARTEMENT_INDETERMINE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "TITULAIRE_SANS_ACTIVITE" | "PLUSIEURS_BAL" | "PROFIL_INCOMPLET" | "EXPIRATION_PROCHE" | "BAL_INUTILISEE" | "BAL_BIENTOT_INUTILISEE" | "COMPTE_EN_ATTENTE" | "INT_ANCIEN" | "DOMAINE_MALFORME" | "LISTE_BLANCHE_ANCIENNE";
             };
             header?: never;
             path: {
@@ -7961,6 +10813,11 @@ export interface operations {
                      *                 "severite": "Information",
                      *                 "titre": "Département déduit",
                      *                 "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                 "famille": "contenu",
+                     *                 "acteurs": [
+                     *                   "ANS"
+                     *                 ],
+                     *                 "action": "Rien : la déduction est sûre.",
                      *                 "nombre": 19
                      *               }
                      *             ]
@@ -8049,6 +10906,13 @@ export interface operations {
                      *                 "severite": "Avertissement",
                      *                 "titre": "Titulaire absent du fichier des activités",
                      *                 "attendu": "Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.",
+                     *                 "famille": "cohérence",
+                     *                 "acteurs": [
+                     *                   "région",
+                     *                   "établissement",
+                     *                   "Ordre ou ARS"
+                     *                 ],
+                     *                 "action": "Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.",
                      *                 "nombre": 1
                      *               },
                      *               {
@@ -8056,7 +10920,25 @@ export interface operations {
                      *                 "severite": "Information",
                      *                 "titre": "Département déduit",
                      *                 "attendu": "Le département, vide dans le fichier, vient du code commune, à défaut du code postal.",
+                     *                 "famille": "contenu",
+                     *                 "acteurs": [
+                     *                   "ANS"
+                     *                 ],
+                     *                 "action": "Rien : la déduction est sûre.",
                      *                 "nombre": 7
+                     *               },
+                     *               {
+                     *                 "code": "TITULAIRE_SANS_ACTIVITE",
+                     *                 "severite": "Information",
+                     *                 "titre": "Titulaire sans activité",
+                     *                 "attendu": "Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.",
+                     *                 "famille": "hygiène",
+                     *                 "acteurs": [
+                     *                   "établissement",
+                     *                   "Ordre ou ARS"
+                     *                 ],
+                     *                 "action": "Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.",
+                     *                 "nombre": 1
                      *               }
                      *             ]
                      *           },
@@ -8078,8 +10960,14 @@ export interface operations {
                      *               {
                      *                 "code": "TITULAIRE_DIVERGENT",
                      *                 "severite": "Avertissement",
-                     *                 "titre": "Nom différent de celui du titulaire",
-                     *                 "attendu": "Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *                 "titre": "Nom ou prénom différent de celui du titulaire",
+                     *                 "attendu": "Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.",
+                     *                 "famille": "cohérence",
+                     *                 "acteurs": [
+                     *                   "région",
+                     *                   "établissement"
+                     *                 ],
+                     *                 "action": "Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.",
                      *                 "nombre": 1
                      *               },
                      *               {
@@ -8087,6 +10975,12 @@ export interface operations {
                      *                 "severite": "Information",
                      *                 "titre": "Boîte aux lettres non publiée",
                      *                 "attendu": "Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.",
+                     *                 "famille": "hygiène",
+                     *                 "acteurs": [
+                     *                   "région",
+                     *                   "établissement"
+                     *                 ],
+                     *                 "action": "Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.",
                      *                 "nombre": 6
                      *               },
                      *               {
@@ -8094,7 +10988,26 @@ export interface operations {
                      *                 "severite": "Information",
                      *                 "titre": "Domaine MSSanté complété",
                      *                 "attendu": "Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.",
+                     *                 "famille": "contenu",
+                     *                 "acteurs": [
+                     *                   "région",
+                     *                   "établissement"
+                     *                 ],
+                     *                 "action": "Rien, si le domaine est le bon.",
                      *                 "nombre": 1
+                     *               },
+                     *               {
+                     *                 "code": "PLUSIEURS_BAL",
+                     *                 "severite": "Information",
+                     *                 "titre": "Une boîte personnelle de plus",
+                     *                 "attendu": "Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).",
+                     *                 "famille": "hygiène",
+                     *                 "acteurs": [
+                     *                   "région",
+                     *                   "établissement"
+                     *                 ],
+                     *                 "action": "Garder celle que la personne lit, et fermer l’autre.",
+                     *                 "nombre": 2
                      *               }
                      *             ],
                      *             "masque": true
@@ -8134,7 +11047,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rapport"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <rapport xmlns="urn:annuaire:v1"><alimentation><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><nombre>7</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom différent de celui du titulaire</titre><attendu>Le nom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><nombre>1</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation><masque>true</masque><decalage>0</decalage><limite>2</limite><suivant>2</suivant><avis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>3</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>5</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis></avis></rapport>
+                     *     <rapport xmlns="urn:annuaire:v1"><alimentation><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation><masque>true</masque><decalage>0</decalage><limite>2</limite><suivant>2</suivant><avis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>3</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>5</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis></avis></rapport>
                      */
                     "application/xml": components["schemas"]["Rapport"];
                 };

@@ -39,7 +39,16 @@ CREATE TABLE fichier (
 );
 
 -- Text of each rule as it was at the time of the import: an old report stays readable when the rules change.
-CREATE TABLE regle (code TEXT PRIMARY KEY, severite TEXT NOT NULL, titre TEXT NOT NULL, attendu TEXT NOT NULL) WITHOUT ROWID;
+-- acteurs: one a line.
+CREATE TABLE regle (
+  code TEXT PRIMARY KEY,
+  severite TEXT NOT NULL,
+  titre TEXT NOT NULL,
+  attendu TEXT NOT NULL,
+  famille TEXT NOT NULL,
+  acteurs TEXT NOT NULL,
+  action TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- Exact number of notices of each rule.
 CREATE TABLE comptage (

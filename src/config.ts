@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DOWNLOAD_SETTINGS, type DownloadConfig, downloadConfig } from './download-settings.js'
 import { AnnuaireError, fault } from './errors.js'
 import { LOG_LEVELS, type LogLevel } from './log.js'
+import { THRESHOLDS, type ThresholdName, type Thresholds } from './thresholds.js'
 
 const port = (byDefault: number) => z.coerce.number().int().min(0).max(65_535).default(byDefault)
 const rate = (byDefault: number) => z.coerce.number().int().min(0).max(10_000_000).default(byDefault)
@@ -39,7 +40,15 @@ const FORMER_CLEAR = 'ANNUAIRE_LDAP_MOT_DE_PASSE_EN_CLAIR'
 /** Where only programs of the machine itself reach a door. */
 const OWN_MACHINE = /^(?:127\.[\d.]+|::1|localhost)$/
 
+const thresholds = Object.fromEntries(
+  Object.entries(THRESHOLDS).map(([name, { defaut, max }]) => [
+    name,
+    z.coerce.number().int().min(0).max(max).default(defaut),
+  ]),
+) as Record<ThresholdName, z.ZodDefault<z.ZodCoercedNumber>>
+
 const settings = z.object({
+  ...thresholds,
   /** Folder of the generations, reports and accounts. */
   ANNUAIRE_DATA_DIR: z.string().min(1).default('data'),
   ANNUAIRE_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
@@ -81,6 +90,12 @@ const settings = z.object({
   ANNUAIRE_REFUS_MAX: z.coerce.number().min(0).max(100).default(5),
   /** Above this fall (in %) of what a source publishes, an import is refused unless the fall is accepted by name. */
   ANNUAIRE_BAISSE_MAX: z.coerce.number().min(0).max(100).default(20),
+  /** Above this fall (in %) of one profession or one département, an import is refused unless it is forced; 0 for no limit. */
+  ANNUAIRE_BAISSE_REPARTITION_MAX: z.coerce.number().min(0).max(100).default(30),
+  /** Files older than so many days refuse an import unless it is forced; 0 takes any. */
+  ANNUAIRE_FRAICHEUR_MAX: z.coerce.number().int().min(0).max(36_500).default(0),
+  /** File of the numbers and addresses that every generation must hold. */
+  ANNUAIRE_TEMOINS: z.string().min(1).optional(),
   /** File that the lines of the log are added to. */
   ANNUAIRE_JOURNAL: z.string().min(1).optional(),
   ANNUAIRE_JOURNAL_NIVEAU: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
@@ -130,6 +145,14 @@ export interface Config {
   readonly warnings: readonly string[]
   /** Percentage of what a source publishes whose loss refuses the import. */
   readonly baisseMax: number
+  /** Percentage of one profession or département whose loss refuses the import; 0 for no limit. */
+  readonly spreadMax: number
+  /** Age of files, in days, that refuses the import; 0 for none. */
+  readonly freshnessMax: number
+  /** File of what every generation must hold; null for none. */
+  readonly canaries: string | null
+  /** What the rules of the report compare with. */
+  readonly thresholds: Thresholds
   /** File of the log, null for the one of the command (cli/journal.ts); lines below the level are left out. */
   readonly log: { readonly file: string | null; readonly level: LogLevel }
   readonly download: DownloadConfig
@@ -199,6 +222,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         : ['ANNUAIRE_ACCES_NATIONAL=ferme ne ferme que HTTP : les données nationales restent lisibles en LDAP.']),
     ],
     baisseMax: value.ANNUAIRE_BAISSE_MAX,
+    spreadMax: value.ANNUAIRE_BAISSE_REPARTITION_MAX,
+    freshnessMax: value.ANNUAIRE_FRAICHEUR_MAX,
+    canaries: value.ANNUAIRE_TEMOINS ?? null,
+    thresholds: Object.fromEntries(
+      Object.keys(THRESHOLDS).map((name) => [name, value[name as ThresholdName]]),
+    ) as Record<ThresholdName, number>,
     log: { file: value.ANNUAIRE_JOURNAL ?? null, level: value.ANNUAIRE_JOURNAL_NIVEAU },
     download: downloadConfig(value),
   })

@@ -8,7 +8,7 @@ import { PHONE_SHAPES } from './phone.js'
 import type { Planting } from './planting.js'
 import type { Rng } from './rng.js'
 import type { Structures } from './structure.js'
-import type { Structure } from './structure-cells.js'
+import type { Misplacement, Structure } from './structure-cells.js'
 import type { Tally } from './tally.js'
 
 const NO_STRUCTURE = '|'.repeat(27)
@@ -19,6 +19,10 @@ export interface Written {
   readonly person: Person
   readonly structures: readonly Structure[]
   readonly lines: number
+  /** Whether some loaded line gives the person an activity. */
+  readonly active: boolean
+  /** Whether the person is an employee and works for themselves besides. */
+  readonly mixed: boolean
   /** Whether the person carries a defect: no mailbox then, so that the defect is told once. */
   readonly faulty: boolean
 }
@@ -53,18 +57,24 @@ export class ActivityFile {
     if (defect !== null) this.#tally.notice(defect, first)
     const head = activityHead(person)
     const structures: Structure[] = []
+    const modes = new Set<string>()
     for (const activity of person.activities) {
-      const structure = this.#structureOf(person, activity, defect === 'DEPARTEMENT_INDETERMINE')
+      const structure = this.#structureOf(person, activity, defect)
       const end = this.#end(person, activity, structure)
       for (let index = 0; index < savoirFaire.length && !this.full; index++) {
         const line = `${head}${savoirFaire[index]!.cells}${end}`
         const suite = this.#out.line >= first && defect === null
         const refused = suite ? this.#planting.take(this.#out.dataLines, 'suite') : null
         if (refused !== null) this.#refused(line, refused, person)
-        else this.#accepted(line, activity, structure, structures, defect)
+        else {
+          this.#accepted(line, activity, structure, structures, defect)
+          modes.add(activity.mode.split('|')[0]!)
+        }
       }
     }
-    return { person, structures, lines: this.#out.line + 1 - first, faulty: defect !== null }
+    const active = structures.length > 0 || [...modes].some((mode) => mode !== '')
+    const mixed = modes.has('S') && modes.has('L')
+    return { person, structures, lines: this.#out.line + 1 - first, active, mixed, faulty: defect !== null }
   }
 
   #defectOf(person: Person): NoticeCode | null {
@@ -77,12 +87,19 @@ export class ActivityFile {
       : this.#planting.take(lines, 'personne', 'seule')
   }
 
-  #structureOf(person: Person, activity: Activity, lost: boolean): Structure | null {
+  #structureOf(person: Person, activity: Activity, defect: NoticeCode | null): Structure | null {
     const reference = activity.structure
     if (reference === null) return null
     if (reference.kind === 'finess') return this.#structures.finess(reference.number)
     if (reference.kind === 'siret') return this.#structures.siret(reference.number)
-    return this.#structures.cabinet(person.number, reference.rank, person.id, person.nom, person.home, lost)
+    return this.#structures.cabinet(
+      person.number,
+      reference.rank,
+      person.id,
+      person.nom,
+      person.home,
+      misplacement(defect),
+    )
   }
 
   /** From the mode d'exercice to the end of the line. */
@@ -141,7 +158,14 @@ function withDefect(person: Person, defect: NoticeCode | null): Person {
       return { ...person, prenom: '' }
     case 'PROFESSION_INCONNUE':
       return { ...person, profession: '999', professionCells: '999|Profession hors nomenclature' }
+    case 'CARACTERE_DE_CONTROLE':
+      return { ...person, professionCells: `${person.professionCells}\u0002` }
     default:
       return person
   }
+}
+
+function misplacement(defect: NoticeCode | null): Misplacement {
+  if (defect === 'DEPARTEMENT_INDETERMINE') return 'lost'
+  return defect === 'DEPARTEMENT_CONTREDIT' ? 'elsewhere' : null
 }

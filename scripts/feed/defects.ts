@@ -1,12 +1,12 @@
-import type { NoticeCode } from '../../src/notices/catalog.js'
+import { CATALOG, type NoticeCode } from '../../src/notices/catalog.js'
 
 /**
  * Where a defect may go, so that each planted line carries exactly one and disturbs no other line:
  * `personne` all lines of a person (told on the first); `seule` the only line of a person; `cabinet` the only line of a
  * person who has a practice of their own; `suite` not the first line of a person; `ligne` any line; `per` a mailbox of
- * a person; `org` one with login accounts.
+ * a person; `site` one that is given a structure; `org` one with login accounts.
  */
-export type Spot = 'personne' | 'seule' | 'cabinet' | 'suite' | 'ligne' | 'per' | 'org'
+export type Spot = 'personne' | 'seule' | 'cabinet' | 'suite' | 'ligne' | 'per' | 'site' | 'org'
 
 export interface Defect {
   readonly code: NoticeCode
@@ -28,12 +28,16 @@ export const DEFECTS = {
     defect('PRENOM_ABSENT', 0.0004, 'seule'),
     defect('PROFESSION_INCONNUE', 0.0004, 'seule'),
     defect('DEPARTEMENT_INDETERMINE', 0.0006, 'cabinet'),
+    defect('DEPARTEMENT_CONTREDIT', 0.0003, 'cabinet'),
+    defect('CARACTERE_DE_CONTROLE', 0.0002, 'seule'),
   ],
   savoirFaire: [
     defect('LIGNE_TRONQUEE', 0.0004, 'ligne'),
     defect('IDENTIFIANT_PP_ABSENT', 0.0004, 'ligne'),
     defect('IDENTIFIANT_PP_MALFORME', 0.0004, 'ligne'),
     defect('PROFESSIONNEL_INCONNU', 0.0018, 'ligne'),
+    defect('SAVOIR_FAIRE_INCONNU', 0.0004, 'ligne'),
+    defect('SAVOIR_FAIRE_HORS_PROFESSION', 0.0004, 'ligne'),
   ],
   diploma: [
     defect('LIGNE_TRONQUEE', 0.0004, 'ligne'),
@@ -52,6 +56,13 @@ export const DEFECTS = {
     defect('IDENTIFIANT_PP_MALFORME', 0.0004, 'per'),
     defect('BAL_SANS_IDENTIFIANT', 0.004, 'per'),
     defect('BAL_IDENTIFIANT_INCONNU', 0.003, 'per'),
+    defect('PRENOM_ABSENT', 0.0004, 'per'),
+    defect('TITULAIRE_DIVERGENT', 0.0004, 'per'),
+    defect('PROFESSION_INCONNUE', 0.0004, 'per'),
+    defect('SAVOIR_FAIRE_INCONNU', 0.0004, 'per'),
+    defect('SAVOIR_FAIRE_HORS_PROFESSION', 0.0004, 'per'),
+    defect('CARACTERE_DE_CONTROLE', 0.0002, 'per'),
+    defect('DEPARTEMENT_CONTREDIT', 0.0004, 'site'),
   ],
   correspondence: [
     defect('IDENTIFIANT_PP_MALFORME', 0.0005, 'ligne'),
@@ -62,6 +73,13 @@ export const DEFECTS = {
     defect('BAL_ADRESSE_ABSENTE', 0.001, 'per'),
     defect('BAL_TYPE_INCONNU', 0.001, 'per'),
     defect('BAL_DOUBLON', 0.001, 'per'),
+    defect('ADRESSE_REFERENCE_ABSENTE', 0.001, 'per'),
+    defect('ADRESSE_REFERENCE_MALFORMEE', 0.001, 'per'),
+    defect('TITULAIRE_DIVERGENT', 0.001, 'per'),
+    defect('PRENOM_ABSENT', 0.001, 'per'),
+    defect('ORG_SANS_RESPONSABLE', 0.001, 'org'),
+    defect('ORG_SANS_DESCRIPTION', 0.001, 'org'),
+    defect('RESPONSABLE_INCONNU', 0.001, 'org'),
     defect('COMPTE_CONNEXION_INCONNU', 0.002, 'org'),
   ],
 } as const satisfies Record<string, readonly Defect[]>
@@ -71,3 +89,8 @@ export const UNPUBLISHED = { listeRouge: 0.02, test: 0.02, statut: 0.12, expired
 
 /** Share of the regional addresses that give the left part alone (Information, left out with --sans-defauts). */
 export const LEFT_PART_ONLY = 0.35
+
+/** Whether a line with that defect is loaded all the same. */
+export function isLoaded(code: NoticeCode | null): boolean {
+  return code === null || CATALOG[code].severite !== 'Bloquante'
+}

@@ -41,3 +41,10 @@ export function malformed(rng: Rng, id: string): string {
       return `${id.slice(0, 3)}-${id.slice(4)}`
   }
 }
+
+/** Code and label of a savoir-faire that is none, or another profession's; null when that is not the defect. */
+export function faultySkill(code: NoticeCode | null, profession: string): string | null {
+  if (code === 'SAVOIR_FAIRE_INCONNU') return 'XX99|Savoir-faire hors nomenclature'
+  if (code !== 'SAVOIR_FAIRE_HORS_PROFESSION') return null
+  return profession === '40' ? 'SM04|Cardiologie et maladies vasculaires' : 'SCD01|Orthopédie dento-faciale'
+}

@@ -96,7 +96,15 @@ export function generateFeed(options: FeedOptions): Manifest {
   const diploma = new DiplomaFile(three.writer, three.planting, three.tally, three.rng)
   const four = open(names.mssante, MSSANTE_HEADER, DEFECTS.mssante)
   const domains = new Domains(places, lines)
-  const mssante = new MssanteFile(four.writer, four.planting, four.tally, four.rng, addresses, domains)
+  const mssante = new MssanteFile(
+    four.writer,
+    four.planting,
+    four.tally,
+    four.rng,
+    addresses,
+    domains,
+    options.faultless,
+  )
   const regional = REGIONS.map((region) => {
     const header = region.start + REGIONAL_HEADER.join(region.separator)
     const { writer, planting, tally, rng } = open(

@@ -1,15 +1,16 @@
 import type { NoticeCode } from '../../src/notices/catalog.js'
 import type { Written } from './activity-file.js'
 import { type Addresses, RecentAddresses } from './addresses.js'
+import { isLoaded } from './defects.js'
 import type { Domains } from './domains.js'
-import { malformed, truncated } from './faulty-cells.js'
+import { faultySkill, malformed, truncated } from './faulty-cells.js'
 import { unknownAdeli, unknownRpps } from './identifiers.js'
 import type { LineWriter } from './line-writer.js'
 import { slug } from './names.js'
 import type { Person } from './person.js'
 import type { Planting } from './planting.js'
 import type { Rng } from './rng.js'
-import type { Structure } from './structure-cells.js'
+import { elsewhere, type Structure } from './structure-cells.js'
 import type { Tally } from './tally.js'
 
 /** Mailboxes for one activity line: 536,000 for 2,400,000. */
@@ -19,6 +20,12 @@ const NO_STRUCTURE = '|'.repeat(10)
 const SERVICES = ['Secrétariat', 'Accueil', 'Urgences', 'Cardiologie', 'Admissions', 'Imagerie médicale', 'Pharmacie à usage intérieur',
   'Hôpital de jour', 'Maternité', 'Laboratoire', 'Service social', 'Direction des soins', 'Consultations externes'] // biome-ignore format: a list
 const WRONG_TYPES = ['PERS', 'BAL', '', 'INCONNU']
+
+/** The national mailboxes of a person: addresses without a defect, and how many are loaded and surely theirs. */
+export interface NationalMailboxes {
+  readonly addresses: string[]
+  held: number
+}
 
 /** Writes Extraction_Correspondance_MSSante: the mailboxes of people and of organisations. */
 export class MssanteFile {
@@ -30,9 +37,19 @@ export class MssanteFile {
   readonly #domains: Domains
   readonly #recent = new RecentAddresses()
   #personalDue = 0
+  readonly #faultless: boolean
   #organisationDue = 0
 
-  constructor(out: LineWriter, planting: Planting, tally: Tally, rng: Rng, addresses: Addresses, domains: Domains) {
+  constructor(
+    out: LineWriter,
+    planting: Planting,
+    tally: Tally,
+    rng: Rng,
+    addresses: Addresses,
+    domains: Domains,
+    faultless: boolean,
+  ) {
+    this.#faultless = faultless
     this.#out = out
     this.#planting = planting
     this.#tally = tally
@@ -41,18 +58,18 @@ export class MssanteFile {
     this.#domains = domains
   }
 
-  /** @returns the national addresses of this person */
-  write({ person, structures, lines, faulty }: Written): string[] {
+  write(written: Written): NationalMailboxes {
+    const { person, structures, lines, faulty } = written
     this.#personalDue += lines * PER_LINE * (1 - ORGANISATIONS)
     this.#organisationDue += lines * PER_LINE * ORGANISATIONS
-    const addresses: string[] = []
-    if (faulty || person.student) return addresses
+    const mailboxes: NationalMailboxes = { addresses: [], held: 0 }
+    if (faulty || person.student || (this.#faultless && !written.active)) return mailboxes
     // Physicians and pharmacists have a mailbox more often; the sum stays what is due.
     const wish = person.profession === '10' || person.profession === '21' ? 0.6 : 0.27
     if (this.#personalDue >= 1 && this.#rng.chance(this.#personalDue > 100 ? 0.9 : wish)) {
       const draw = this.#rng.float()
-      const count = draw < 0.86 ? 1 : draw < 0.98 ? 2 : 3
-      for (let index = 0; index < count; index++) this.#personal(person, structures, addresses)
+      const count = draw < 0.86 || this.#faultless ? 1 : draw < 0.98 ? 2 : 3
+      for (let index = 0; index < count; index++) this.#personal(written, mailboxes)
       this.#personalDue -= count
     }
     const site = structures.find(({ finess }) => finess !== '')
@@ -60,20 +77,25 @@ export class MssanteFile {
       this.#organisation(site)
       this.#organisationDue--
     }
-    return addresses
+    return mailboxes
   }
 
-  #personal(person: Person, structures: readonly Structure[], addresses: string[]): void {
+  #personal({ person, structures, active, mixed }: Written, mailboxes: NationalMailboxes): void {
     const structure = structures.length === 0 || this.#rng.chance(0.08) ? null : this.#rng.pick(structures)
-    const { type, id, professionCells, categorieCells } = person
-    const specialite = person.savoirFaire[0]
+    const { type, id } = person
     const address = this.#addresses.ofPerson(person, this.#domains.of(this.#rng, person.profession))
     // A few addresses are written as people write their names.
     const written = this.#rng.chance(0.01) ? address.replace(/(^|[.-])[a-z]/g, (start) => start.toUpperCase()) : address
-    const code = this.#planting.take(this.#out.dataLines, 'per', 'ligne')
-    const names = `${person.civiliteExercice}|${person.nom}|${person.prenom}|${categorieCells}|${professionCells}|${specialite === undefined ? '|' : `${specialite.code}|${specialite.libelle}`}`
+    const spots = structure === null ? (['per', 'ligne'] as const) : (['per', 'ligne', 'site'] as const)
+    const code = this.#planting.take(this.#out.dataLines, ...spots)
+    const names = namesOf(person, code)
+    const number = this.#out.line + 1
     this.#put(code, 'PER', written, this.#holder(code, type, id, person), structure, '', names)
-    if (code === null || this.#isLoaded(code)) addresses.push(written)
+    if (code === null) mailboxes.addresses.push(written)
+    if (!isLoaded(code) || code === 'BAL_SANS_IDENTIFIANT' || code === 'BAL_IDENTIFIANT_INCONNU') return
+    mailboxes.held++
+    if (!active) this.#tally.notice('TITULAIRE_SANS_ACTIVITE', number)
+    if (mailboxes.held > (mixed ? 2 : 1)) this.#tally.notice('PLUSIEURS_BAL', number)
   }
 
   #organisation(structure: Structure): void {
@@ -100,19 +122,18 @@ export class MssanteFile {
     const given = duplicate ?? this.#addressWith(code, address)
     const kind = code === 'BAL_TYPE_INCONNU' ? this.#rng.pick(WRONG_TYPES) : type
     const digital = this.#rng.chance(0.7) ? 'O' : 'N'
-    const line = `${kind}|${given}|${holder}|${structure?.mailboxId ?? '|'}|${service}|${names}|${digital}|${structure?.mailboxName ?? '|'}|${structure?.mailboxCells ?? NO_STRUCTURE}\n`
+    const where = structure?.mailboxCells ?? NO_STRUCTURE
+    const place = code === 'DEPARTEMENT_CONTREDIT' ? inAnotherPlace(where, structure!) : where
+    const line = `${kind}|${given}|${holder}|${structure?.mailboxId ?? '|'}|${service}|${names}|${digital}|${structure?.mailboxName ?? '|'}|${place}\n`
     this.#out.write(code === 'LIGNE_TRONQUEE' ? truncated(this.#rng, line) : line)
     if (code !== null) this.#tally.notice(code, number)
-    if (code !== null && !this.#isLoaded(code)) return
+    if (!isLoaded(code)) return
     this.#recent.add(given)
     if (structure === null) return
-    if (structure.traits.departementEmpty) this.#tally.notice('DEPARTEMENT_DEDUIT', number)
+    if (structure.traits.departementEmpty && code !== 'DEPARTEMENT_CONTREDIT')
+      this.#tally.notice('DEPARTEMENT_DEDUIT', number)
     if (structure.traits.quote) this.#tally.trait('guillemet dans une valeur', number)
     if (structure.traits.typographic) this.#tally.trait('apostrophe typographique', number)
-  }
-
-  #isLoaded(code: NoticeCode): boolean {
-    return code === 'BAL_SANS_IDENTIFIANT' || code === 'BAL_IDENTIFIANT_INCONNU'
   }
 
   /** Type, number and identification nationale of the holder. */
@@ -150,4 +171,23 @@ export class MssanteFile {
         return address.replace(/\.(fr|org)$/, '')
     }
   }
+}
+
+/** From the civilité d'exercice to the label of the savoir-faire. */
+function namesOf(person: Person, code: NoticeCode | null): string {
+  const { civiliteExercice, categorieCells, savoirFaire } = person
+  const nom = code === 'TITULAIRE_DIVERGENT' ? `${person.nom}-AUTRE` : person.nom
+  const prenom = code === 'PRENOM_ABSENT' ? '' : person.prenom
+  const known = code === 'PROFESSION_INCONNUE' ? '999|Profession hors nomenclature' : person.professionCells
+  const profession = code === 'CARACTERE_DE_CONTROLE' ? `${known}\u0002` : known
+  const own = savoirFaire[0] === undefined ? '|' : `${savoirFaire[0].code}|${savoirFaire[0].libelle}`
+  const skill = faultySkill(code, person.profession) ?? own
+  return `${civiliteExercice}|${nom}|${prenom}|${categorieCells}|${profession}|${skill}`
+}
+
+/** The cells of a mailbox's structure with the département of another place. */
+function inAnotherPlace(cells: string, { place }: Structure): string {
+  const all = cells.split('|')
+  all[all.length - 2] = elsewhere(place.departement).split('|')[1]!
+  return all.join('|')
 }

@@ -1,8 +1,10 @@
 import type { NoticeCode } from '../../src/notices/catalog.js'
 import type { Written } from './activity-file.js'
 import { type Addresses, RecentAddresses } from './addresses.js'
-import { LEFT_PART_ONLY } from './defects.js'
+import { isLoaded, LEFT_PART_ONLY } from './defects.js'
+import { unknownRpps } from './identifiers.js'
 import type { LineWriter } from './line-writer.js'
+import type { NationalMailboxes } from './mssante-file.js'
 import { drawName, slug } from './names.js'
 import type { Planting } from './planting.js'
 import { drawState, hidesAddress, isUnpublished, located } from './regional-account.js'
@@ -61,25 +63,29 @@ export class RegionalFile {
     this.#faultless = faultless
   }
 
-  /** @param national the person's addresses in the national file */
-  write({ person, structures, lines, faulty }: Written, inRegion: boolean, national: readonly string[]): void {
+  write(written: Written, inRegion: boolean, national: NationalMailboxes): void {
+    const { person, structures, lines, faulty, active } = written
     this.#due += lines * this.#region.perLine
     if (!inRegion || faulty || person.student || this.#due < 1) return
+    if (this.#faultless && (!active || structures[0] === undefined)) return
     const rng = this.#rng
     const structure = structures[0]
     const draw = rng.float()
-    if (draw < 0.13 && structure !== undefined && this.#logins.length > 2) this.#organisation(structure, person)
+    const numbered = structure !== undefined && (structure.finess !== '' || structure.siret !== '')
+    const mayHost = this.#faultless ? numbered : structure !== undefined
+    if (draw < 0.13 && mayHost && this.#logins.length > 2) this.#organisation(structure!, written)
     else if (draw < 0.2) this.#other('MED', structure)
     else if (draw < 0.25) this.#other('INT', structure)
-    else this.#personal({ person, structures, lines, faulty }, national)
+    else this.#personal(written, national)
     this.#due--
   }
 
-  #personal({ person, structures }: Written, national: readonly string[]): void {
+  #personal({ person, structures, active, mixed }: Written, national: NationalMailboxes): void {
     const rng = this.#rng
+    const number = this.#out.line + 1
     const code = this.#planting.take(this.#out.dataLines, 'per')
     const left = `${slug(person.prenom)}.${slug(person.nom)}`
-    const shared = rng.chance(0.6) ? national[0] : undefined
+    const shared = rng.chance(this.#faultless ? 1 : 0.6) ? national.addresses[0] : undefined
     const address = shared ?? this.#addresses.ofPerson(person, `${this.#region.source}.mssante.fr`)
     const account: Account = {
       'Adresse mail': `${left}.${this.#out.line}@${rng.pick(MAILS)}`,
@@ -96,12 +102,18 @@ export class RegionalFile {
     }
     this.#put(code, account)
     if (shared !== undefined && hidesAddress(account)) this.#nationalTally.count('BAL_MASQUEE')
+    if (!isLoaded(code)) return
+    if (!active) this.#tally.notice('TITULAIRE_SANS_ACTIVITE', number)
+    if (structures[0] === undefined) this.#tally.notice('PROFIL_INCOMPLET', number)
+    const own = shared === undefined && !isUnpublished(account)
+    if (own && national.held + 1 > (mixed ? 2 : 1)) this.#tally.notice('PLUSIEURS_BAL', number)
   }
 
   /** INT has no RPPS yet; MED stays outside the MSSanté space, its address is that of column A. */
   #other(type: 'INT' | 'MED', structure: Structure | undefined): void {
     const rng = this.#rng
     const { nom, prenom, feminine } = drawName(rng)
+    if (type === 'INT' && structure === undefined) this.#tally.notice('PROFIL_INCOMPLET', this.#out.line + 1)
     const mail = `${slug(prenom)}.${slug(nom)}.${this.#out.line}@${rng.pick(MAILS)}`
     this.#put(null, {
       'Adresse mail': mail,
@@ -117,8 +129,10 @@ export class RegionalFile {
     })
   }
 
-  #organisation(structure: Structure, responsible: Written['person']): void {
+  #organisation(structure: Structure, { person: responsible, active }: Written): void {
     const rng = this.#rng
+    const number = this.#out.line + 1
+    const unnumbered = structure.finess === '' && structure.siret === ''
     const service = rng.pick(SERVICES)
     const code = this.#planting.take(this.#out.dataLines, 'org')
     const logins = Array.from({ length: 1 + rng.below(3) }, () => rng.pick(this.#logins))
@@ -132,11 +146,14 @@ export class RegionalFile {
       Service: service,
       'Type de BAL': rng.chance(0.9) ? 'ORG' : 'APP',
       ...drawState(rng, this.#faultless || code !== null),
-      Responsable: `${responsible.nom} ${responsible.prenom}, ${responsible.id}`,
-      Description: `Boîte du service « ${service} »`,
+      Responsable: responsibleOf(code, responsible, number),
+      Description: code === 'ORG_SANS_DESCRIPTION' ? '' : `Boîte du service « ${service} »`,
       'MSSanté adresse': this.#addresses.unique(local, `${this.#region.source}.mssante.fr`),
       'Compte(s) de connexion': [...new Set(logins)].join(';'),
     })
+    if (unnumbered) this.#tally.notice('ORG_SANS_STRUCTURE', number)
+    const told = code === 'ORG_SANS_RESPONSABLE' || code === 'RESPONSABLE_INCONNU'
+    if (!active && !told) this.#tally.notice('RESPONSABLE_NON_HABILITE', number)
   }
 
   #put(code: NoticeCode | null, given: Account): void {
@@ -144,20 +161,27 @@ export class RegionalFile {
     if (code !== null) this.#tally.notice(code, number)
     const account = { ...given, ...this.#withDefect(code, given) }
     this.#out.write(regionalLine(account, this.#region.separator))
-    if (code !== null && code !== 'COMPTE_CONNEXION_INCONNU') return
+    if (!isLoaded(code)) return
     if (account['MSSanté adresse'].includes('@')) this.#recent.add(account['MSSanté adresse'])
     else if (account['MSSanté adresse'] !== '') this.#tally.notice('DOMAINE_PAR_DEFAUT', number)
     if (isUnpublished(account)) this.#tally.notice('BAL_NON_PUBLIEE', number)
-    if (account['Type de BAL'] !== 'ORG' && account['Type de BAL'] !== 'APP') {
+    const reachable = code !== 'ADRESSE_REFERENCE_ABSENTE' && code !== 'ADRESSE_REFERENCE_MALFORMEE'
+    if (account['Type de BAL'] !== 'ORG' && account['Type de BAL'] !== 'APP' && reachable) {
       this.#logins[number % 200] = account['Adresse mail']
     }
     if (Object.values(account).some((cell) => cell.includes('"')))
       this.#tally.trait('guillemet dans une valeur', number)
   }
 
-  #withDefect(code: NoticeCode | null, account: Account): Pick<Account, 'MSSanté adresse' | 'Type de BAL'> {
+  #withDefect(code: NoticeCode | null, account: Account): Partial<Account> & Pick<Account, 'MSSanté adresse'> {
     const address = account['MSSanté adresse']
     const type = account['Type de BAL']
+    if (code === 'ADRESSE_REFERENCE_ABSENTE') return { 'MSSanté adresse': address, 'Adresse mail': '' }
+    if (code === 'ADRESSE_REFERENCE_MALFORMEE') {
+      return { 'MSSanté adresse': address, 'Adresse mail': account['Adresse mail'].replace('@', ' chez ') }
+    }
+    if (code === 'TITULAIRE_DIVERGENT') return { 'MSSanté adresse': address, NOM: `${account.NOM}-AUTRE` }
+    if (code === 'PRENOM_ABSENT') return { 'MSSanté adresse': address, Prénom: '' }
     if (code === 'BAL_TYPE_INCONNU') return { 'MSSanté adresse': address, 'Type de BAL': 'PERSO' }
     if (code === 'BAL_ADRESSE_ABSENTE') return { 'MSSanté adresse': '', 'Type de BAL': type }
     if (code === 'BAL_DOUBLON') {
@@ -167,4 +191,9 @@ export class RegionalFile {
     const short = code === null && !this.#faultless && address.endsWith(domain) && this.#rng.chance(LEFT_PART_ONLY)
     return { 'MSSanté adresse': short ? address.slice(0, -domain.length) : address, 'Type de BAL': type }
   }
+}
+
+function responsibleOf(code: NoticeCode | null, { nom, prenom, id }: Written['person'], number: number): string {
+  if (code === 'ORG_SANS_RESPONSABLE') return ''
+  return `${nom} ${prenom}, ${code === 'RESPONSABLE_INCONNU' ? unknownRpps(9_000_000 + number) : id}`
 }

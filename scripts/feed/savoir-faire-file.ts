@@ -1,4 +1,5 @@
-import { withFaultyIdentity } from './faulty-cells.js'
+import type { NoticeCode } from '../../src/notices/catalog.js'
+import { faultySkill, withFaultyIdentity } from './faulty-cells.js'
 import type { LineWriter } from './line-writer.js'
 import { type Person, shortHead } from './person.js'
 import type { Planting } from './planting.js'
@@ -25,7 +26,14 @@ export class SavoirFaireFile {
       const code = this.#planting.take(this.#out.dataLines, 'ligne')
       const number = this.#out.line + 1
       if (code !== null) this.#tally.notice(code, number)
-      this.#out.write(code === null ? line : withFaultyIdentity(this.#rng, code, line, number))
+      this.#out.write(code === null ? line : this.#faulty(code, line, number, person))
     }
+  }
+
+  #faulty(code: NoticeCode, line: string, number: number, person: Person): string {
+    const skill = faultySkill(code, person.profession)
+    if (skill === null) return withFaultyIdentity(this.#rng, code, line, number)
+    const head = line.split('|').slice(0, 9).join('|')
+    return `${head}|S|Spécialité ordinale|${skill}|\n`
   }
 }

@@ -63,8 +63,17 @@ const COMPLEMENTS = [
 ]
 const POINTS = ['RESIDENCE DU PARC', 'CENTRE COMMERCIAL', '1ER ETAGE', 'BATIMENT B', 'ZA DES VIGNES']
 
-/** @param lost whether its postcode is unknown and its commune missing: a planted defect */
-export function makeStructure(rng: Rng, place: Place, identity: Identity, lost = false): Structure {
+/** A planted defect of a place: postcode unknown and commune missing, or the département of another place. */
+export type Misplacement = 'lost' | 'elsewhere' | null
+
+/** Another département than a place's: code and label, as two cells. */
+export function elsewhere(departement: string): string {
+  return departement === '75' ? '69|Rhône' : '75|Paris'
+}
+
+/** @param defect what is planted of its place */
+export function makeStructure(rng: Rng, place: Place, identity: Identity, defect: Misplacement = null): Structure {
+  const lost = defect === 'lost'
   const { departement, libelleDepartement } = place
   const street = drawStreet(rng)
   const complement = identity.large && rng.chance(0.3) ? rng.pick(COMPLEMENTS) : rng.chance(0.004) ? '"LE FORUM"' : ''
@@ -81,10 +90,11 @@ export function makeStructure(rng: Rng, place: Place, identity: Identity, lost =
   const second = phone !== null && rng.chance(0.08) ? drawPhone(rng, departement).text : ''
   const fax = phone !== null && rng.chance(0.2) ? drawPhone(rng, departement).text : ''
   const email = rng.chance(0.15) ? `contact@${slug(identity.raisonSociale) || 'cabinet'}.example` : ''
-  const departementEmpty = lost || rng.chance(0.4)
+  const departementEmpty = lost || (rng.chance(0.4) && defect === null)
   const { raisonSociale, enseigne } = identity
   const telephone = phone?.text ?? ''
-  const departementCells = departementEmpty ? '|' : `${departement}|${libelleDepartement}`
+  const given = defect === 'elsewhere' ? elsewhere(departement) : `${departement}|${libelleDepartement}`
+  const departementCells = departementEmpty ? '|' : given
   const communeCells = communeGiven ? `${place.code}|${place.nom}` : lost ? '|' : `|${place.nom}`
   return {
     technicalId: identity.technicalId,

@@ -2,7 +2,7 @@ import type { StructureRef } from './activity.js'
 import { finessOf, legalFinessOf, sirenOf, siretOf } from './identifiers.js'
 import type { Place, Places } from './places.js'
 import { Rng, STREAM } from './rng.js'
-import { type Identity, makeStructure, type Structure } from './structure-cells.js'
+import { type Identity, type Misplacement, makeStructure, type Structure } from './structure-cells.js'
 import { FINESS_BLOCK, finessKind, HOSPITALS, SIRET_BLOCK, siretKind, UNIVERSITY_BLOCKS } from './structure-kinds.js'
 
 /** Makes any structure of the feed from its number alone. */
@@ -100,9 +100,9 @@ export class Structures {
 
   /**
    * The practice of one person, known by RPPS and rank.
-   * @param lost whether its postcode is unknown and its commune missing: a planted defect
+   * @param defect what is planted of its place
    */
-  cabinet(person: number, rank: number, rpps: string, nom: string, home: number, lost: boolean): Structure {
+  cabinet(person: number, rank: number, rpps: string, nom: string, home: number, defect: Misplacement): Structure {
     const rng = this.#rng.at(STREAM.cabinet, person, rank)
     const id = `${rpps}${String(rank).padStart(3, '0')}`
     const named = rng.chance(0.5) ? `CABINET DU DR ${nom}` : ''
@@ -119,6 +119,6 @@ export class Structures {
       mailboxId: `Id Cabinet RPPS|${id}`,
       large: false,
     }
-    return makeStructure(rng, this.#places.at(home), identity, lost)
+    return makeStructure(rng, this.#places.at(home), identity, defect)
   }
 }

@@ -26,6 +26,8 @@ de refus, rien ne change.
   --accepter-baisse source=raison
                              accepte que cette source (« national » ou une région) publie nettement moins qu’avant ;
                              le rapport garde la raison ; peut être répété
+  --forcer raison            publie malgré un contrôle qui échoue (témoins, baisse d’une profession ou d’un
+                             département, fraîcheur) ; le rapport garde la raison et ce qui a été trouvé
   --retirer-colonne source:colonne
                              accepte que le fichier de cette source n’ait plus une colonne qui restreignait la
                              publication (« Liste rouge »…) ; peut être répété
@@ -44,6 +46,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
       'accepter-baisse': { type: 'string', multiple: true },
       'retirer-colonne': { type: 'string', multiple: true },
       reveler: { type: 'string', multiple: true },
+      forcer: { type: 'string' },
       silencieux: { type: 'boolean' },
     })
     const regional = (values.regional ?? []).map(regionalInput)
@@ -61,6 +64,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
         regional,
         retire: values.retirer ?? [],
         acceptFalls,
+        force: forcedBy(values.forcer),
         reveal: values.reveler ?? [],
         dropColumns: values['retirer-colonne'] ?? [],
         preparer: BAL_PREPARER,
@@ -89,6 +93,12 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
       throw error
     }
   },
+}
+
+function forcedBy(reason: string | undefined): string | null {
+  if (reason === undefined) return null
+  if (reason.trim() === '') throw new AnnuaireError('USAGE', '--forcer attend une raison, que le rapport garde.')
+  return reason.trim().slice(0, 1000)
 }
 
 function acceptance(option: string, sources: readonly string[]): Acceptance {

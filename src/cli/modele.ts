@@ -1,4 +1,4 @@
-import { CATALOG } from '../notices/catalog.js'
+import { describedRules } from '../notices/described.js'
 import { LOADUSER_GUIDE } from '../records/loaduser-guide.js'
 import { LOADUSER_HEADER, LOADUSER_LAYOUT } from '../records/loaduser-layout.js'
 import { columnName, type Sheet } from '../sheets/xlsx-writer.js'
@@ -21,6 +21,8 @@ chaque règle.
   },
 }
 
+const isRegional = ({ fichier }: { readonly fichier: string }): boolean => fichier === 'regional'
+
 const COLUMNS: Sheet = {
   name: 'Consignes',
   header: ['Colonne', 'Nom', 'Consigne'],
@@ -32,7 +34,12 @@ const COLUMNS: Sheet = {
 
 const RULES: Sheet = {
   name: 'Règles',
-  header: ['Code', 'Criticité', 'Règle', 'Ce qui est attendu'],
-  widths: [30, 16, 50, 110],
-  rows: Object.entries(CATALOG).map(([code, { severite, titre, attendu }]) => [code, severite, titre, attendu]),
+  header: ['Code', 'Criticité', 'Règle', 'Colonnes', 'Ce qui est attendu', 'Que faire'],
+  widths: [30, 16, 50, 30, 90, 90],
+  rows: describedRules()
+    .resultats.filter(({ colonnes }) => colonnes.length === 0 || colonnes.some(isRegional))
+    .map(({ code, severite, titre, colonnes, attendu, action }) => {
+      const columns = colonnes.filter(isRegional).map(({ colonne }) => colonne)
+      return [code, severite, titre, columns.join(', '), attendu, action]
+    }),
 }

@@ -1,6 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
-import { ADMINISTRATOR, openReports, renderReport, type VisiblePage, VisibleReports } from '../report/index.js'
+import { describedRules } from '../notices/described.js'
+import {
+  ADMINISTRATOR,
+  openReports,
+  renderReport,
+  renderRules,
+  type VisiblePage,
+  VisibleReports,
+} from '../report/index.js'
 import type { Avis } from '../resources/report.js'
 import { RegisteredAddresses } from '../store/index.js'
 import { printable, printableLines } from '../text/printable.js'
@@ -11,19 +19,21 @@ const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
 const PAGE = 5000
 
 export const rapport: Command = {
-  help: `annuaire rapport [identifiant] [--format texte|json|xml|csv|html] [--sortie fichier]
+  help: `annuaire rapport [identifiant | --regles] [--format texte|json|xml|csv|html] [--sortie fichier]
 
 Montre le rapport d’alimentation du dernier import, publié ou refusé, ou celui de l’identifiant donné.
 
   --format     texte (par défaut), json, xml, csv ou html
   --sortie     écrit dans ce fichier au lieu de l’écran
   --liste      liste les rapports conservés
+  --regles     montre toutes les règles : ce qu’elles attendent, qui peut corriger, que faire, un bon et un mauvais exemple
   --aide       affiche cette aide`,
   async run(args, config) {
     const { values, positionals } = readOptions(args, {
       format: { type: 'string' },
       sortie: { type: 'string' },
       liste: { type: 'boolean' },
+      regles: { type: 'boolean' },
     })
     const reports = new VisibleReports(openReports(config.dataDir), new RegisteredAddresses(config.dataDir))
     if (values.liste === true) {
@@ -37,6 +47,17 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
     const format = FORMATS.find((known) => known === (values.format ?? 'texte'))
     if (format === undefined) {
       throw new AnnuaireError('USAGE', `Format inconnu : « ${values.format} ». Formats : ${FORMATS.join(', ')}.`)
+    }
+    const write = (text: string): void => {
+      if (values.sortie === undefined) process.stdout.write(shown(text.endsWith('\n') ? text : `${text}\n`))
+      else writeFileSync(values.sortie, text)
+    }
+    if (values.regles === true) {
+      if (positionals.length > 0) {
+        throw new AnnuaireError('USAGE', 'Avec --regles, aucun identifiant : les règles sont celles de cette version.')
+      }
+      write(renderRules(format, describedRules()))
+      return 0
     }
     const id = positionals[0] ?? 'derniere'
     const found = await reports.get(id, ADMINISTRATOR)
@@ -55,9 +76,7 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       avis.push(...(page?.avis ?? []))
       decalage = page?.suivant ?? null
     }
-    const text = renderReport(format, alimentation, avis)
-    if (values.sortie === undefined) process.stdout.write(shown(text.endsWith('\n') ? text : `${text}\n`))
-    else writeFileSync(values.sortie, text)
+    write(renderReport(format, alimentation, avis))
     return 0
   },
 }

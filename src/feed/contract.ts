@@ -51,14 +51,16 @@ export interface FeedSummary {
 }
 
 /**
- * What is to be said of a line that is delivered all the same: wrong bytes, each replaced by U+FFFD; quotes that were not
- * doubled; a line that continues the one before it, which is not delivered by itself.
+ * What is to be said of a line that is delivered all the same: wrong bytes, each replaced by U+FFFD; control
+ * characters, which are taken out; quotes that were not doubled; a line that continues the one before it, which is not delivered by itself.
  */
 export interface LineFault {
   readonly line: number
-  readonly code: 'OCTETS_INVALIDES' | 'GUILLEMETS_REPARES' | 'LIGNE_DE_SUITE'
+  readonly code: 'OCTETS_INVALIDES' | 'CARACTERE_DE_CONTROLE' | 'GUILLEMETS_REPARES' | 'LIGNE_DE_SUITE'
   /** In French; says where and which byte, never the text around it (it may be on the liste rouge). */
   readonly detail: string
+  /** Position of the cell in the row, when it is about one. */
+  readonly cell?: number
 }
 
 export interface FeedHandlers {

@@ -1,5 +1,6 @@
 import { LINE_LIMIT } from './blocks.js'
 import type { FeedFile, FeedHandlers, FeedHeader } from './contract.js'
+import { takeControls } from './controls.js'
 import { CsvLines } from './csv-lines.js'
 import { cellsDespiteQuotes, type Parsed, parseRecord } from './csv-record.js'
 import { CsvText } from './csv-text.js'
@@ -204,7 +205,9 @@ class CsvReading {
       const detail = 'guillemets intérieurs non doublés dans une cellule entre guillemets'
       this.#handlers.fault?.({ line, code: 'GUILLEMETS_REPARES', detail })
     }
-    return this.#out.push({ line, cells: withoutPhantoms(cells, this.#header.columns.length) })
+    const kept = [...withoutPhantoms(cells, this.#header.columns.length)]
+    takeControls(kept, line, (fault) => this.#handlers.fault?.(fault))
+    return this.#out.push({ line, cells: kept })
   }
 
   #unreadable(found: string, line: number) {

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { LineFault } from './contract.js'
+import { hasControls } from './controls.js'
 import { NarrowText } from './narrow-text.js'
 import type { Encoding } from './row.js'
 
@@ -17,6 +18,8 @@ export class LineDecoder {
   #decided: Encoding | null = null
   #atStart = true
   readonly #latin1 = new NarrowText()
+  /** Its last texts. */
+  #narrow: readonly string[] = []
   readonly #fault: (fault: LineFault) => void
 
   constructor(fault: (fault: LineFault) => void) {
@@ -28,12 +31,21 @@ export class LineDecoder {
     return this.#decided ?? 'UTF-8'
   }
 
+  /** Whether the texts of the last block may hold control characters (controls.ts). */
+  controls = false
+
   /**
    * @param bytes whole lines
    * @param line number of the first of them, for the faults
    * @returns their text, in one or more pieces of whole lines
    */
   decode(bytes: Buffer, line: number): readonly string[] {
+    const texts = this.#decode(bytes, line)
+    this.controls = texts === this.#narrow ? this.#latin1.controls : texts.some(hasControls)
+    return texts
+  }
+
+  #decode(bytes: Buffer, line: number): readonly string[] {
     const block = this.#atStart ? this.#withoutBom(bytes) : bytes
     if (this.#decided === null) {
       if (isAscii(block)) return [this.#withoutNul(block.toString('latin1'), line)]
@@ -41,8 +53,8 @@ export class LineDecoder {
     }
     if (this.#decided === 'Windows-1252') return [this.#withoutNul(this.#windows1252(block, line), line)]
     if (!isUtf8(block)) return [this.#withoutNul(this.#faulty(block, line), line)]
-    const texts = this.#latin1.texts(block)
-    return block.includes(0) ? [this.#withoutNul(texts.join(''), line)] : texts
+    this.#narrow = this.#latin1.texts(block)
+    return block.includes(0) ? [this.#withoutNul(this.#narrow.join(''), line)] : this.#narrow
   }
 
   #withoutBom(bytes: Buffer): Buffer {

@@ -1,5 +1,6 @@
 import { LINE_LIMIT, lineTooLong } from './blocks.js'
 import type { FeedFile, FeedHandlers, FeedHeader } from './contract.js'
+import { takeControls } from './controls.js'
 import { quotedLines } from './csv-text.js'
 import type { LineDecoder } from './line-decoder.js'
 import { refusal, whereIs } from './refusal.js'
@@ -44,6 +45,7 @@ export async function readPiped(
         if (stop - from < SHORT && text.slice(from, stop).trim() === '') continue
         const cells = splitCells(text, from, stop, width + 1)
         if (cells.length === width + 1 && cells[width] === '') cells.pop()
+        if (decoder.controls) takeControls(cells, line, (fault) => handlers.fault?.(fault))
         const wait = out.push({ line, cells })
         if (wait !== undefined) await wait
       }

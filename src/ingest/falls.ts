@@ -13,6 +13,11 @@ export interface Acceptance {
 
 type Fall = Omit<BaisseAcceptee, 'raison'>
 
+interface Compared extends Fall {
+  /** Its number among the files of the import. */
+  readonly file: number
+}
+
 /**
  * Compares what an import would publish with what is published. Files that are not there are checkNothingVanishes's.
  * @param max percentage of what a source publishes that may go; losing all of it is never taken for granted
@@ -26,23 +31,29 @@ export function checkFalls(
   accepted: readonly Acceptance[],
   max: number,
 ): BaisseAcceptee[] {
-  const falls = compared(before, after, files).filter(
-    (one) => one.apres < one.avant && (one.apres === 0 || (one.avant - one.apres) * 100 > one.avant * max),
-  )
+  const falls = compared(before, after, files)
+    .filter((one) => isFall(one, max))
+    .map(({ file, ...fall }): Fall => fall)
   const refused = falls.filter(({ source }) => !accepted.some((one) => one.source === source))
   if (refused.length > 0) throw refusal(refused, max)
   return falls.map((fall) => ({ ...fall, raison: accepted.find(({ source }) => source === fall.source)!.raison }))
 }
 
-function compared(before: PublishedCounts, after: PublishedCounts, files: readonly FeedFile[]): Fall[] {
-  return files.flatMap(({ kind, source }) => {
+/** What each file made known before, and makes known now. */
+export function compared(before: PublishedCounts, after: PublishedCounts, files: readonly FeedFile[]): Compared[] {
+  return files.flatMap(({ kind, source }, file) => {
     if (kind === 'personne-activite') {
-      return [{ source, objet: 'professionnels', avant: before.professionnels, apres: after.professionnels }]
+      return [{ file, source, objet: 'professionnels', avant: before.professionnels, apres: after.professionnels }]
     }
     if (kind !== 'mssante' && kind !== 'regional') return []
     const [avant, apres] = [before, after].map((counts) => counts.balsBySource.get(source) ?? 0)
-    return [{ source, objet: 'boîtes aux lettres', avant: avant!, apres: apres! }]
+    return [{ file, source, objet: 'boîtes aux lettres', avant: avant!, apres: apres! }]
   })
+}
+
+/** Whether a source loses more than is taken for granted, or all that it published. @param max percentage */
+export function isFall({ avant, apres }: Pick<Fall, 'avant' | 'apres'>, max: number): boolean {
+  return apres < avant && (apres === 0 || (avant - apres) * 100 > avant * max)
 }
 
 function refusal(falls: readonly Fall[], max: number): AnnuaireError {

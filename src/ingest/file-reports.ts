@@ -1,15 +1,29 @@
 import type { FeedFile, FeedHeader } from '../feed/index.js'
-import type { NoticeCode } from '../notices/catalog.js'
+import type { Notice, NoticeCode } from '../notices/catalog.js'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
+import { count } from '../report/wording.js'
 import type { ReportWriter } from '../report/writer.js'
+import { instantOf } from '../text/instant.js'
+import type { Thresholds } from '../thresholds.js'
 import { checkRefusals } from './guards.js'
 import type { Message } from './messages.js'
+
+/** Nomenclatures whose unknown codes are told on each of their lines (PROFESSION_INCONNUE, SAVOIR_FAIRE_INCONNU). */
+const TOLD_BY_LINE: ReadonlySet<string> = new Set(['profession', 'savoir-faire'])
+
+const DAY = 86_400_000
+
+/** What whoever runs the program set: which files are refused, which are remarked. */
+interface Limits {
+  readonly refusMax: number
+  readonly thresholds: Thresholds
+}
 
 /** Writes into the report what the reading thread says of each file. */
 export class FileReports {
   readonly #report: ReportWriter
   readonly #files: readonly FeedFile[]
-  readonly #refusMax: number
+  readonly #limits: Limits
   /** Number of the current file in the report, its header and the notices already written in full. */
   #number = 0
   #header: FeedHeader | null = null
@@ -19,10 +33,15 @@ export class FileReports {
   /** Number in the report of the file that gives the mailboxes of each source. */
   readonly #ofMailboxes = new Map<string, number>()
 
-  constructor(report: ReportWriter, files: readonly FeedFile[], refusMax: number) {
+  constructor(report: ReportWriter, files: readonly FeedFile[], limits: Limits) {
     this.#report = report
     this.#files = files
-    this.#refusMax = refusMax
+    this.#limits = limits
+  }
+
+  /** A notice about a whole file, or about a line that only the whole import tells something of. */
+  ofFile(file: number, notice: Notice): void {
+    this.#report.notice(this.#numbers[file]!, notice, null)
   }
 
   /**
@@ -48,6 +67,7 @@ export class FileReports {
         this.#numbers[message.file] = this.#number
         this.#written = new Map()
         if (kind === 'mssante' || kind === 'regional') this.#ofMailboxes.set(source, this.#number)
+        this.#checkAge(message.file, date)
         return
       }
       case 'entete':
@@ -75,16 +95,24 @@ export class FileReports {
           loaded,
           refused,
         })
-        checkRefusals(this.#files[message.file]!, summary.lines, refused, this.#refusMax)
+        checkRefusals(this.#files[message.file]!, summary.lines, refused, this.#limits.refusMax)
         return
       }
       case 'codes':
-        for (const code of message.codes) this.#unlisted(code)
+        for (const code of message.codes) if (!TOLD_BY_LINE.has(code.nomenclature)) this.#unlisted(code)
         return
       case 'erreur':
       case 'termine':
         return
     }
+  }
+
+  #checkAge(file: number, date: string): void {
+    const limit = this.#limits.thresholds.ANNUAIRE_FICHIER_ANCIEN_JOURS
+    const days = Math.floor((Date.now() - instantOf(date)) / DAY)
+    if (limit === 0 || !(days > limit)) return
+    const notice = { code: 'FICHIER_ANCIEN', ligne: 0, colonne: null, valeur: date.slice(0, 10) } as const
+    this.ofFile(file, { ...notice, detail: `${count(days)} jours` })
   }
 
   /** Where the code was met first. */

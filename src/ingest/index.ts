@@ -3,34 +3,40 @@ import { PreparedPublication } from '../changes/prepared-publication.js'
 import { settle, tellHidden } from '../changes/publications.js'
 import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
-import { discover, type FeedFile, type RegionalInput } from '../feed/index.js'
+import { discover, type RegionalInput } from '../feed/index.js'
 import type { Log } from '../log.js'
+import type { Spread } from '../records/spread.js'
 import { reportIds } from '../report/files.js'
 import { openReports } from '../report/reader.js'
-import { count } from '../report/wording.js'
 import { ReportWriter } from '../report/writer.js'
 import type { Alimentation } from '../resources/report.js'
 import { readPolicies } from '../source-policies.js'
-import { GENERATION_FORMAT, registerFact, registerState as stateOf } from '../store/generation-info.js'
-import { generationId, generations, published } from '../store/generations.js'
+import { GENERATION_FORMAT, registerFact } from '../store/generation-info.js'
+import { generationId, generations } from '../store/generations.js'
 import { HiddenRegister, type RegisterState } from '../store/hidden-register.js'
 import { history } from '../store/history.js'
 import { publish } from '../store/publication.js'
 import { hiddenInPublished, settleRegister } from '../store/reveal.js'
 import { FOLD_VERSION } from '../text/fold.js'
 import { NATIONAL } from '../values/index.js'
+import { readCanaries } from './canaries.js'
+import { compareWithBefore } from './compare-with-before.js'
 import { EntryMaker } from './entry-maker.js'
-import { type Acceptance, checkFalls } from './falls.js'
+import type { Acceptance } from './falls.js'
 import { FileReports } from './file-reports.js'
+import { freshnessFailures } from './freshness-guard.js'
+import { guardPublication } from './guard-publication.js'
 import { checkCompleteness, checkNothingVanishes } from './guards.js'
 import { logFailure, logSuccess } from './import-log.js'
 import { leftAside } from './left-aside.js'
 import { lockImports } from './lock.js'
-import { type PublishedCounts, publishedCounts, readPublished } from './published-counts.js'
+import { enforce } from './publication-guards.js'
 import { readFiles } from './read-files.js'
+import { reportNewRegister, stillHiddenSentence } from './register-warnings.js'
 import { checkRestrictions } from './restrictions.js'
 import { sourceRows } from './source-rows.js'
 import { GenerationDraft } from './staging.js'
+import { Waiting } from './waiting.js'
 import { whiteListOf } from './white-list.js'
 import { asRefusal } from './write-fault.js'
 
@@ -58,6 +64,8 @@ export interface ImportOptions {
   readonly dropColumns?: readonly string[]
   /** Falls of what is published that this import may bring. */
   readonly acceptFalls?: readonly Acceptance[]
+  /** Why a guard that fails does not stop the publication. */
+  readonly force?: string | null
   /** URL of the module whose `prepareBal` makes what a door sends of a mailbox, once and for all searches. */
   readonly preparer: string
   readonly progress: (progress: Progress) => void
@@ -89,11 +97,13 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
     let warnings: string[]
     let stillHidden: string[]
     let word: Built['word'] | null = null
+    let waiting: Waiting
     try {
       const register = HiddenRegister.open(config.dataDir, { create: true })!
       try {
         const built = await build(options, id, started, report, register)
         draft = built.draft
+        waiting = built.waiting
         progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
         report.publishing()
         // What is hidden more comes first, what is hidden less last: a crash hides too much, never too little.
@@ -115,7 +125,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       throw error
     }
     // From here on it is published: nothing that fails may say otherwise.
-    warnings.push(...settleJournal(config.dataDir))
+    warnings.push(...settleJournal(config.dataDir), ...waiting.keep())
     warnings.push(...settleRegister(config.dataDir, id, word), ...stillHidden)
     warnings.push(...reportSuccess(config.dataDir, report, warnings))
     const alimentation = await openReports(config.dataDir)
@@ -193,6 +203,7 @@ function reportSuccess(dataDir: string, report: ReportWriter, warnings: readonly
 interface Built {
   /** The generation, which has its name and waits for the pointer. */
   readonly draft: GenerationDraft
+  readonly waiting: Waiting
   /** What each source hides by its latest word. */
   readonly word: ReadonlyMap<string, readonly Buffer[]>
   /** The register once it holds that word. */
@@ -210,6 +221,8 @@ async function build(
   progress({ etape: 'recherche des fichiers', fichier: null, fait: 0, total: 0 })
   const { files, ignored } = await discover(options.paths, options.regional, config.sources)
   for (const file of leftAside(ignored)) report.leftAside(file)
+  const canaries = readCanaries(config.canaries)
+  enforce(freshnessFailures(files, config.freshnessMax, started.getTime()), options.force ?? null, report)
   checkCompleteness(files)
   checkNothingVanishes(config.dataDir, files, options.retire)
   const whiteList = whiteListOf(config.dataDir, files)
@@ -218,16 +231,27 @@ async function build(
   const draft = new GenerationDraft(config.dataDir, id, await EntryMaker.from(options.preparer))
   let publication: PreparedPublication | null = null
   try {
-    const reports = new FileReports(report, files, config.refusMax)
-    const policies = readPolicies(config.dataDir)
-    const order = { files, preparer: options.preparer, domains: whiteList.kept, policies }
+    const reports = new FileReports(report, files, config)
+    const waiting = new Waiting(config.dataDir, files)
+    let spread: Spread = { professions: {}, departements: {} }
+    const order = {
+      files,
+      preparer: options.preparer,
+      domains: whiteList.kept,
+      policies: readPolicies(config.dataDir),
+      thresholds: config.thresholds,
+    }
     await readFiles(order, (message) => {
       if (message.type === 'lignes') {
         draft.insert(message.batch, message.entries)
+        waiting.add(message.file, message.waiting)
         const file = files[message.file]!
         progress({ etape: 'lecture', fichier: file.name, fait: message.bytes, total: file.bytes })
       }
-      if (message.type === 'codes') draft.unlisted = message.codes
+      if (message.type === 'codes') {
+        draft.unlisted = message.codes
+        spread = message.spread
+      }
       if (message.type === 'fin') restrictions[message.file] = message.restrictions
       reports.take(message)
     })
@@ -243,56 +267,25 @@ async function build(
       // As the register will be once it holds the word of these sources.
       registre: registerFact(registerState),
       ...whiteList.facts,
+      repartition: JSON.stringify(spread),
       sources: [...new Set(files.map((file) => file.source).filter((source) => source !== NATIONAL))].join(','),
     }
     const spoken = [...new Set([...rows.map(({ name }) => name), ...(options.reveal ?? [])])]
     const step = (etape: string): void => progress({ etape, fichier: null, fait: 0, total: 0 })
     publication = PreparedPublication.begin(config.dataDir, id, new Date())
-    const finished = await draft.finish(facts, rows, { register, spoken }, publication, step)
+    const finished = await draft.finish(facts, rows, { register, spoken }, publication, step, (db) =>
+      guardPublication({ ...options, report, canaries, spread }, db),
+    )
     reports.hiddenElsewhere(finished.hidden)
-    compare(options, files, finished, report)
+    waiting.report(register, config.thresholds, reports)
+    compareWithBefore(options, files, finished, { report, reports })
     reportNewRegister(config.dataDir, register, report)
     draft.keep()
-    return { draft, word: finished.word, registerState }
+    return { draft, waiting, word: finished.word, registerState }
   } catch (error) {
     publication?.close()
     draft.abandon()
     draft.discard()
     throw error
   }
-}
-
-/** What was published before is the yardstick, at ten lines as at half a million. */
-function compare(
-  { config, acceptFalls = [] }: ImportOptions,
-  files: readonly FeedFile[],
-  counts: PublishedCounts,
-  report: ReportWriter,
-): void {
-  const before = publishedCounts(config.dataDir)
-  if (before === null) {
-    if (published(config.dataDir) !== null) {
-      report.warn('Ce qui était publié est illisible : rien n’a pu lui être comparé.')
-    }
-    return
-  }
-  for (const fall of checkFalls(before, counts, files, acceptFalls, config.baisseMax)) report.acceptedFall(fall)
-}
-
-/** An absent source goes on hiding addresses by its latest word. */
-function stillHiddenSentence(source: string, hidden: number): string {
-  const what =
-    hidden === 1
-      ? `l’adresse qu’elle masquait reste masquée (--reveler ${source} la laisse reparaître)`
-      : `${count(hidden)} adresses qu’elle masquait restent masquées (--reveler ${source} les laisse reparaître)`
-  return `${source} est absente : ${what}.`
-}
-
-/** A register that was lost says nothing of what absent sources hid. */
-function reportNewRegister(dataDir: string, register: HiddenRegister, report: ReportWriter): void {
-  const built = readPublished(dataDir, stateOf)
-  if (built === null || built.identity === register.state.identity) return
-  report.warn(
-    'Le registre des adresses masquées a été refait : ce que masquaient les sources absentes de cet import ne l’est plus.',
-  )
 }

@@ -2,9 +2,11 @@ import type { ErrorCode, ErrorDetails } from '../errors.js'
 import type { FeedFile, FeedHeader, FeedSummary } from '../feed/index.js'
 import type { NoticeCode } from '../notices/catalog.js'
 import type { Batch } from '../records/batch.js'
-import type { RowNotice } from '../records/context.js'
+import type { RowNotice, WaitingMailbox } from '../records/context.js'
+import type { Spread } from '../records/spread.js'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
 import type { SourcePolicies } from '../source-policies.js'
+import type { Thresholds } from '../thresholds.js'
 import type { Entries } from './entry-maker.js'
 
 /** What the reading thread is started with. */
@@ -15,6 +17,8 @@ export interface ReadingOrder {
   readonly policies: SourcePolicies
   /** Domains of the white list that stays, as the table `domaine` has them; none when the files bring a list. */
   readonly domains: readonly (readonly (string | null)[])[]
+  /** What the rules of the report compare with. */
+  readonly thresholds: Thresholds
 }
 
 /** From the reading thread to the writing one. */
@@ -28,6 +32,7 @@ export type Message =
       /** Of the mailboxes of the batch; null when the writing thread is to make them, having less to do. */
       readonly entries: Entries | null
       readonly notices: readonly RowNotice[]
+      readonly waiting: readonly WaitingMailbox[]
       /** Bytes of the file read so far. */
       readonly bytes: number
     }
@@ -42,7 +47,7 @@ export type Message =
       readonly restrictions: readonly string[]
     }
   /** Once, when all files are read. */
-  | { readonly type: 'codes'; readonly file: number; readonly codes: readonly UnlistedCode[] }
+  | { readonly type: 'codes'; readonly file: number; readonly codes: readonly UnlistedCode[]; readonly spread: Spread }
   | { readonly type: 'termine' }
   | {
       readonly type: 'erreur'

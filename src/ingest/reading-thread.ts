@@ -42,6 +42,7 @@ async function sendBatch(message: Message): Promise<void> {
 
 async function readFile(file: FeedFile, number: number, context: ReadingContext, maker: EntryMaker): Promise<void> {
   let reader: LineReader | null = null
+  let columns: readonly string[] = []
   let loaded = 0
   let refused = 0
   let pending = 0
@@ -58,6 +59,7 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   const summary = await readFeed(file, {
     header(header) {
       send({ type: 'entete', file: number, header })
+      columns = header.columns
       reader = lineReader(file.kind, header.columns, file, context)
     },
     isHeader: isRegionalHeader,
@@ -70,8 +72,9 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
       pending += rows.length
       return pending >= ROWS_PER_MESSAGE ? flush() : undefined
     },
-    fault({ line, code, detail }) {
-      context.remark(code, { line, cells: [] }, null, null, detail)
+    fault({ line, code, detail, cell }) {
+      const column = cell === undefined ? null : (columns[cell]?.slice(0, 60) ?? null)
+      context.remark(code, { line, cells: [] }, column, null, detail)
     },
     progress(read) {
       bytes = read
@@ -83,8 +86,8 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
   send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
 }
 
-async function readAll({ files, preparer, domains, policies }: ReadingOrder): Promise<void> {
-  const context = new ReadingContext(policies)
+async function readAll({ files, preparer, domains, policies, thresholds }: ReadingOrder): Promise<void> {
+  const context = new ReadingContext(thresholds, policies)
   context.extractionDate = extractionDate(files)
   for (const domain of domains) context.addDomain(domain)
   let number = 0
@@ -95,7 +98,7 @@ async function readAll({ files, preparer, domains, policies }: ReadingOrder): Pr
       await readFile(file, number++, context, maker)
     }
     const codes = context.unlisted.all((nomenclature, code) => context.labels.of(nomenclature, code))
-    send({ type: 'codes', file: number - 1, codes })
+    send({ type: 'codes', file: number - 1, codes, spread: context.spread.all() })
     send({ type: 'termine' })
   } catch (error) {
     const known = error instanceof AnnuaireError ? error : null

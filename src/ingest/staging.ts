@@ -95,13 +95,14 @@ export class GenerationDraft {
     this.#entries.add(entries ?? this.#maker.make(batch))
   }
 
-  /** Runs the steps of finalisation.sql; `step` is called before each. */
+  /** Runs the steps of finalisation.sql; `step` is called before each, `inspect` when all are done. */
   async finish(
     facts: Readonly<Record<string, string>>,
     sources: readonly SourceRow[],
     hiding: Hiding,
     publication: PreparedPublication,
     step: (name: string) => void,
+    inspect: (db: Database.Database) => void,
   ): Promise<Finished> {
     const isHidden = registerHiddenAddresses(this.#db, hiding.register, hiding.spoken)
     blankTexts(this.#db, isHidden, (arrival, words) => this.#entries.blank(arrival, words))
@@ -149,6 +150,7 @@ export class GenerationDraft {
       insertSource.run(source.name, source.type, source.file, source.date, source.restrictions.join('|'))
     }
     this.#check()
+    inspect(this.#db)
     const bySource = this.#db.prepare('SELECT source, count(*) FROM main.bal GROUP BY source').raw().all()
     this.#db.close()
     return { ...counts, balsBySource: new Map(bySource as [string, number][]), hidden, word }

@@ -9,6 +9,7 @@ import { LineCells } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
 import { Nameless } from './nameless.js'
 import { readIdentifier } from './person-cells.js'
+import { ACTIVE, situationOf } from './situations.js'
 import { StructureCells } from './structure-cells.js'
 import { ACTIVITY_UNUSED } from './unused-columns.js'
 
@@ -25,6 +26,8 @@ export class ActivityLineReader implements LineReader {
   readonly #nameless: Nameless
   /** Columns by which one exercice differs from another. */
   readonly #ofExercice: readonly number[]
+  /** What each exercice, by its number, says of the situation of a person. */
+  readonly #situations: number[] = []
 
   constructor(header: readonly string[], file: string, context: ReadingContext) {
     this.#at = resolveColumns(ACTIVITY_COLUMNS, header, file, {
@@ -83,6 +86,7 @@ export class ActivityLineReader implements LineReader {
     const person = context.people.size + 1
     context.people.set(identifier.key, person)
     context.names.add(nom, prenom)
+    context.spread.person(row.cells[this.#at.profession]!)
     if (!identifier.keyValid) context.remark('CLE_RPPS_INVALIDE', row, 'Identifiant PP', identifier.national.slice(1))
     if (prenom === '') context.remark('PRENOM_ABSENT', row, "Prénom d'exercice", '')
     const { civilite, civiliteExercice } = this.#at
@@ -108,9 +112,15 @@ export class ActivityLineReader implements LineReader {
       if (structure.origin === 'deduit') context.remark('DEPARTEMENT_DEDUIT', row, 'Code Département (structure)', '')
       else if (structure.origin === 'indetermine') {
         context.remark('DEPARTEMENT_INDETERMINE', row, 'Code Département (structure)', '')
+      } else if (structure.origin === 'contredit') {
+        const written = this.#structures.departement(row)
+        context.remark('DEPARTEMENT_CONTREDIT', row, 'Code Département (structure)', written)
       }
     }
-    context.batch.activites.push(person, this.#exercice(row), structure === null ? 0 : structure.id)
+    const exercice = this.#exercice(row)
+    context.situations.add(person, (this.#situations[exercice] ?? 0) | (structure === null ? 0 : ACTIVE))
+    if (structure !== null) context.spread.activity(context.structures.departement(structure.id))
+    context.batch.activites.push(person, exercice, structure === null ? 0 : structure.id)
   }
 
   /** Number of what an activity says besides its structure. */
@@ -139,6 +149,7 @@ export class ActivityLineReader implements LineReader {
     ]
     const { id, isNew } = exercices.find(codes.map((one) => `${one ?? ''}|`).join(''))
     if (isNew) batch.exercice.push(id, ...codes)
+    this.#situations[id] = situationOf(codes[2]!)
     unlisted.endKind('exercice', id)
     return id
   }

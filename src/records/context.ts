@@ -2,11 +2,17 @@ import type { Row } from '../feed/row.js'
 import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
 import type { SourcePolicies } from '../source-policies.js'
+import type { Thresholds } from '../thresholds.js'
+import { dayInFrance } from '../values/day-in-france.js'
 import { type Batch, type Cell, newBatch } from './batch.js'
 import { FormerNumbers } from './former-numbers.js'
 import { KeyTable } from './key-table.js'
 import { type KnownCode, KnownCodes, KnownLabels, KnownNames, KnownStructures, KnownTexts } from './known.js'
 import { KnownDomains } from './known-domains.js'
+import { NationalMailboxes } from './national-mailboxes.js'
+import { skillFault } from './savoir-faire-faults.js'
+import { Situations } from './situations.js'
+import { SpreadCount } from './spread.js'
 import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
@@ -18,6 +24,17 @@ export interface RowNotice {
   readonly line: string | null
 }
 
+/** A mailbox of a region that waits for something. */
+export interface WaitingMailbox {
+  /** To appear in the national directory; to be confirmed or validated; for its holder to have an RPPS. */
+  readonly motif: 'absente' | 'attente' | 'interne'
+  /** Folded. */
+  readonly adresse: string
+  readonly ligne: number
+  readonly colonne: string
+  readonly valeur: string
+}
+
 /** What the line readers share during one import: the people and structures seen so far, and what they yield. */
 export class ReadingContext {
   /** Identifier key → order of arrival of the professional, from 1. */
@@ -26,12 +43,17 @@ export class ReadingContext {
   readonly names = new KnownNames()
   /** Numbers that people had before. */
   readonly former = new FormerNumbers()
+  readonly situations = new Situations()
+  readonly spread = new SpreadCount()
+  readonly nationalMailboxes = new NationalMailboxes()
   readonly structures = new KnownStructures()
   /** What activities say besides their structure. */
   readonly exercices = new KnownTexts(1 << 12)
   /** Diplomas and authorisations, which many people share. */
   readonly diplomes = new KnownTexts(1 << 12)
   readonly #savoirFaire = new KnownTexts(1 << 10)
+  /** The rule that every line with such a savoir-faire breaks, by number. */
+  readonly #skillFaults = new Map<number, NoticeCode>()
   readonly labels = new KnownLabels()
   readonly #codes = new KnownCodes()
   readonly unlisted = new UnlistedCodes()
@@ -41,17 +63,23 @@ export class ReadingContext {
   readonly domains = new KnownDomains()
   /** Of the newest national extraction of the import; null when there is none. */
   extractionDate: string | null = null
+  readonly thresholds: Thresholds
+  /** The day in France, AAAA-MM-JJ. */
+  readonly now = dayInFrance(new Date())
   batch: Batch = newBatch()
   notices: RowNotice[] = []
+  waiting: WaitingMailbox[] = []
   #counts = new Map<NoticeCode, number>()
 
-  constructor(policies: SourcePolicies = {}) {
+  constructor(thresholds: Thresholds, policies: SourcePolicies = {}) {
+    this.thresholds = thresholds
     this.policies = policies
   }
 
   /** Takes what was read since the last call. */
-  take(): { batch: Batch; notices: RowNotice[] } {
-    const taken = { batch: this.batch, notices: this.notices }
+  take(): { batch: Batch; notices: RowNotice[]; waiting: WaitingMailbox[] } {
+    const taken = { batch: this.batch, notices: this.notices, waiting: this.waiting }
+    this.waiting = []
     this.batch = newBatch()
     this.notices = []
     return taken
@@ -141,9 +169,15 @@ export class ReadingContext {
       }
       const found = this.#savoirFaire.find(`${ofType}|${ofCode}|${ofProfession}`)
       id = found.id
-      if (found.isNew) this.batch.savoir_faire.push(id, ofType, ofCode, ofProfession)
+      if (found.isNew) {
+        this.batch.savoir_faire.push(id, ofType, ofCode, ofProfession)
+        const broken = skillFault(ofProfession, ofCode)
+        if (broken !== null) this.#skillFaults.set(id, broken)
+      }
       this.unlisted.endKind('savoir-faire', id)
     }
+    const broken = this.#skillFaults.size === 0 ? undefined : this.#skillFaults.get(id)
+    if (broken !== undefined) this.remark(broken, row, 'Code savoir-faire', code)
     this.batch.savoirFaireAcquis.push(person, id)
   }
 

@@ -3,22 +3,16 @@ import { fold } from '../text/fold.js'
 import type { Batch } from './batch.js'
 import type { ColumnMap } from './columns.js'
 import { LONGEST_CELL } from './line-cells.js'
+import type { MailboxRecord } from './mailbox.js'
 import { REGIONAL_COLUMNS } from './regional-columns.js'
 
 /** What a regional line declares, as its administrators see it. */
 interface DeclaredAccount {
-  readonly source: string
+  readonly mailbox: MailboxRecord
   readonly mail: string | null
-  /** MSSanté address; null for an account outside the MSSanté space. */
-  readonly adresse: string | null
-  readonly statut: string
-  readonly type: string
+  /** As the line names it: of an organisation, the mailbox has none. */
   readonly nom: string | null
   readonly prenom: string | null
-  readonly profession: string | null
-  /** Identification nationale PP. */
-  readonly identifiant: string | null
-  readonly nonPubliee: string | null
 }
 
 const KEYS = Object.keys(REGIONAL_COLUMNS) as (keyof typeof REGIONAL_COLUMNS)[]
@@ -30,7 +24,10 @@ export function stageAccount(
   at: ColumnMap<typeof REGIONAL_COLUMNS>,
   account: DeclaredAccount,
 ): void {
-  const { source, mail, adresse, statut, type, nom, prenom, profession, identifiant, nonPubliee } = account
+  const { mailbox, mail, nom, prenom } = account
+  const { source, statut, type, profession, identifiant, nonPubliee } = mailbox
+  // An account MED is outside the MSSanté space: its address is its mail.
+  const adresse = type === 'MED' ? null : mailbox.adresse
   const number = identifiant?.slice(1) ?? null
   const isRpps = identifiant?.startsWith('8') === true
   const sought = [nom, prenom, mail, adresse, number].filter((text) => text !== null)

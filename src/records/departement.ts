@@ -32,9 +32,11 @@ export function findDepartement(where: Where): Found {
     return { departement: null, origin: 'hors de France', repaired: null, corrected }
   }
   const given = readDepartement(written)
-  if (given.value !== null)
-    return { departement: given.value, origin: 'fourni', repaired: given.repaired, corrected: null }
   const derived = departementOf({ codeCommune, codePostal, commune })
+  if (given.value !== null) {
+    const origin = derived === null || derived === given.value ? 'fourni' : 'contredit'
+    return { departement: given.value, origin, repaired: given.repaired, corrected: null }
+  }
   const nowhere = codePostal === null && codeCommune === null && commune === null
   const origin = derived !== null ? 'deduit' : nowhere && given.fault === null ? 'sans adresse' : 'indetermine'
   if (given.fault === null) return { departement: derived, origin, repaired: given.repaired, corrected: null }

@@ -48,13 +48,19 @@ export class KnownTexts {
  */
 export class KnownStructures extends KnownTexts {
   readonly #origins: DepartementOrigin[] = []
+  readonly #departements: (string | null)[] = []
 
   constructor() {
     super(1 << 18)
   }
 
-  setOrigin(id: number, origin: DepartementOrigin): void {
+  setPlace(id: number, origin: DepartementOrigin, departement: string | null): void {
     this.#origins[id] = origin
+    this.#departements[id] = departement
+  }
+
+  departement(id: number): string | null {
+    return this.#departements[id] ?? null
   }
 
   origin(id: number): DepartementOrigin {
@@ -62,9 +68,9 @@ export class KnownStructures extends KnownTexts {
   }
 }
 
-/** How a structure's département is known: given by the file, deduced from its commune or postcode, or not at all;
+/** How a structure's département is known: given by the file, though its commune may lie in another one, deduced from its commune or postcode, or not at all;
  * none is looked for where there is no address, or outside France. */
-export type DepartementOrigin = 'fourni' | 'deduit' | 'indetermine' | 'sans adresse' | 'hors de France'
+export type DepartementOrigin = 'fourni' | 'contredit' | 'deduit' | 'indetermine' | 'sans adresse' | 'hors de France'
 
 /** Line on which each address of one source was kept, whatever its case. A refused line takes no address. */
 export class KnownAddresses {
@@ -87,7 +93,7 @@ function keyOf(address: string): number {
   return high * 2097152 + (low >>> 11)
 }
 
-/** The name of each professional by order of arrival, as two hashes: of name and first name, and of the folded name. */
+/** The name of each professional by order of arrival, as hashes: of name and first name, of each of them folded. */
 export class KnownNames {
   readonly #names = new GrowingNumbers(1 << 17)
 
@@ -95,16 +101,22 @@ export class KnownNames {
   add(nom: string, prenom: string): void {
     this.#names.push(hash32(`${nom}|${prenom}`))
     this.#names.push(hash32(fold(nom)))
+    this.#names.push(hash32(fold(prenom)))
   }
 
   /** Whether both are what was set, to the letter. */
   isSame(person: number, nom: string, prenom: string): boolean {
-    return this.#names.at(2 * person - 2) === hash32(`${nom}|${prenom}`)
+    return this.#names.at(3 * person - 3) === hash32(`${nom}|${prenom}`)
   }
 
   /** Whether the name is the same but for its spelling. */
   isNamed(person: number, nom: string): boolean {
-    return this.#names.at(2 * person - 1) === hash32(fold(nom))
+    return this.#names.at(3 * person - 2) === hash32(fold(nom))
+  }
+
+  /** Whether the first name is the same but for its spelling. */
+  isFirstNamed(person: number, prenom: string): boolean {
+    return this.#names.at(3 * person - 1) === hash32(fold(prenom))
   }
 }
 

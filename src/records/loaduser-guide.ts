@@ -31,6 +31,7 @@ export const LOADUSER_GUIDE: Readonly<Record<RegionalColumn, string>> = {
   pays: 'Seulement hors de France.',
   domaine: 'Domaine MSSanté qui complète la colonne « MSSanté adresse » ; celui de la source par défaut.',
   mssante: 'Obligatoire, sauf pour MED. Texte avant le @, ou adresse MSSanté entière.',
+  derniereConnexion: 'Dernier jour où la boîte a été lue : JJ/MM/AAAA. Le rapport en tire les boîtes qui dorment.',
   rang: 'Quand un professionnel a plusieurs boîtes : 1 pour celle à préférer, puis 2, 3…',
   comptes: 'Pour une boîte ORG ou APP : adresses de la colonne A qui s’y connectent, séparées par un point-virgule.',
 }

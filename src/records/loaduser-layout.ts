@@ -37,7 +37,7 @@ export const LOADUSER_LAYOUT: readonly (RegionalColumn | null)[] = [
   'domaine',
   'mssante',
   'rang',
-  null,
+  'derniereConnexion',
   null,
   null,
   'comptes',

@@ -18,18 +18,22 @@ export interface Claim {
   /** Column of the number, as the file names it. */
   readonly colonne: string
   readonly nom: string | null
+  readonly prenom: string | null
+  /** Their columns, as the file names them. */
+  readonly nomColonne: string
+  readonly prenomColonne: string
   readonly personal: boolean
 }
 
 /**
  * Links a mailbox to its holder by identification nationale PP. A number that the activity file lacks is remarked and
  * the mailbox keeps it: the ADELI migration left thousands of such mailboxes (src/feed/FORMATS.md §1.6, defects 12 and 13).
- * Another name than the holder's is remarked too.
+ * Another name or first name than the holder's is remarked too.
  * @returns null when the line has been refused
  */
 export function readHolder(
   row: Row,
-  { national, colonne, nom, personal }: Claim,
+  { national, colonne, nom, prenom, nomColonne, prenomColonne, personal }: Claim,
   context: ReadingContext,
 ): Holder | null {
   if (national === '') {
@@ -43,8 +47,16 @@ export function readHolder(
   }
   const { person, identifiant } = personOf(identifier, row, colonne, context)
   if (person !== -1) {
-    if (nom !== null && !context.names.isNamed(person, nom)) {
-      context.remark('TITULAIRE_DIVERGENT', row, "Nom d'exercice", nom, `titulaire : ${identifiant}`)
+    const { names } = context
+    if (nom !== null && !names.isNamed(person, nom)) {
+      context.remark('TITULAIRE_DIVERGENT', row, nomColonne, nom, `titulaire : ${identifiant}`)
+    } else if (
+      nom !== null &&
+      prenom !== null &&
+      !names.isFirstNamed(person, prenom) &&
+      !names.isFirstNamed(person, '')
+    ) {
+      context.remark('TITULAIRE_DIVERGENT', row, prenomColonne, prenom, `titulaire : ${identifiant}`)
     }
     return { identifiant, professionnel: person, anciensAdeli: context.former.of(person).join('\n') || null }
   }

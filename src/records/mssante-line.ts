@@ -18,11 +18,11 @@ import {
 import { type ColumnMap, type ColumnSpec, resolveColumns } from './columns.js'
 import type { ReadingContext } from './context.js'
 import { findDepartement } from './departement.js'
-import { KnownAddresses } from './known.js'
 import { LineCells, LONGEST_CELL, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
-import { stageMailbox } from './mailbox.js'
+import { type MailboxRecord, stageMailbox } from './mailbox.js'
 import { readMssanteAddress } from './mailbox-address.js'
+import { MailboxChecks } from './mailbox-checks.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
 import { Nameless } from './nameless.js'
 import { readParts } from './person-cells.js'
@@ -75,7 +75,7 @@ const STRUCTURE_NUMBERS: Readonly<Record<string, Normaliser<string>>> = {
 export class MssanteLineReader implements LineReader {
   readonly #at: ColumnMap<typeof COLUMNS>
   readonly #context: ReadingContext
-  readonly #addresses = new KnownAddresses()
+  readonly #checks: MailboxChecks
   readonly #cells: LineCells
   readonly #nameless: Nameless
   /** Whether the texts of the line are surely as their normaliser leaves them. */
@@ -86,6 +86,16 @@ export class MssanteLineReader implements LineReader {
     this.#context = context
     this.#cells = new LineCells(header, context)
     this.#nameless = new Nameless(file)
+    const name = (column: number) => this.#cells.name(column)
+    this.#checks = new MailboxChecks(context, {
+      adresse: name(this.#at.adresse),
+      titulaire: name(this.#at.national),
+      prenom: name(this.#at.prenom),
+      profession: name(this.#at.profession),
+      specialite: name(this.#at.specialite),
+      structure: name(this.#at.idStructure),
+      service: name(this.#at.service),
+    })
   }
 
   read(row: Row): boolean {
@@ -104,16 +114,18 @@ export class MssanteLineReader implements LineReader {
     const kind = cells.attempt(at.type, readNationalType)
     const type = kind.value
     if (type === null) return context.refuse('BAL_TYPE_INCONNU', row, 'Type de BAL', cells.written(at.type), kind.fault)
-    const first = this.#addresses.lineOf(adresse)
+    const first = context.nationalMailboxes.lineOf(adresse)
     if (first !== null) return context.refuse('BAL_DOUBLON', row, 'Adresse BAL', adresse, `déjà fournie ligne ${first}`)
     const personal = type === 'PER'
     const nom = this.#name(at.nom)
     if (personal) this.#nameless.count(nom !== null)
-    const holder = this.#holder(row, personal, nom)
+    const prenom = this.#name(at.prenom)
+    const holder = this.#holder(row, personal, nom, prenom)
     if (holder === null) return false
     if (personal && nom === null) return context.refuse('NOM_ABSENT', row, cells.name(at.nom), cells.written(at.nom))
-    this.#addresses.take(adresse, row.line)
-    this.#stage(row, adresse, type, nom, holder)
+    const mailbox = this.#mailbox(row, { adresse, type, nom, prenom, ...holder })
+    stageMailbox(context.batch, mailbox)
+    this.#check(row, mailbox)
     return true
   }
 
@@ -121,7 +133,15 @@ export class MssanteLineReader implements LineReader {
     this.#nameless.check()
   }
 
-  #holder(row: Row, personal: boolean, nom: string | null): Holder | null {
+  #check(row: Row, mailbox: MailboxRecord): void {
+    this.#context.nationalMailboxes.take(mailbox, row.line)
+    this.#checks.check(row, mailbox)
+    const { type, professionnel, adresse } = mailbox
+    if (type !== 'PER' || professionnel === null) return
+    this.#checks.tooMany(row, professionnel, this.#context.situations.addMailbox(professionnel), adresse)
+  }
+
+  #holder(row: Row, personal: boolean, nom: string | null, prenom: string | null): Holder | null {
     const at = this.#at
     const cells = this.#cells
     const read = readParts(cells.written(at.typeIdentifiant), cells.written(at.identifiant), cells.written(at.national))
@@ -132,11 +152,18 @@ export class MssanteLineReader implements LineReader {
       return null
     }
     if (read.repaired !== null) cells.repaired(at.national, read.repaired)
-    return readHolder(row, { national: read.value ?? '', colonne, nom, personal }, this.#context)
+    const [nomColonne, prenomColonne] = [cells.name(at.nom), cells.name(at.prenom)]
+    const claim = { national: read.value ?? '', colonne, nom, prenom, nomColonne, prenomColonne, personal }
+    return readHolder(row, claim, this.#context)
   }
 
-  #stage(row: Row, adresse: string, type: string, nom: string | null, holder: Holder): void {
-    const context = this.#context
+  #mailbox(
+    row: Row,
+    known: Pick<
+      MailboxRecord,
+      'adresse' | 'type' | 'nom' | 'prenom' | 'identifiant' | 'professionnel' | 'anciensAdeli'
+    >,
+  ): MailboxRecord {
     const at = this.#at
     const cells = this.#cells
     const text = (column: number) => this.#text(column)
@@ -147,14 +174,10 @@ export class MssanteLineReader implements LineReader {
     const voie = joined(' ', [joined('', [text(at.numero), text(at.indice)]), text(at.typeVoie), text(at.voie)])
     const typeStructure = cells.read(at.typeStructure, readStructureType)
     const number = typeStructure === null ? undefined : STRUCTURE_NUMBERS[typeStructure]
-    stageMailbox(context.batch, {
+    return {
       source: NATIONAL,
-      adresse,
-      type,
-      ...holder,
+      ...known,
       civiliteExercice: cells.code('civilite-exercice', at.civiliteExercice),
-      nom,
-      prenom: this.#name(at.prenom),
       profession: cells.code('profession', at.profession, at.libelleProfession),
       categorie: cells.code('categorie', at.categorie),
       specialite: cells.code('savoir-faire', at.specialite, at.libelleSpecialite),
@@ -184,7 +207,7 @@ export class MssanteLineReader implements LineReader {
       rangSource: null,
       nonPubliee: null,
       expiration: null,
-    })
+    }
   }
 
   #text(column: number): string | null {
@@ -216,6 +239,7 @@ export class MssanteLineReader implements LineReader {
     if (found.repaired !== null && departementByName(written) === null) this.#cells.repaired(column, found.repaired)
     if (found.origin === 'deduit') remark('DEPARTEMENT_DEDUIT', null)
     else if (found.origin === 'indetermine') remark('DEPARTEMENT_INDETERMINE', null)
+    else if (found.origin === 'contredit') remark('DEPARTEMENT_CONTREDIT', `code postal ${codePostal}`)
     return found.departement
   }
 }

@@ -35,6 +35,7 @@ export const REGIONAL_COLUMNS = {
   peremption: restricts('Date de péremption', 'Date d’expiration', 'Date de fin de validité'),
   test: restricts('Compte de test', 'Compte de test MSSANTE', 'BAL de test'),
   listeRouge: restricts('Liste rouge', 'Inscrit sur liste rouge'),
+  derniereConnexion: optional('Dernière connexion', 'Date de dernière connexion'),
   responsable: optional('Responsable', 'Responsable du compte'),
   description: optional('Description', 'Description du compte'),
   mssante: optional('MSSanté adresse', 'Adresse MSSanté'),

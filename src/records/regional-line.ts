@@ -27,12 +27,13 @@ import { KnownAddresses } from './known.js'
 import { unknownColumns } from './lettered-columns.js'
 import { LineCells, type Normaliser } from './line-cells.js'
 import type { LineReader } from './line-reader.js'
-import { stageMailbox } from './mailbox.js'
+import { type MailboxRecord, stageMailbox } from './mailbox.js'
 import { completedAddress, readMssanteAddress } from './mailbox-address.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
 import { PublicationCells } from './publication.js'
+import { RegionalChecks } from './regional-checks.js'
 import { REGIONAL_COLUMNS } from './regional-columns.js'
-import { nationalOfAdeli, nationalOfRpps } from './regional-number.js'
+import { nationalOfAdeli, nationalOfRpps } from './regional-numbers.js'
 import { joined } from './structure-cells.js'
 
 /** A regional loaduser file: one line is one mailbox; MED accounts stay outside the MSSanté space. */
@@ -47,6 +48,7 @@ export class RegionalLineReader implements LineReader {
   readonly #logins: { readonly row: Row; readonly accounts: readonly string[] }[] = []
   readonly #cells: LineCells
   readonly #publication: PublicationCells
+  readonly #checks: RegionalChecks
 
   constructor(header: readonly string[], file: string, source: string, date: string, context: ReadingContext) {
     this.#at = resolveColumns(REGIONAL_COLUMNS, header, file, { context, near: true })
@@ -59,6 +61,7 @@ export class RegionalLineReader implements LineReader {
     this.#cells = new LineCells(header, context)
     const columns = header.length
     this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date, unknown })
+    this.#checks = new RegionalChecks(this.#at, this.#cells, context)
   }
 
   get restrictions(): readonly string[] {
@@ -96,11 +99,12 @@ export class RegionalLineReader implements LineReader {
     }
     const nom = cells.text(at.nom, readName)
     const organisation = type === 'ORG' || type === 'APP'
-    const holder = this.#holder(row, type === 'PER', organisation ? null : nom)
+    const prenom = cells.text(at.prenom, readName)
+    const holder = this.#holder(row, type === 'PER', organisation ? null : nom, prenom)
     if (holder === null) return false
     if (!organisation && nom === null) return context.refuse('NOM_ABSENT', row, 'NOM', cells.written(at.nom))
     this.#addresses.take(adresse, row.line)
-    this.#stage(row, { adresse, type, statut, nom, organisation, holder })
+    this.#stage(row, { adresse, type, statut, nom, prenom, organisation, holder })
     return true
   }
 
@@ -124,20 +128,20 @@ export class RegionalLineReader implements LineReader {
 
   #stage(
     row: Row,
-    mailbox: {
+    given: {
       readonly adresse: string
       readonly type: string
       readonly statut: string
       readonly nom: string | null
+      readonly prenom: string | null
       readonly organisation: boolean
       readonly holder: Holder
     },
   ): void {
-    const { adresse, type, statut, nom, organisation, holder } = mailbox
+    const { adresse, type, statut, nom, prenom, organisation, holder } = given
     const at = this.#at
     const cells = this.#cells
     const line = (column: number) => cells.text(column, readLine)
-    const prenom = cells.text(at.prenom, readName)
     const publication = this.#publication.of(row, statut)
     const pays = line(at.pays)
     const foreign = !isFrance(null, pays)
@@ -149,22 +153,9 @@ export class RegionalLineReader implements LineReader {
       (column) => cells.read(column, (written) => readTelephones(written, foreign)) ?? [],
     )
     const adresse1 = cells.text(at.adresse, readText)
-    const mail = cells.read(at.mail, readAddress)
+    const mail = this.#checks.reference(row)
     if (mail !== null) this.#accounts.add(foldAddress(mail))
-    const profession = this.#code('profession', at.profession, readProfession, /^\d{2,3}$/)
-    stageAccount(this.#context.batch, row, this.#at, {
-      source: this.#source,
-      mail,
-      adresse: type === 'MED' ? null : adresse,
-      statut,
-      type,
-      nom,
-      prenom,
-      profession,
-      identifiant: holder.identifiant,
-      nonPubliee: publication.nonPubliee,
-    })
-    stageMailbox(this.#context.batch, {
+    const mailbox: MailboxRecord = {
       source: this.#source,
       adresse,
       type,
@@ -173,7 +164,7 @@ export class RegionalLineReader implements LineReader {
       // The name of an organisational mailbox is its service's, not a person's (src/feed/FORMATS.md §5).
       nom: organisation ? null : nom,
       prenom: organisation ? null : prenom,
-      profession,
+      profession: this.#code('profession', at.profession, readProfession, /^\d{2,3}$/),
       categorie: null,
       specialite: this.#code('savoir-faire', at.specialite, readSavoirFaire, /^[A-Z]{1,4}\d{1,5}$/),
       service: line(at.service) ?? (organisation ? joined(' ', [nom, prenom]) : null),
@@ -195,7 +186,10 @@ export class RegionalLineReader implements LineReader {
       comptes: joined('\n', this.#accountsOf(row)),
       rangSource: cells.read(at.rang, readRank),
       ...publication,
-    })
+    }
+    stageMailbox(this.#context.batch, mailbox)
+    stageAccount(this.#context.batch, row, this.#at, { mailbox, mail, nom, prenom })
+    this.#checks.check(row, mailbox, mail)
   }
 
   /** A code that the nomenclature lacks is kept when it is written as its codes are, and reported once. */
@@ -209,7 +203,7 @@ export class RegionalLineReader implements LineReader {
   }
 
   /** @returns null when the line has been refused */
-  #holder(row: Row, personal: boolean, nom: string | null): Holder | null {
+  #holder(row: Row, personal: boolean, nom: string | null, prenom: string | null): Holder | null {
     const at = this.#at
     const cells = this.#cells
     const byRpps = cells.written(at.rpps).trim() !== ''
@@ -220,7 +214,9 @@ export class RegionalLineReader implements LineReader {
       this.#context.refuse('IDENTIFIANT_PP_MALFORME', row, colonne, cells.written(column), read.fault)
       return null
     }
-    return readHolder(row, { national: read.value ?? '', colonne, nom, personal }, this.#context)
+    const [nomColonne, prenomColonne] = [cells.name(at.nom), cells.name(at.prenom)]
+    const claim = { national: read.value ?? '', colonne, nom, prenom, nomColonne, prenomColonne, personal }
+    return readHolder(row, claim, this.#context)
   }
 
   /** The accounts that may log in to the mailbox, of which those that are no address are left out. */
@@ -283,6 +279,8 @@ export class RegionalLineReader implements LineReader {
     const written = this.#cells.written(column)
     const where = { departement: written, codePays: null, pays, codeCommune: null, codePostal, commune: ville }
     const { departement, repaired, corrected, origin } = findDepartement(where)
+    if (origin === 'contredit')
+      this.#context.remark('DEPARTEMENT_CONTREDIT', row, this.#cells.name(column), written, `code postal ${codePostal}`)
     if (repaired !== null) this.#cells.repaired(column, repaired)
     if (corrected !== null)
       this.#context.remark('DEPARTEMENT_CORRIGE', row, this.#cells.name(column), written, corrected)

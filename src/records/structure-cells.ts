@@ -54,6 +54,11 @@ export class StructureCells {
     ) as Record<Name, number>
   }
 
+  /** The département as the line writes it. */
+  departement(row: Row): string {
+    return row.cells[this.#at.departement] ?? ''
+  }
+
   /** @returns the structure's number, or null when every cell is empty */
   read(row: Row): { readonly id: number; readonly origin: DepartementOrigin } | null {
     const { cells } = row
@@ -102,7 +107,7 @@ export class StructureCells {
     }
     let key = ''
     let empty = true
-    if (places.departement !== -1) values[places.departement] = found.origin === 'fourni' ? found.departement : null
+    if (places.departement !== -1) values[places.departement] = isGiven(found.origin) ? found.departement : null
     for (let at = 0; at < this.#all.length; at++) {
       const kept = values[at] ?? null
       if (kept !== null) empty = false
@@ -112,7 +117,7 @@ export class StructureCells {
     const { structures } = this.#context
     const { id, isNew } = structures.find(key)
     if (isNew) {
-      structures.setOrigin(id, found.origin)
+      structures.setPlace(id, found.origin, found.departement)
       this.#stage(id, value, found.departement)
     }
     return { id, origin: structures.origin(id) }
@@ -169,6 +174,10 @@ export class StructureCells {
       }),
     )
   }
+}
+
+function isGiven(origin: DepartementOrigin): boolean {
+  return origin === 'fourni' || origin === 'contredit'
 }
 
 /** The parts that are there, joined; null when there is none. */

@@ -1,5 +1,6 @@
 export type * from '../resources/report.js'
 export { openReports } from './reader.js'
 export { renderReport } from './render.js'
+export { renderRules } from './render-rules.js'
 export { ADMINISTRATOR, NOBODY, type Viewer, viewerKey } from './viewer.js'
 export { type VisiblePage, VisibleReports } from './visible-reports.js'

@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { Remembered } from '../remembered.js'
-import type { Alimentation, BaisseAcceptee, ComptageAvis, FichierAlimente, FichierEcarte } from '../resources/report.js'
+import type {
+  Actor,
+  Alimentation,
+  BaisseAcceptee,
+  ComptageAvis,
+  FichierAlimente,
+  FichierEcarte,
+} from '../resources/report.js'
 import { reportIds } from './files.js'
 import { NoticePages } from './notice-pages.js'
 import { isBeingWritten, openReport, stampOf, unreadable } from './open-report.js'
@@ -100,12 +107,9 @@ function readAlimentation(db: Database.Database): Unsettled | null {
     | { id: string; debut: string; fin: string | null; etat: Unsettled['etat']; motif: string | null }
     | undefined
   if (head === undefined) return null
-  const counts = db.prepare(
-    `SELECT c.code, r.severite, r.titre, r.attendu, c.nombre FROM comptage c JOIN regle r ON r.code = c.code
-     WHERE c.fichier = ? ORDER BY r.severite = 'Information', r.severite = 'Avertissement', c.code`,
-  )
+  const counts = countsByFile(db)
   const files = db.prepare('SELECT * FROM fichier ORDER BY numero').all() as Omit<FichierAlimente, 'avis'>[]
-  const fichiers = files.map((file) => ({ ...file, avis: counts.all(file.numero) as ComptageAvis[] }))
+  const fichiers = files.map((file) => ({ ...file, avis: counts(file.numero) }))
   const total = (key: 'lues' | 'chargees' | 'refusees'): number => fichiers.reduce((sum, file) => sum + file[key], 0)
   return {
     ...head,
@@ -115,6 +119,23 @@ function readAlimentation(db: Database.Database): Unsettled | null {
     ecartes: rowsOf<FichierEcarte>(db, 'ecarte'),
     totaux: { lues: total('lues'), chargees: total('chargees'), refusees: total('refusees') },
     fichiers,
+  }
+}
+
+/** Counts of a file, the worst first, with the text of each rule; those of older versions explain less. */
+function countsByFile(db: Database.Database): (file: number) => ComptageAvis[] {
+  const explained = db.prepare("SELECT 1 FROM pragma_table_info('regle') WHERE name = 'action'").get() !== undefined
+  const texts = explained ? 'r.famille, r.acteurs, r.action' : "NULL AS famille, '' AS acteurs, '' AS action"
+  const counts = db.prepare(
+    `SELECT c.code, r.severite, r.titre, r.attendu, ${texts}, c.nombre FROM comptage c JOIN regle r ON r.code = c.code
+     WHERE c.fichier = ? ORDER BY r.severite = 'Information', r.severite = 'Avertissement', c.code`,
+  )
+  return (file) => {
+    const rows = counts.all(file) as (Omit<ComptageAvis, 'acteurs'> & { acteurs: string })[]
+    return rows.map((row) => ({
+      ...row,
+      acteurs: row.acteurs.split('\n').filter((one): one is Actor => one !== ''),
+    }))
   }
 }
 

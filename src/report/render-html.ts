@@ -1,7 +1,7 @@
 import type { Alimentation, Avis, ComptageAvis, FichierAlimente } from '../resources/report.js'
 import { escapeXml } from '../text/xml.js'
 import { STYLE } from './html-style.js'
-import { count, counts, fall, moment, separator, size } from './wording.js'
+import { count, counts, explanation, fall, moment, separator, size } from './wording.js'
 
 /** Examples shown for each rule and file; the CSV and JSON formats hold all that is kept. */
 const EXAMPLES = 20
@@ -73,7 +73,7 @@ function ruleDetails(rule: ComptageAvis, kept: readonly Avis[]): string {
   const caption = `${count(shown.length)} sur ${count(rule.nombre)}`
   return `<details${rule.severite === 'Bloquante' ? ' open' : ''}>
 <summary><span class="severite ${rule.severite.toLowerCase()}">${rule.severite}</span> ${count(rule.nombre)} × ${escapeXml(rule.titre)}</summary>
-<p>Attendu : ${escapeXml(rule.attendu)}</p>
+<p>${escapeXml(explanation(rule))}</p>
 <table>
 <caption>Exemples : ${caption}</caption>
 <thead><tr><th scope="col">Ligne</th><th scope="col">Colonne</th><th scope="col">Valeur</th><th scope="col">Message</th></tr></thead>

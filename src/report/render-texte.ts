@@ -1,6 +1,6 @@
 import type { Alimentation, Avis, FichierAlimente } from '../resources/report.js'
 import { printable } from '../text/printable.js'
-import { count, counts, fall, moment, separator, size } from './wording.js'
+import { count, counts, explanation, fall, moment, separator, size } from './wording.js'
 
 /** Refusals written out in full on a terminal; the other formats hold them all. */
 const SHOWN = 200
@@ -35,10 +35,10 @@ function fileLines(file: FichierAlimente): string[] {
     `  date ${moment(file.date)} ; ${size(file.octets)} ; ${file.encodage} ; ${file.colonnes} colonnes, séparateur ${separator(file)}`,
     `  sha256 ${file.sha256}`,
     `  ${counts(file)}`,
-    ...file.avis.map(
-      ({ severite, nombre, titre, code }) =>
-        `  ${severite.padEnd(13)} ${count(nombre).padStart(11)}  ${titre} [${code}]`,
-    ),
+    ...file.avis.flatMap((rule) => [
+      `  ${rule.severite.padEnd(13)} ${count(rule.nombre).padStart(11)}  ${rule.titre} [${rule.code}]`,
+      ...(rule.severite === 'Information' ? [] : [`                             ${explanation(rule)}`]),
+    ]),
     '',
   ]
 }

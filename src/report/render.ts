@@ -23,7 +23,7 @@ export function renderReport(format: ReportFormat, alimentation: Alimentation, a
     case 'xml':
       return toXml('rapport', whole(alimentation, avis)).replace(OBEYED, (character) => `&#${character.charCodeAt(0)};`)
     case 'csv':
-      return renderCsv(avis).replace(OBEYED, '\ufffd')
+      return renderCsv(alimentation, avis).replace(OBEYED, '\ufffd')
     case 'html':
       return renderHtml(alimentation, avis).replace(OBEYED, '\ufffd')
   }

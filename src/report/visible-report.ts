@@ -1,5 +1,4 @@
-import type { NoticeRule } from '../notices/catalog.js'
-import { CATALOG } from '../notices/catalog.js'
+import { ruleOf } from '../notices/catalog.js'
 import type { Alimentation, Avis, FichierAlimente } from '../resources/report.js'
 import { NATIONAL } from '../values/index.js'
 import type { Viewer } from './viewer.js'
@@ -76,7 +75,7 @@ export function readableRules(
 function mayKnow(code: string, source: string, viewer: Viewer): boolean {
   if (viewer.kind === 'administrateur') return true
   // An older version may have had rules that this one does not know.
-  const rule: NoticeRule | undefined = Object.hasOwn(CATALOG, code) ? CATALOG[code as keyof typeof CATALOG] : undefined
+  const rule = ruleOf(code)
   if (rule === undefined || rule.reserve === 'administrateur') return false
   return rule.reserve === undefined || source !== NATIONAL
 }
@@ -109,5 +108,5 @@ function namesHidden({ valeur, contenu, message }: Avis, hidden: HiddenAddresses
 }
 
 function titleOf(code: string): string {
-  return Object.hasOwn(CATALOG, code) ? CATALOG[code as keyof typeof CATALOG].titre : code
+  return ruleOf(code)?.titre ?? code
 }

@@ -1,4 +1,4 @@
-import type { BaisseAcceptee, Comptes, FichierAlimente } from '../resources/report.js'
+import type { BaisseAcceptee, ComptageAvis, Comptes, FichierAlimente } from '../resources/report.js'
 
 const NUMBER = new Intl.NumberFormat('fr-FR')
 
@@ -32,4 +32,9 @@ export function separator({ separateur }: FichierAlimente): string {
 export function moment(iso: string): string {
   const [, year, month, day, time] = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(iso) ?? []
   return year === undefined ? iso : `${day}/${month}/${year} à ${time}`
+}
+
+/** `Attendu : … À faire : … (région, établissement).`; reports of older versions say what was expected alone. */
+export function explanation({ attendu, action, acteurs }: ComptageAvis): string {
+  return action === '' ? `Attendu : ${attendu}` : `Attendu : ${attendu} À faire (${acteurs.join(', ')}) : ${action}`
 }

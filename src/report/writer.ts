@@ -61,8 +61,12 @@ export class ReportWriter {
   static #begin(db: Database.Database, id: string, startedAt: Date): ReportWriter {
     db.exec('BEGIN')
     db.exec(schemaFile('rapport.sql'))
-    const addRule = db.prepare('INSERT INTO regle (code, severite, titre, attendu) VALUES (?, ?, ?, ?)')
-    for (const [code, rule] of Object.entries(CATALOG)) addRule.run(code, rule.severite, rule.titre, rule.attendu)
+    const addRule = db.prepare(
+      'INSERT INTO regle (code, severite, titre, attendu, famille, acteurs, action) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    for (const [code, { severite, titre, attendu, famille, acteurs, action }] of Object.entries(CATALOG)) {
+      addRule.run(code, severite, titre, attendu, famille, acteurs.join('\n'), action)
+    }
     // Until it ends an import counts as refused: a killed one is then shown as what it is.
     db.prepare('INSERT INTO import (id, debut, etat, motif) VALUES (?, ?, ?, ?)').run(
       id,

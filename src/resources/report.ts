@@ -5,7 +5,25 @@ import { maybeText, type Resource, resource, text, whole } from './registry.js'
 export const SEVERITIES = ['Bloquante', 'Avertissement', 'Information'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
+/** What a rule looks at, in the order in which mending is worth while. */
+const FAMILIES = ['structure du fichier', 'contenu', 'cohérence', 'hygiène'] as const
+export type Family = (typeof FAMILIES)[number]
+
+/** Who can mend what a rule finds. */
+const ACTORS = ['ANS', 'région', 'établissement', 'éditeur', 'Ordre ou ARS'] as const
+export type Actor = (typeof ACTORS)[number]
+
 const SEVERITE = z.enum(SEVERITIES)
+const EXPLAINED = {
+  titre: text(),
+  attendu: text('Ce qui était attendu'),
+  famille: z
+    .enum(FAMILIES)
+    .nullable()
+    .meta({ description: 'null dans les rapports des versions qui n’en avaient pas' }),
+  acteurs: z.array(z.enum(ACTORS)).meta({ description: 'Qui peut corriger' }),
+  action: text('Que faire'),
+}
 const COUNTS = {
   lues: whole('Lignes lues : chargées et refusées'),
   chargees: whole(),
@@ -17,15 +35,14 @@ const COMPTES = resource('Comptes', COUNTS)
 const COMPTAGE_AVIS = resource('ComptageAvis', {
   code: text(),
   severite: SEVERITE,
-  titre: text(),
-  attendu: text('Ce qui était attendu'),
+  ...EXPLAINED,
   nombre: whole(),
 })
 
 const FICHIER_ALIMENTE = resource('FichierAlimente', {
   numero: whole(),
   nom: text(),
-  type: text('personne-activite, correspondance-adeli, savoir-faire, diplome, mssante ou regional'),
+  type: text('personne-activite, correspondance-adeli, savoir-faire, diplome, mssante, regional ou liste-blanche'),
   source: text('national, ou le nom de la source régionale'),
   date: text('Date que dit le nom du fichier, à défaut celle du fichier'),
   octets: whole(),
@@ -91,6 +108,44 @@ export const RAPPORT = resource('Rapport', {
   avis: z.array(AVIS),
 })
 
+const COLONNE_DE_REGLE = resource('ColonneDeRegle', {
+  fichier: text('personne-activite, correspondance-adeli, savoir-faire, diplome, mssante ou regional'),
+  colonne: text(),
+})
+
+const REGLAGE = resource('Reglage', {
+  nom: text('Variable d’environnement'),
+  defaut: whole(),
+  unite: text(),
+})
+
+const EXEMPLE_DE_REGLE = resource('ExempleDeRegle', {
+  fichier: text('Sorte de fichier'),
+  bons: z
+    .array(z.string())
+    .meta({ description: 'Ce qui ne donne pas d’avis : les cellules qui comptent, ou une ligne' }),
+  defauts: z.array(z.string()).meta({ description: 'Ce qui en donne un' }),
+})
+
+const REGLE = resource('Regle', {
+  code: text(),
+  severite: SEVERITE,
+  ...EXPLAINED,
+  colonnes: z
+    .array(COLONNE_DE_REGLE)
+    .meta({ description: 'Vide quand la règle porte sur la ligne ou le fichier entier' }),
+  reglage: REGLAGE.nullable().meta({ description: 'Le seuil qui peut être réglé' }),
+  exemple: EXEMPLE_DE_REGLE,
+})
+
+export const REGLES = resource(
+  'Regles',
+  { resultats: z.array(REGLE) },
+  'Toutes les règles du rapport d’alimentation ; les codes sont ceux de ce produit, l’ANS n’en publie pas.',
+)
+
+export type Regle = Resource<typeof REGLE>
+export type Regles = Resource<typeof REGLES>
 export type Comptes = Resource<typeof COMPTES>
 export type ComptageAvis = Resource<typeof COMPTAGE_AVIS>
 export type FichierAlimente = Resource<typeof FICHIER_ALIMENTE>

@@ -147,6 +147,7 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
     },
   ],
   listerAlimentations: ['alimentations', { 200: { path: '/v1/alimentations' } }],
+  listerRegles: ['regles', { 200: { path: '/v1/alimentations/regles' } }],
   lireAlimentation: [
     'alimentation',
     {

@@ -37,8 +37,6 @@ describe('the report of a synthetic feed', () => {
       if (code === null || nombre === 0) continue
       const name = fichier.replace('regional/', '')
       planted.set(`${name} ${code}`, nombre)
-      // The professions planted are one code, which is told once besides.
-      if (code === 'PROFESSION_INCONNUE') planted.set(`${name} CODE_HORS_NOMENCLATURE`, 1)
     }
     const found = new Map(
       alimentation.fichiers.flatMap((file) => file.avis.map(({ code, nombre }) => [`${file.nom} ${code}`, nombre])),

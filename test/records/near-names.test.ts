@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../src/config.js'
 import { AnnuaireError } from '../../src/errors.js'
 import { resolveColumns } from '../../src/records/columns.js'
 import { ReadingContext } from '../../src/records/context.js'
@@ -7,7 +8,7 @@ import { REGIONAL_COLUMNS } from '../../src/records/regional-columns.js'
 const NEEDED = ['Adresse mail', 'NOM', 'Prénom', 'Type de BAL']
 
 function read(...more: readonly string[]) {
-  const context = new ReadingContext()
+  const context = new ReadingContext(readConfig({}).thresholds)
   const header = [...NEEDED, ...more]
   const at = resolveColumns(REGIONAL_COLUMNS, header, 'paca.csv', { context, near: true })
   const property = (name: string) => Object.entries(at).find(([, index]) => header[index] === name)?.[0] ?? null

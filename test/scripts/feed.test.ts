@@ -10,6 +10,7 @@ import {
   type Counts,
   filesBelow,
   luhnHolds,
+  nationalAddresses,
   readActivities,
   readCorrespondence,
   readMailboxes,
@@ -124,13 +125,14 @@ describe.each([
     const folder = join(root, name)
     const { counts, people } = readActivities(join(folder, ACTIVITIES))
     const hidden = new Set<string>()
+    const mailboxes = nationalAddresses(join(folder, national('Extraction_Correspondance_MSSante')), people)
     const regional = [
       ['regional/paca.csv', ';', 'utf-8'],
       ['regional/occitanie.csv', ',', 'utf-8'],
       ['regional/bretagne.csv', '\t', 'windows-1252'],
     ].map(([file, separator, encoding]): [string, Counts] => [
       file!,
-      readRegional(join(folder, file!), separator!, encoding!, hidden),
+      readRegional(join(folder, file!), separator!, encoding!, hidden, { people, national: mailboxes }),
     ])
     const found: [string, Counts][] = [
       [ACTIVITIES, counts],

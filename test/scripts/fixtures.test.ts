@@ -6,6 +6,7 @@ import { EXACT_HEADERS, EXACT_REGIONAL_HEADER } from './exact-headers.js'
 import {
   filesBelow,
   luhnHolds,
+  nationalAddresses,
   readActivities,
   readCorrespondence,
   readMailboxes,
@@ -29,7 +30,11 @@ test('the national fixtures have the exact headers and no refused line', () => {
   expect([...readReferring(national('PS_LibreAcces_Dipl_AutExerc'), people)]).toEqual([])
   expect([...readCorrespondence(national('Correspondance_ADELI_RPPS'), people)]).toEqual([])
   const mailboxes = readMailboxes(national('Extraction_Correspondance_MSSante'), people, new Set())
-  expect([...mailboxes.keys()].filter((name) => name.startsWith('BAL_'))).toEqual(['BAL_IDENTIFIANT_INCONNU'])
+  expect([...mailboxes.keys()].filter((name) => /^[A-Z_]+$/.test(name)).sort()).toEqual([
+    'BAL_IDENTIFIANT_INCONNU',
+    'DEPARTEMENT_DEDUIT',
+    'TITULAIRE_SANS_ACTIVITE',
+  ])
 })
 
 test('numbers of the fixtures carry their keys', () => {
@@ -44,9 +49,14 @@ test('the regional fixture has an account of each kind', () => {
   const path = join(folder, 'regional/paca.csv')
   const text = readFileSync(path, 'utf8')
   expect(text.split(/\r?\n/)[0]).toBe(EXACT_REGIONAL_HEADER)
-  expect(Object.fromEntries(readRegional(path, ';', 'utf-8', new Set()))).toEqual({
+  const { people } = readActivities(national('PS_LibreAcces_Personne_activite'))
+  const addresses = nationalAddresses(national('Extraction_Correspondance_MSSante'), people)
+  expect(Object.fromEntries(readRegional(path, ';', 'utf-8', new Set(), { people, national: addresses }))).toEqual({
     BAL_NON_PUBLIEE: 6,
     DOMAINE_PAR_DEFAUT: 1,
+    PLUSIEURS_BAL: 2,
+    // The test account bears the number of a physician.
+    TITULAIRE_DIVERGENT: 1,
     'guillemet dans une valeur': 1,
   })
   for (const kind of ['PER', 'INT', 'MED', 'ORG', 'APP']) expect(text).toContain(`;${kind};`)

@@ -7,6 +7,24 @@ import { join } from 'node:path'
  */
 export type Counts = Map<string, number>
 
+/** What the other files are compared with of a person. */
+export interface Known {
+  readonly nom: string
+  readonly prenom: string
+  readonly modes: Set<string>
+  placed: boolean
+}
+export type People = ReadonlyMap<string, Known>
+
+export function isActive({ modes, placed }: Known): boolean {
+  return placed || [...modes].some((mode) => mode !== '')
+}
+
+/** Mailboxes that a person may have: two for who is an employee and works for themselves besides. */
+export function allowed({ modes }: Known): number {
+  return modes.has('S') && modes.has('L') ? 2 : 1
+}
+
 export function luhnHolds(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1)
@@ -50,9 +68,9 @@ function identityDefect(cells: readonly string[], width: number): string | null 
   return IDENTIFICATION.test(cells[2]!) ? null : 'IDENTIFIANT_PP_MALFORME'
 }
 
-export function readActivities(path: string): { counts: Counts; people: Set<string>; structures: Map<string, string> } {
+export function readActivities(path: string): { counts: Counts; people: People; structures: Map<string, string> } {
   const counts: Counts = new Map()
-  const people = new Set<string>()
+  const people = new Map<string, Known>()
   const structures = new Map<string, string>()
   const pairs = new Set<string>()
   for (const cells of rowsOf(path)) {
@@ -64,7 +82,11 @@ export function readActivities(path: string): { counts: Counts; people: Set<stri
     const national = cells[2]!
     if (!people.has(national) && national.startsWith('8') && !luhnHolds(national.slice(1)))
       add(counts, 'CLE_RPPS_INVALIDE')
-    people.add(national)
+    const known = people.get(national) ?? { nom: cells[7]!, prenom: cells[8]!, modes: new Set<string>(), placed: false }
+    people.set(national, known)
+    known.modes.add(cells[17]!)
+    known.placed ||= cells[23] !== ''
+    addControls(counts, cells)
     if (cells[8] === '') add(counts, 'PRENOM_ABSENT')
     if (!PROFESSIONS.has(cells[9]!)) add(counts, 'PROFESSION_INCONNUE')
     const technical = cells[23]!
@@ -74,7 +96,7 @@ export function readActivities(path: string): { counts: Counts; people: Set<stri
     structures.set(technical, tuple)
     if (cells[44] === '') {
       add(counts, cells[36] === '' && cells[35]!.startsWith('00') ? 'DEPARTEMENT_INDETERMINE' : 'DEPARTEMENT_DEDUIT')
-    }
+    } else if (isElsewhere(cells[44]!, cells[36]!, cells[35]!)) add(counts, 'DEPARTEMENT_CONTREDIT')
     if (tuple.includes('"')) add(counts, 'guillemet dans une valeur')
     if (tuple.includes('’')) add(counts, 'apostrophe typographique')
     add(counts, cells[38] === '99000' ? 'pays 99000' : 'pays vide')
@@ -89,11 +111,37 @@ export function readActivities(path: string): { counts: Counts; people: Set<stri
   return { counts, people, structures }
 }
 
+function addControls(counts: Counts, cells: readonly string[]): void {
+  for (const cell of cells) if (cell.includes('\u0002')) add(counts, 'CARACTERE_DE_CONTROLE')
+}
+
+/** Whether a département, 75 or 69 where it was planted, is not the one of the commune, else of the postcode. */
+function isElsewhere(departement: string, commune: string, postcode: string): boolean {
+  if (commune !== '')
+    return !commune.startsWith(departement) && !commune.startsWith('97123') && !commune.startsWith('97127')
+  return (departement === '75' || departement === '69') && !postcode.startsWith(departement)
+}
+
+const SKILLS: ReadonlySet<string> = new Set(
+  readFileSync(new URL('../../schema/nomenclatures/savoir-faire_JDV_J107.csv', import.meta.url), 'utf8')
+    .split(/\r?\n/)
+    .flatMap((line) => line.split(',')),
+)
+
+/** The savoir-faire of the feed: dentists have codes of their own, which nobody else has. */
+function skillDefect(profession: string, code: string): string | null {
+  if (code === '') return null
+  if (!SKILLS.has(code)) return 'SAVOIR_FAIRE_INCONNU'
+  const dental = code.startsWith('SCD') || code.startsWith('COD')
+  return PROFESSIONS.has(profession) && dental !== (profession === '40') ? 'SAVOIR_FAIRE_HORS_PROFESSION' : null
+}
+
 /** The savoir-faire and diploma files. */
-export function readReferring(path: string, people: ReadonlySet<string>): Counts {
+export function readReferring(path: string, people: People): Counts {
   const counts: Counts = new Map()
   for (const cells of rowsOf(path)) {
-    const defect = identityDefect(cells, 13) ?? (people.has(cells[2]!) ? null : 'PROFESSIONNEL_INCONNU')
+    const identity = identityDefect(cells, 13) ?? (people.has(cells[2]!) ? null : 'PROFESSIONNEL_INCONNU')
+    const defect = identity ?? (path.includes('SavoirFaire') ? skillDefect(cells[5]!, cells[11]!) : null)
     if (defect !== null) add(counts, defect)
     if (cells.some((cell) => cell.includes('\ufffd'))) add(counts, 'OCTETS_INVALIDES')
   }
@@ -101,7 +149,7 @@ export function readReferring(path: string, people: ReadonlySet<string>): Counts
 }
 
 /** The correspondence of former ADELI numbers. */
-export function readCorrespondence(path: string, people: ReadonlySet<string>): Counts {
+export function readCorrespondence(path: string, people: People): Counts {
   const counts: Counts = new Map()
   const seen = new Map<string, string>()
   for (const line of readFileSync(path, 'latin1').split('\n').slice(1, -1)) {
@@ -116,9 +164,8 @@ export function readCorrespondence(path: string, people: ReadonlySet<string>): C
   return counts
 }
 
-/** @param hidden addresses, in lower case, that a region hides */
-export function readMailboxes(path: string, people: ReadonlySet<string>, hidden: ReadonlySet<string>): Counts {
-  const counts: Counts = new Map()
+/** The national mailboxes, and why each is refused. */
+function* mailboxesOf(path: string): Generator<{ cells: string[]; refusal: string | null }> {
   const addresses = new Set<string>()
   for (const cells of readFileSync(path, 'utf8')
     .split(/\r?\n/)
@@ -140,19 +187,68 @@ export function readMailboxes(path: string, people: ReadonlySet<string>, hidden:
                 : national !== '' && !IDENTIFICATION.test(national!)
                   ? 'IDENTIFIANT_PP_MALFORME'
                   : null
+    if (refusal === null) addresses.add(key)
+    yield { cells, refusal }
+  }
+}
+
+/** Addresses of the national file, in lower case, and how many each person has there. */
+export interface NationalAddresses {
+  readonly addresses: ReadonlySet<string>
+  readonly held: ReadonlyMap<string, number>
+}
+
+export function nationalAddresses(path: string, people: People): NationalAddresses {
+  const addresses = new Set<string>()
+  const held = new Map<string, number>()
+  for (const { cells, refusal } of mailboxesOf(path)) {
+    if (refusal !== null) continue
+    addresses.add(cells[1]!.toLowerCase())
+    if (cells[0] === 'PER' && people.has(cells[4]!)) held.set(cells[4]!, (held.get(cells[4]!) ?? 0) + 1)
+  }
+  return { addresses, held }
+}
+
+/** @param hidden addresses, in lower case, that a region hides */
+export function readMailboxes(path: string, people: People, hidden: ReadonlySet<string>): Counts {
+  const counts: Counts = new Map()
+  const held = new Map<string, number>()
+  for (const { cells, refusal } of mailboxesOf(path)) {
     if (refusal !== null) {
       add(counts, refusal)
       continue
     }
-    addresses.add(key)
-    if (hidden.has(key)) add(counts, 'BAL_MASQUEE')
-    if (type === 'PER' && national === '') add(counts, 'BAL_SANS_IDENTIFIANT')
-    if (national !== '' && !people.has(national!)) add(counts, 'BAL_IDENTIFIANT_INCONNU')
+    const [type, address, , , national] = cells
+    if (hidden.has(address!.toLowerCase())) add(counts, 'BAL_MASQUEE')
+    const known = people.get(national!)
+    if (type === 'PER') {
+      if (national === '') add(counts, 'BAL_SANS_IDENTIFIANT')
+      if (cells[10] === '') add(counts, 'PRENOM_ABSENT')
+      if (known !== undefined) {
+        const boxes = (held.get(national!) ?? 0) + 1
+        held.set(national!, boxes)
+        if (boxes > allowed(known)) add(counts, 'PLUSIEURS_BAL')
+        if (!isActive(known)) add(counts, 'TITULAIRE_SANS_ACTIVITE')
+        if (known.nom !== cells[9]) add(counts, 'TITULAIRE_DIVERGENT')
+      }
+      if (!PROFESSIONS.has(cells[13]!)) add(counts, 'PROFESSION_INCONNUE')
+    }
+    const skill = skillDefect(cells[13]!, cells[15]!)
+    if (skill !== null) add(counts, skill)
+    addControls(counts, cells)
+    if (national !== '' && known === undefined) add(counts, 'BAL_IDENTIFIANT_INCONNU')
     if (cells[28] !== '' && cells[29] === '') add(counts, 'DEPARTEMENT_DEDUIT')
+    if (isMisplaced(cells[29]!, cells[28]!)) add(counts, 'DEPARTEMENT_CONTREDIT')
     if (cells.some((cell) => cell.includes('"'))) add(counts, 'guillemet dans une valeur')
     if (cells.some((cell) => cell.includes('’'))) add(counts, 'apostrophe typographique')
   }
   return counts
+}
+
+/** The two départements that are planted far from their postcodes. */
+function isMisplaced(departement: string, postcode: string): boolean {
+  const code = departement === 'Paris' ? '75' : departement === 'Rhône' ? '69' : null
+  return code !== null && !postcode.startsWith(code)
 }
 
 /** Every file below a folder, as paths relative to it. */

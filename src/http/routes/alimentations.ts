@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AnnuaireError } from '../../errors.js'
 import { CATALOG } from '../../notices/catalog.js'
+import { describedRules } from '../../notices/described.js'
 import { type Alimentation, type Viewer, viewerKey } from '../../report/index.js'
 import { SEVERITIES } from '../../resources/report.js'
 import { notModified } from '../caching.js'
@@ -19,6 +20,8 @@ const VISIBLE =
   'Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ».'
 const ID = pathParameter('id', 'Identifiant de l’alimentation, ou « derniere »', 'derniere')
 
+/** They change with the program alone. */
+const RULES = describedRules()
 const CODES = Object.keys(CATALOG) as (keyof typeof CATALOG)[]
 const OF_REPORT = new Parameters({
   decalage: z
@@ -67,6 +70,29 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
         reply.results = resultats.length
         return sendResult(request, reply, 'alimentations', { resultats })
       })
+    },
+  )
+
+  app.get(
+    '/v1/alimentations/regles',
+    {
+      schema: documented({
+        id: 'listerRegles',
+        tag: 'Rapport d’alimentation',
+        summary: 'Les règles du rapport d’alimentation',
+        description:
+          'De chaque règle : sa criticité, ce qu’elle attend, les colonnes, qui peut corriger, que faire, son seuil, un bon et un mauvais exemple.',
+        query: NO_PARAMETERS.documentation,
+        answer: 'regles',
+        problems: [],
+        isCached: true,
+      }),
+    },
+    async (request, reply) => {
+      NO_PARAMETERS.read(request)
+      if (notModified(request, reply, [JSON.stringify(RULES)], true)) return reply.code(304).send()
+      reply.results = RULES.resultats.length
+      return sendResult(request, reply, 'regles', RULES)
     },
   )
 

@@ -1,0 +1,168 @@
+import { HOLDER, MAILBOX } from './columns.js'
+import type { NoticeRule } from './rule.js'
+
+const ADMINISTRATORS = ['région', 'établissement'] as const
+const STUDENT = {
+  'Adresse mail': 'l.petit@messagerie.example',
+  NOM: 'PETIT',
+  Prénom: 'Lucas',
+  RPPS: '10000000108',
+  Spécialité: '',
+  'MSSanté adresse': 'lucas.petit@paca.mssante.fr',
+} as const
+
+/** Rules about mailboxes that are right by themselves and need a look: hidden, idle, late, or one too many. */
+export const HYGIENE_RULES = {
+  BAL_NON_PUBLIEE: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Boîte aux lettres non publiée',
+    attendu:
+      'Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.',
+    colonnes: { regional: ['Liste rouge', 'Compte de test', 'Statut', 'Date de péremption'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.',
+    reserve: 'source',
+    exemple: { fichier: 'regional', bon: [{}], mauvais: [{ 'Date de péremption': '30/06/2024' }], colonne: null },
+  },
+  BAL_MASQUEE: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Boîte aux lettres masquée par une autre déclaration',
+    attendu:
+      'Une adresse en liste rouge ou de test, d’après une autre ligne, une autre source ou le registre des adresses masquées, n’est publiée par aucune source ; elle n’est pas nommée.',
+    colonnes: MAILBOX,
+    acteurs: ADMINISTRATORS,
+    action: 'Rien, si c’est voulu ; sinon ôter la liste rouge de la déclaration régionale.',
+    exemple: {
+      fichier: 'mssante',
+      bon: ['la région déclare la même boîte hors liste rouge'],
+      mauvais: ['la région déclare la même boîte en liste rouge'],
+      aPart: 'deux sources',
+    },
+  },
+  TITULAIRE_SANS_ACTIVITE: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Titulaire sans activité',
+    attendu: 'Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.',
+    colonnes: HOLDER,
+    acteurs: ['établissement', 'Ordre ou ARS'],
+    action: 'Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.',
+    exemple: { fichier: 'regional', bon: [{}], mauvais: [STUDENT], colonne: 'RPPS' },
+  },
+  PLUSIEURS_BAL: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Une boîte personnelle de plus',
+    attendu:
+      'Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).',
+    colonnes: MAILBOX,
+    acteurs: ['région', 'établissement'],
+    action: 'Garder celle que la personne lit, et fermer l’autre.',
+    exemple: {
+      fichier: 'mssante',
+      bon: [{}, { 'Adresse BAL': 'j.dupont@chu-marseille.mssante.fr' }],
+      mauvais: [
+        {},
+        { 'Adresse BAL': 'j.dupont@chu-marseille.mssante.fr' },
+        { 'Adresse BAL': 'docteur.dupont@medecin.mssante.fr' },
+      ],
+    },
+  },
+  PROFIL_INCOMPLET: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Profil incomplet',
+    attendu: 'Du titulaire d’une boîte PER ou INT, la profession et un lieu (structure, commune ou code postal).',
+    colonnes: { regional: ['Profession', 'Raison sociale', 'FINESS', 'SIRET', 'Code postal', 'Ville'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Compléter le compte : ses correspondants le cherchent par profession et par lieu.',
+    exemple: {
+      fichier: 'regional',
+      bon: [{}],
+      mauvais: [{ Profession: '', Spécialité: '' }],
+      colonne: 'Profession',
+    },
+  },
+  EXPIRATION_PROCHE: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Compte bientôt expiré',
+    attendu: 'Une date de péremption à plus de trente jours ; passée, la boîte n’est plus publiée.',
+    colonnes: { regional: ['Date de péremption'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Reporter la date, ou prévenir l’utilisateur.',
+    reglage: 'ANNUAIRE_EXPIRATION_JOURS',
+    exemple: {
+      fichier: 'regional',
+      bon: [{ 'Date de péremption': '31/12/2090' }],
+      mauvais: ['un compte qui expire dans dix jours'],
+      aPart: 'temps',
+    },
+  },
+  BAL_INUTILISEE: {
+    severite: 'Avertissement',
+    famille: 'hygiène',
+    titre: 'Boîte inutilisée depuis un an',
+    attendu: 'Une connexion dans l’année : une boîte sans activité pendant un an est supprimée.',
+    colonnes: { regional: ['Dernière connexion'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Prévenir l’utilisateur, ou fermer la boîte.',
+    reglage: 'ANNUAIRE_INUTILISEE_JOURS',
+    exemple: {
+      fichier: 'regional',
+      bon: [{ 'Dernière connexion': '' }],
+      mauvais: [{ 'Dernière connexion': '15/01/2024' }],
+    },
+  },
+  BAL_BIENTOT_INUTILISEE: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Boîte bientôt inutilisée depuis un an',
+    attendu: 'Une connexion avant trente jours : sans elle, la boîte aura été un an sans activité.',
+    colonnes: { regional: ['Dernière connexion'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Prévenir l’utilisateur.',
+    reglage: 'ANNUAIRE_INUTILISEE_ALERTE_JOURS',
+    exemple: {
+      fichier: 'regional',
+      bon: [{ 'Dernière connexion': '' }],
+      mauvais: ['une boîte ouverte pour la dernière fois il y a 350 jours'],
+      aPart: 'temps',
+    },
+  },
+  COMPTE_EN_ATTENTE: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Compte en attente depuis longtemps',
+    attendu: 'Un compte PREINSCRIT ou A VALIDER depuis moins de trente jours.',
+    colonnes: { regional: ['Statut'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Relancer l’utilisateur préinscrit ; valider ou rejeter le compte à valider.',
+    reglage: 'ANNUAIRE_ATTENTE_JOURS',
+    reserve: 'source',
+    exemple: {
+      fichier: 'regional',
+      bon: ['un compte PREINSCRIT depuis hier'],
+      mauvais: ['un compte PREINSCRIT depuis quarante jours'],
+      aPart: 'temps',
+    },
+  },
+  INT_ANCIEN: {
+    severite: 'Information',
+    famille: 'hygiène',
+    titre: 'Boîte interne ancienne',
+    attendu: 'Le type INT, temporaire, pendant moins de cent quatre-vingts jours.',
+    colonnes: { regional: ['Type de BAL'] },
+    acteurs: ADMINISTRATORS,
+    action: 'Chercher le RPPS de la personne et changer le type en PER, ou fermer le compte.',
+    reglage: 'ANNUAIRE_INT_JOURS',
+    exemple: {
+      fichier: 'regional',
+      bon: ['une boîte INT déclarée hier'],
+      mauvais: ['une boîte INT déclarée il y a deux cents jours'],
+      aPart: 'temps',
+    },
+  },
+} as const satisfies Record<string, NoticeRule>
