@@ -18,6 +18,7 @@ const COLUMN_A = 0
 const COLUMN_S = 18
 /** Up to AH. */
 const WIDTH = 34
+const WIDEST = 100
 const OTHER = /^Colonne [A-Z]{1,3}$/
 
 /**
@@ -30,9 +31,10 @@ export function namesByLetters(first: readonly string[]): readonly string[] | nu
   const address = readAddress(first[COLUMN_A]?.slice(0, 300) ?? '').value
   const type = readRegionalType(first[COLUMN_S]?.slice(0, 100) ?? '').value
   if (address === null || type === null) return null
-  return Array.from({ length: Math.max(WIDTH, first.length) }, (_, at) => {
+  // A row of a workbook ends at its last filled cell: later rows may be longer than the first.
+  return Array.from({ length: Math.max(WIDEST, first.length) }, (_, at) => {
     const letters = columnLetters(at)
-    return LETTERED[letters] ?? (at < first.length ? `Colonne ${letters}` : '')
+    return LETTERED[letters] ?? (at < WIDTH ? `Colonne ${letters}` : '')
   })
 }
 

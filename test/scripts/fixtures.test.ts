@@ -68,7 +68,7 @@ test('the README names every faulty file', () => {
   expect(files.length).toBeGreaterThan(80)
   for (const file of files) {
     const fault =
-      /(?:activite|SavoirFaire|AutExerc|MSSante|ADELI_RPPS|paca)_([^/]+)\.\w+$/.exec(file)?.[1] ??
+      /(?:activite|SavoirFaire|AutExerc|MSSante|mssante|ADELI_RPPS|paca)_([^/]+)\.\w+$/.exec(file)?.[1] ??
       /([^/]+)\.\w+$/.exec(file)![1]!
     expect(readme, file).toContain(`\`${fault}\``)
   }
