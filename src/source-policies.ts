@@ -18,6 +18,7 @@ const policy = z.strictObject({
     .regex(/^[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,5}$/i, 'un domaine comme paca.mssante.fr')
     .optional(),
   plafonds: z.strictObject({ PER: ceiling, ORG: ceiling, APP: ceiling, MED: ceiling }).default({}),
+  operateur: z.string('un texte').min(1, 'un nom').max(200, '200 caractères au plus').optional(),
   contact: z.string('un texte').max(200, '200 caractères au plus').optional(),
 })
 const policies = z.record(z.string().regex(SOURCE, 'un nom de source'), policy)
@@ -30,6 +31,8 @@ export interface SourcePolicy {
   readonly domaine: string
   /** Accounts of each type that the source may have; PER stands for PER and INT. A type without a ceiling has none. */
   readonly plafonds: Readonly<Partial<Record<CountedType, number | undefined>>>
+  /** Operator of its mailboxes, as the white list names it; null when that is not checked. */
+  readonly operateur: string | null
   /** Who answers for the source, as people read it. */
   readonly contact: string | null
 }
@@ -38,8 +41,8 @@ export type SourcePolicies = Readonly<Record<string, Partial<SourcePolicy>>>
 
 /** The policy of a source, with what it leaves unsaid. */
 export function policyOf(source: string, known: SourcePolicies): SourcePolicy {
-  const { preinscritsVisibles = false, domaine, plafonds = {}, contact } = known[source] ?? {}
-  return { preinscritsVisibles, domaine: domaine ?? `${source}.mssante.fr`, plafonds, contact: contact ?? null }
+  const { preinscritsVisibles = false, domaine, plafonds = {}, operateur = null, contact = null } = known[source] ?? {}
+  return { preinscritsVisibles, domaine: domaine ?? `${source}.mssante.fr`, plafonds, operateur, contact }
 }
 
 function policyPath(dataDir: string): string {

@@ -1,6 +1,7 @@
+import { MAILBOX } from './columns.js'
 import type { NoticeRule } from './rule.js'
 
-/** Rules about the white list of MSSanté domains; fixtures/defauts/liste-blanche shows each. */
+/** Rules about the white list of MSSanté domains; test/ingest/white-list.test.ts and fixtures/defauts/liste-blanche show them. */
 export const WHITE_LIST_RULES = {
   DOMAINE_MALFORME: {
     severite: 'Bloquante',
@@ -14,6 +15,36 @@ export const WHITE_LIST_RULES = {
       fichier: 'liste-blanche',
       bon: ['<Nom>chu-marseille.mssante.fr</Nom>'],
       mauvais: ['<Nom>chu marseille</Nom>'],
+      aPart: 'liste blanche',
+    },
+  },
+  DOMAINE_HORS_LISTE_BLANCHE: {
+    severite: 'Avertissement',
+    famille: 'cohérence',
+    titre: 'Domaine hors de la liste blanche',
+    attendu: 'Une adresse dont le domaine est dans la liste blanche MSSanté : aucun opérateur n’écrit aux autres.',
+    colonnes: MAILBOX,
+    acteurs: ['région', 'éditeur'],
+    action: 'Corriger l’adresse ; faire déclarer le domaine à l’ANS par son opérateur ; charger la liste du jour.',
+    exemple: {
+      fichier: 'regional',
+      bon: [{ 'MSSanté adresse': 'jean.dupont@medecin.mssante.fr' }],
+      mauvais: [{ 'MSSanté adresse': 'jean.dupont@medcin.mssante.fr' }],
+      aPart: 'liste blanche',
+    },
+  },
+  DOMAINE_D_UN_AUTRE_OPERATEUR: {
+    severite: 'Avertissement',
+    famille: 'cohérence',
+    titre: 'Domaine d’un autre opérateur',
+    attendu: 'Un domaine que la liste blanche donne à l’opérateur de la source, celui que nomme sources.json.',
+    colonnes: { regional: ['MSSanté adresse'] },
+    acteurs: ['région', 'éditeur'],
+    action: 'Vérifier l’adresse ; la boîte est peut-être celle d’un autre opérateur, qui la déclare lui-même.',
+    exemple: {
+      fichier: 'regional',
+      bon: [{ 'MSSanté adresse': 'jean.dupont@paca.mssante.fr' }],
+      mauvais: [{ 'MSSanté adresse': 'jean.dupont@medecin.mssante.fr' }],
       aPart: 'liste blanche',
     },
   },

@@ -1,5 +1,7 @@
 import type { Row } from '../feed/row.js'
 import { label } from '../nomenclature/index.js'
+import { policyOf } from '../source-policies.js'
+import { fold } from '../text/fold.js'
 import type { ReadingContext } from './context.js'
 import type { MailboxRecord } from './mailbox.js'
 import { SkillFaults } from './savoir-faire-faults.js'
@@ -17,7 +19,7 @@ export interface CheckedColumns {
 
 type Checked = Pick<
   MailboxRecord,
-  'type' | 'professionnel' | 'prenom' | 'profession' | 'specialite' | 'idStructure' | 'service'
+  'source' | 'adresse' | 'type' | 'professionnel' | 'prenom' | 'profession' | 'specialite' | 'idStructure' | 'service'
 >
 
 const ORGANISATIONS: ReadonlySet<string> = new Set(['ORG', 'APP'])
@@ -50,6 +52,7 @@ export class MailboxChecks {
     if (profession !== null && !isKnownProfession(profession)) {
       context.remark('PROFESSION_INCONNUE', row, at.profession, profession)
     }
+    this.#checkDomain(row, mailbox)
     const skill = this.skillFault(mailbox)
     if (skill !== null) context.remark(skill, row, at.specialite, specialite)
     if (isOrganisation(type)) {
@@ -60,6 +63,19 @@ export class MailboxChecks {
     if (type === 'PER' && person !== null && !context.situations.isActive(person)) {
       context.remark('TITULAIRE_SANS_ACTIVITE', row, at.titulaire, null)
     }
+  }
+
+  /** A domain that the white list lacks receives nothing; without a list nothing can be said. */
+  #checkDomain(row: Row, { source, adresse, type }: Checked): void {
+    const context = this.#context
+    const operators = type === 'MED' ? null : context.domains.operatorsOf(adresse)
+    if (operators === null) return
+    if (operators.length === 0) context.remark('DOMAINE_HORS_LISTE_BLANCHE', row, this.#columns.adresse, adresse)
+    const own = policyOf(source, context.policies).operateur
+    if (own === null || operators.length === 0) return
+    const names = operators.map(({ operateur }) => operateur)
+    if (names.some((name) => fold(name) === fold(own))) return
+    context.remark('DOMAINE_D_UN_AUTRE_OPERATEUR', row, this.#columns.adresse, adresse, names.slice(0, 3).join(', '))
   }
 
   skillFault({ profession, specialite }: Pick<Checked, 'profession' | 'specialite'>) {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
@@ -130,6 +130,28 @@ describe('the white list of domains', () => {
     expect(fichiers.map(({ nom }) => nom)).toContain('ListeBlancheMSSante.xml')
     expect(ecartes).toEqual([
       expect.objectContaining({ raison: expect.stringContaining('plus ancien que ListeBlancheMSSante.xml') }),
+    ])
+  })
+
+  it('tells of addresses whose domain it lacks, or gives to another operator', async () => {
+    const elsewhere = scratch('liste-blanche-domaines')
+    const paca = readFileSync(join(fixtures, 'regional/paca.csv'), 'utf8')
+    const file = join(elsewhere, 'paca.csv')
+    writeFileSync(file, paca.replace('noe.dalembert@paca.mssante.fr', 'noe.dalembert@pacaa.mssante.fr'))
+    writeFileSync(join(elsewhere, 'sources.json'), JSON.stringify({ paca: { operateur: 'messagerie exemple' } }))
+    const deposit = ['--regional', `paca=${file}`]
+    const told = async () =>
+      (await openReports(elsewhere).avis('derniere', { decalage: 0, limite: 100 }))
+        .filter(({ code }) => code.startsWith('DOMAINE_'))
+        .map(({ code, ligne, colonne, valeur }) => [code, ligne, colonne, valeur])
+    expect(annuaire(elsewhere, ['importer', '--silencieux', ...national, ...deposit]).code).toBe(0)
+    expect((await told()).filter(([code]) => code !== 'DOMAINE_PAR_DEFAUT')).toEqual([])
+    expect(annuaire(elsewhere, ['importer', '--silencieux', ...national, list, ...deposit]).code).toBe(0)
+    expect((await told()).filter(([code]) => code !== 'DOMAINE_PAR_DEFAUT')).toEqual([
+      ['DOMAINE_HORS_LISTE_BLANCHE', 4, 'MSSanté adresse', 'noe.dalembert@pacaa.mssante.fr'],
+      ['DOMAINE_D_UN_AUTRE_OPERATEUR', 5, 'MSSanté adresse', 'joao.pereira@chu-marseille.mssante.fr'],
+      ['DOMAINE_D_UN_AUTRE_OPERATEUR', 7, 'MSSanté adresse', 'secretariat.cardiologie@chu-marseille.mssante.fr'],
+      ['DOMAINE_D_UN_AUTRE_OPERATEUR', 8, 'MSSanté adresse', 'resultats.labo@chu-marseille.mssante.fr'],
     ])
   })
 })
