@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { createWriteStream, writeFileSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { AnnuaireError } from '../errors.js'
 import { describedRules } from '../notices/described.js'
 import {
@@ -6,10 +7,12 @@ import {
   openReports,
   renderReport,
   renderRules,
+  reportSheets,
   type VisiblePage,
   VisibleReports,
 } from '../report/index.js'
 import type { Avis } from '../resources/report.js'
+import { xlsx } from '../sheets/xlsx-writer.js'
 import { RegisteredAddresses } from '../store/index.js'
 import { printable, printableLines } from '../text/printable.js'
 import { type Command, readOptions, say } from './command.js'
@@ -19,11 +22,11 @@ const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
 const PAGE = 5000
 
 export const rapport: Command = {
-  help: `annuaire rapport [identifiant | --regles] [--format texte|json|xml|csv|html] [--sortie fichier]
+  help: `annuaire rapport [identifiant | --regles] [--format texte|json|xml|csv|html|xlsx] [--sortie fichier]
 
 Montre le rapport d’alimentation du dernier import, publié ou refusé, ou celui de l’identifiant donné.
 
-  --format     texte (par défaut), json, xml, csv ou html
+  --format     texte (par défaut), json, xml, csv, html, ou xlsx (dans un fichier)
   --sortie     écrit dans ce fichier au lieu de l’écran
   --liste      liste les rapports conservés
   --regles     montre toutes les règles : ce qu’elles attendent, qui peut corriger, que faire, un bon et un mauvais exemple
@@ -44,9 +47,17 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       }
       return 0
     }
-    const format = FORMATS.find((known) => known === (values.format ?? 'texte'))
+    const isWorkbook = values.format === 'xlsx'
+    const format = FORMATS.find((known) => known === (isWorkbook ? 'texte' : (values.format ?? 'texte')))
     if (format === undefined) {
-      throw new AnnuaireError('USAGE', `Format inconnu : « ${values.format} ». Formats : ${FORMATS.join(', ')}.`)
+      throw new AnnuaireError('USAGE', `Format inconnu : « ${values.format} ». Formats : ${FORMATS.join(', ')}, xlsx.`)
+    }
+    if (isWorkbook && (values.sortie === undefined || values.regles === true)) {
+      const why = values.regles === true ? 'Les règles ne s’écrivent pas en classeur' : 'Un classeur va dans un fichier'
+      throw new AnnuaireError(
+        'USAGE',
+        `${why} : --format ${values.regles === true ? 'csv' : 'xlsx --sortie rapport.xlsx'}.`,
+      )
     }
     const write = (text: string): void => {
       if (values.sortie === undefined) process.stdout.write(shown(text.endsWith('\n') ? text : `${text}\n`))
@@ -76,7 +87,8 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       avis.push(...(page?.avis ?? []))
       decalage = page?.suivant ?? null
     }
-    write(renderReport(format, alimentation, avis))
+    if (isWorkbook) await pipeline(xlsx(reportSheets(alimentation, avis)), createWriteStream(values.sortie!))
+    else write(renderReport(format, alimentation, avis))
     return 0
   },
 }

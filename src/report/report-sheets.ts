@@ -1,0 +1,60 @@
+import type { Alimentation, Avis } from '../resources/report.js'
+import type { Sheet } from '../sheets/xlsx-writer.js'
+import { NOTICE_HEADER, noticeRows } from './notice-rows.js'
+
+/** The report as the sheets of a workbook: what each file brought, how many notices of each rule, and each notice. */
+export function reportSheets(alimentation: Alimentation, avis: readonly Avis[]): readonly Sheet[] {
+  const { fichiers } = alimentation
+  return [
+    {
+      name: 'Synthèse',
+      header: ['', ''],
+      widths: [24, 110],
+      rows: [
+        ['Alimentation', alimentation.id],
+        ['État', alimentation.etat],
+        ['Motif', alimentation.motif ?? ''],
+        ['Début', alimentation.debut],
+        ['Fin', alimentation.fin ?? ''],
+        ['Lignes lues', String(alimentation.totaux.lues)],
+        ['Lignes chargées', String(alimentation.totaux.chargees)],
+        ['Lignes refusées', String(alimentation.totaux.refusees)],
+      ],
+    },
+    {
+      name: 'Fichiers',
+      header: ['Fichier', 'Source', 'Type', 'Date', 'Lues', 'Chargées', 'Refusées'],
+      widths: [60, 20, 22, 26, 12, 12, 12],
+      rows: fichiers.map(({ nom, source, type, date, lues, chargees, refusees }) => [
+        nom,
+        source,
+        type,
+        date,
+        ...[lues, chargees, refusees].map(String),
+      ]),
+    },
+    {
+      name: 'Règles',
+      header: ['Fichier', 'Sévérité', 'Code', 'Règle', 'Nombre', 'Attendu', 'Qui peut corriger', 'Que faire'],
+      widths: [50, 16, 32, 44, 12, 80, 30, 80],
+      rows: fichiers.flatMap((file) =>
+        file.avis.map((rule) => [
+          file.nom,
+          rule.severite,
+          rule.code,
+          rule.titre,
+          String(rule.nombre),
+          rule.attendu,
+          rule.acteurs.join(', '),
+          rule.action,
+        ]),
+      ),
+    },
+    {
+      name: 'Avis',
+      header: NOTICE_HEADER,
+      widths: [40, 10, 16, 30, 30, 40, 60, 40, 20, 60, 30, 60],
+      rows: noticeRows(alimentation, avis),
+    },
+  ]
+}
