@@ -106,7 +106,8 @@ describe('searches', () => {
     ])
     const told = new Set(one.fichiers.flatMap(({ donnees }) => donnees))
     // What no file says: what follows from the rest, and what mailboxes say themselves.
-    const own = 'identifiant typeIdentifiant rpps adeli diplomes bals provenance generation fichiers'.split(' ')
+    const own =
+      'identifiant typeIdentifiant rpps adeli anciensAdeli diplomes bals provenance generation fichiers'.split(' ')
     expect(new Set([...told, ...own])).toEqual(new Set(Object.keys(one)))
     expect(new Map(one.bals.map(({ provenance: { source, date } }) => [source, date]))).toEqual(
       new Map([['national', '2026-11-18T03:00:00']]),
