@@ -59,11 +59,11 @@ describe('what a terminal would obey', () => {
   })
 
   it('is named in the text, and whole in JSON', () => {
-    expect(annuaire(data, ['rapport']).stdout).toContain('« a<U+001B>]0titre')
+    expect(annuaire(data, ['rapport']).stdout).toContain('<U+009B>31m<U+202E>')
     const { avis } = JSON.parse(annuaire(data, ['rapport', '--format', 'json']).stdout) as {
       avis: { valeur: string }[]
     }
-    expect(avis.some(({ valeur }) => valeur?.includes('\u001b') && valeur.includes('\u202e'))).toBe(true)
+    expect(avis.some(({ valeur }) => valeur?.includes('\u009b') && valeur.includes('\u202e'))).toBe(true)
   })
 })
 
