@@ -1,8 +1,8 @@
 import type { LineFault } from './contract.js'
 
-// Spaces and line ends are no controls; a NUL is an octet invalide (line-decoder.ts).
+// Spaces and line ends are no controls. A NUL of a text file is an octet invalide before (line-decoder.ts).
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are looked for
-const CONTROLS = /[\u0001-\u0008\u000e-\u001f\u007f]/g
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/g
 
 /** Whether a text holds a control character that is neither a space nor a line end. */
 export function hasControls(text: string): boolean {

@@ -3,6 +3,7 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { FeedFile, FeedHandlers } from './contract.js'
+import { takeControls } from './controls.js'
 import { refusal, systemFault, whereIs } from './refusal.js'
 import type { Row } from './row.js'
 import { RowsOut } from './rows-out.js'
@@ -41,7 +42,11 @@ export async function readWhiteListRows(
   const rows = rowsOf(Buffer.concat(parts), file.name, whereIs(file))
   handlers.header({ columns: WHITE_LIST_ELEMENTS, separator: '', trailingSeparator: false })
   const out = new RowsOut(handlers)
-  for (const row of rows) await out.push(row)
+  for (const { line, cells } of rows) {
+    // XML itself has none, and references may name them.
+    takeControls(cells, line, (fault) => handlers.fault?.(fault))
+    await out.push({ line, cells })
+  }
   await out.flush()
   return { lines: rows.length, quotes: 0, continuations: 0 }
 }
@@ -82,7 +87,7 @@ async function read(path: string): Promise<Buffer | null> {
   return size > WHITE_LIST_BYTES ? null : readFile(path)
 }
 
-function rowsOf(bytes: Buffer, name: string, where: string): Row[] {
+function rowsOf(bytes: Buffer, name: string, where: string): { line: number; cells: string[] }[] {
   const refused = (found: string) => refusal({ name, found, expected: EXPECTED, where })
   if (!isUtf8(bytes)) throw refused('il n’est pas en UTF-8')
   const text = bytes.toString('utf8').replace(/^\ufeff/, '')

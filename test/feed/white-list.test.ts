@@ -60,3 +60,10 @@ test('reads ten thousand domains as fast as anything', async () => {
   expect(rows.at(-1)!.line).toBe(10_003)
   expect(performance.now() - started).toBeLessThan(5_000)
 })
+
+test('takes control characters out, and tells them', async () => {
+  const content = '<Domaine><Nom>a.fr</Nom><Description>Cardio&#2;logie</Description></Domaine>'
+  const { rows, faults } = await readAll(feedFile(await write('controles.xml', list(content)), 'liste-blanche'))
+  expect(rows[0]!.cells[1]).toBe('Cardiologie')
+  expect(faults).toEqual([{ line: 4, code: 'CARACTERE_DE_CONTROLE', detail: 'U+0002 ôté', cell: 1 }])
+})

@@ -63,6 +63,17 @@ describe('the cells of a workbook', () => {
     expect(rows).toEqual([{ line: 2, cells: [expected, '1'] }])
   })
 
+  it('lose their control characters, which are told', async () => {
+    const strings = '<si><t>Car_x0002_dio_x001F_</t></si><si><t>a_x0000_b\tc</t></si>'
+    const cells = '<c r="A2" t="s"><v>0</v></c><c r="B2"><v>1</v></c><c r="C2" t="s"><v>1</v></c>'
+    const { rows, faults } = await read(of(`<row r="2">${cells}</row>`, { strings }))
+    expect(rows).toEqual([{ line: 2, cells: ['Cardio', '1', 'ab\tc'] }])
+    expect(faults).toEqual([
+      { line: 2, code: 'CARACTERE_DE_CONTROLE', detail: 'U+0002, U+001F ôtés (2 caractères)', cell: 0 },
+      { line: 2, code: 'CARACTERE_DE_CONTROLE', detail: 'U+0000 ôté', cell: 2 },
+    ])
+  })
+
   it('have the days of a workbook that counts from 1904', async () => {
     const cellFormats = '<xf numFmtId="0"/><xf numFmtId="14"/>'
     const { rows } = await read(of('<row r="2"><c s="1"><v>44895</v></c></row>', { cellFormats, from1904: true }))

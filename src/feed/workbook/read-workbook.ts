@@ -1,4 +1,5 @@
 import type { FeedFile, FeedHandlers } from '../contract.js'
+import { takeControls } from '../controls.js'
 import type { CsvCounts } from '../csv.js'
 import { headerOf, withoutPhantoms } from '../header.js'
 import { RowsOut } from '../rows-out.js'
@@ -40,7 +41,9 @@ export async function readWorkbook(file: FeedFile, handlers: FeedHandlers): Prom
         handlers.header(header)
         if (names === null) continue
       }
-      const wait = out.push({ line, cells: withoutPhantoms(cells, width) })
+      const kept = [...withoutPhantoms(cells, width)]
+      takeControls(kept, line, (fault) => handlers.fault?.(fault))
+      const wait = out.push({ line, cells: kept })
       if (wait !== undefined) await wait
     }
   })
