@@ -1,7 +1,8 @@
 import { describedRules } from '../notices/described.js'
 import { LOADUSER_GUIDE } from '../records/loaduser-guide.js'
 import { LOADUSER_HEADER, LOADUSER_LAYOUT } from '../records/loaduser-layout.js'
-import { columnName, type Sheet } from '../sheets/xlsx-writer.js'
+import type { Sheet } from '../sheets/xlsx-writer.js'
+import { columnLetters } from '../text/column-letters.js'
 import { type Command, readOptions } from './command.js'
 import { loaduserFormat, writeLoaduser } from './loaduser-file.js'
 
@@ -28,7 +29,7 @@ const COLUMNS: Sheet = {
   header: ['Colonne', 'Nom', 'Consigne'],
   widths: [10, 26, 110],
   rows: LOADUSER_LAYOUT.flatMap((column, at) =>
-    column === null ? [] : [[columnName(at), LOADUSER_HEADER[at]!, LOADUSER_GUIDE[column]]],
+    column === null ? [] : [[columnLetters(at), LOADUSER_HEADER[at]!, LOADUSER_GUIDE[column]]],
   ),
 }
 

@@ -1,23 +1,13 @@
 import { columnLetters } from '../text/column-letters.js'
 import { readAddress, readRegionalType, readStatus, readYesNo } from '../values/index.js'
+import { LOADUSER_HEADER } from './loaduser-layout.js'
 
 /** The columns of the loaduser file whose letters its documents show (src/feed/FORMATS.md §5). */
-const LETTERED: Readonly<Record<string, string>> = {
-  A: 'Adresse mail',
-  B: 'NOM',
-  C: 'Prénom',
-  D: 'RPPS',
-  E: 'Adresse',
-  F: 'Raison sociale',
-  G: 'Service',
-  S: 'Type de BAL',
-  AC: 'MSSanté adresse',
-  AH: 'Compte(s) de connexion',
-}
+const PUBLISHED: ReadonlySet<string> = new Set(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'S', 'AC', 'AH'])
 const COLUMN_A = 0
 const COLUMN_S = 18
 /** Up to AH. */
-const WIDTH = 34
+const WIDTH = LOADUSER_HEADER.length
 const WIDEST = 100
 const OTHER = /^Colonne [A-Z]{1,3}$/
 
@@ -34,13 +24,14 @@ export function namesByLetters(first: readonly string[]): readonly string[] | nu
   // A row of a workbook ends at its last filled cell: later rows may be longer than the first.
   return Array.from({ length: Math.max(WIDEST, first.length) }, (_, at) => {
     const letters = columnLetters(at)
-    return LETTERED[letters] ?? (at < WIDTH ? `Colonne ${letters}` : '')
+    if (PUBLISHED.has(letters)) return LOADUSER_HEADER[at]!
+    return at < WIDTH ? `Colonne ${letters}` : ''
   })
 }
 
 /** The columns of such a header of which nobody knows what they hold; none when the file has a header of its own. */
 export function unknownColumns(header: readonly string[]): readonly number[] {
-  return header[WIDTH - 1] === LETTERED['AH'] && header.some((name) => OTHER.test(name))
+  return header[WIDTH - 1] === LOADUSER_HEADER[WIDTH - 1] && header.some((name) => OTHER.test(name))
     ? header.flatMap((name, at) => (name === '' || OTHER.test(name) ? [at] : []))
     : []
 }

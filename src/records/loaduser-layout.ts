@@ -3,23 +3,23 @@ import { REGIONAL_COLUMNS } from './regional-columns.js'
 export type RegionalColumn = keyof typeof REGIONAL_COLUMNS
 
 /**
- * The columns of a loaduser file in the order of the model, null for one that is kept free: the type is in S, the left part
- * of the MSSanté address in AC and the accounts in AH, as the public documents say (src/feed/FORMATS.md §5).
+ * The columns of a loaduser file in the order of the model, null for one that is kept free. Those from A to G, S, AC and AH
+ * stand where the public documents show them (src/feed/FORMATS.md §5); the places of the others are the product's own.
  */
 export const LOADUSER_LAYOUT: readonly (RegionalColumn | null)[] = [
   'mail',
   'nom',
   'prenom',
   'rpps',
+  'adresse',
+  'raisonSociale',
+  'service',
   'adeli',
   'civilite',
   'profession',
   'specialite',
-  'raisonSociale',
   'finess',
   'siret',
-  'service',
-  'adresse',
   'codePostal',
   'ville',
   'telephone',

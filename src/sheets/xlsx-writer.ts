@@ -1,11 +1,8 @@
 import { Readable } from 'node:stream'
 import yazl from 'yazl'
+import { columnLetters } from '../text/column-letters.js'
 import { escapeXml } from '../text/xml.js'
-
-/** What a spreadsheet takes: rows of a sheet, characters of a cell and of the name of a sheet. */
-const MOST_ROWS = 1_048_576
-const LONGEST_CELL = 32_767
-const LONGEST_NAME = 31
+import { LONGEST_CELL, LONGEST_NAME, MOST_ROWS } from './limits.js'
 
 export interface Sheet {
   /** Without the characters that a spreadsheet refuses: []:*?/\ */
@@ -99,15 +96,9 @@ function rowXml(number: number, cells: readonly string[], style: number): string
   for (const [at, cell] of cells.entries()) {
     if (cell === '') continue
     const value = escapeXml(cell.slice(0, LONGEST_CELL).replace(ESCAPE, '_x005F$&'))
-    text += `<c r="${columnName(at)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`
+    text += `<c r="${columnLetters(at)}${number}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`
   }
   return `${text}</row>`
-}
-
-/** A, B… Z, AA… @param at from 0 */
-export function columnName(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26))
-  return at < 26 ? letter : columnName(Math.floor(at / 26) - 1) + letter
 }
 
 function numbers(count: number): readonly number[] {

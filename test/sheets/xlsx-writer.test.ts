@@ -6,7 +6,8 @@ import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import * as yauzl from 'yauzl'
 import { projectRoot } from '../../src/project-root.js'
-import { columnName, xlsx } from '../../src/sheets/xlsx-writer.js'
+import { xlsx } from '../../src/sheets/xlsx-writer.js'
+import { columnLetters } from '../../src/text/column-letters.js'
 import { annuaire, scratch } from '../support/cli.js'
 
 /** Entries of a zip, by name. */
@@ -63,7 +64,7 @@ describe('a workbook', () => {
         expect([cells.get('A1'), cells.get('B1')]).toEqual(['un', 'deux'])
         for (const [at, row] of rows.entries()) {
           for (const [column, text] of row.entries()) {
-            expect(cells.get(`${columnName(column)}${at + 2}`) ?? '').toBe(text)
+            expect(cells.get(`${columnLetters(column)}${at + 2}`) ?? '').toBe(text)
           }
         }
       }),

@@ -157,8 +157,15 @@ describe('accounts that a source declares', () => {
   it('keeps the published letters of the model', () => {
     const column = (letters: string): string =>
       LOADUSER_HEADER[[...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1]!
-    expect([column('A'), column('S'), column('AC'), column('AH')]).toEqual([
+    const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'S', 'AC', 'AH']
+    expect(letters.map(column)).toEqual([
       'Adresse mail',
+      'NOM',
+      'Prénom',
+      'RPPS',
+      'Adresse',
+      'Raison sociale',
+      'Service',
       'Type de BAL',
       'MSSanté adresse',
       'Compte(s) de connexion',

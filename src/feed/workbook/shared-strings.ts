@@ -1,3 +1,4 @@
+import { LONGEST_CELL } from '../../sheets/limits.js'
 import type { FeedFile } from '../contract.js'
 import { partRefused } from './part-refused.js'
 import { parsePart } from './xml-events.js'
@@ -6,9 +7,6 @@ const MOST_BYTES = 512 * 1024 * 1024
 /** They stay in memory while the sheet is read: twice what a sheet of a million mailboxes would share. */
 const MOST_STRINGS = 2_000_000
 const MOST_CHARACTERS = 48 * 1024 * 1024
-
-/** As spreadsheets have it. */
-export const LONGEST_CELL = 32_767
 
 /** Gathers the text of an `si` or an `is`: its runs, without what says how Japanese is read (rPh). */
 export class RichText {

@@ -1,12 +1,12 @@
+import { LONGEST_CELL, MOST_ROWS } from '../../sheets/limits.js'
 import { columnLetters } from '../../text/column-letters.js'
 import type { FeedFile } from '../contract.js'
 import { type NumberFormat, typedNumber } from './number-formats.js'
 import { partRefused } from './part-refused.js'
-import { LONGEST_CELL, plainText, RichText } from './shared-strings.js'
+import { plainText, RichText } from './shared-strings.js'
 import type { PartReader } from './xml-events.js'
 
-/** Rows of a sheet that no spreadsheet exceeds; cells that no sheet of mailboxes comes near. */
-const MOST_ROWS = 1_048_576
+/** Cells that no sheet of mailboxes comes near. */
 const MOST_CELLS = 40_000_000
 const MOST_COLUMNS = 16_384
 /** Columns that are kept: a cell beyond only shows that its row is too long. */
