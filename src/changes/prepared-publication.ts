@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { DAY_MS } from '../text/days.js'
 import { dayInFrance } from '../values/day-in-france.js'
 import { type Kept, type Keyed, mailboxKey } from './compared.js'
 import { changedFields } from './field-hashes.js'
@@ -136,8 +137,6 @@ export class PreparedPublication {
     this.#insert.run(this.#numero, day, PERSON, identifiant, source, NATURES.indexOf('modifié'), BALS_OF_PERSON)
   }
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)

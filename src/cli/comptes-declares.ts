@@ -1,7 +1,7 @@
 import { AnnuaireError } from '../errors.js'
 import { count } from '../report/wording.js'
 import { ACCOUNT_TYPES, type ComptesDeclares, STATES } from '../resources/accounts.js'
-import { policyOf, readPolicies } from '../source-policies.js'
+import { readPolicies } from '../source-policies.js'
 import { accountsOf, readPublished } from '../store/index.js'
 import { csvLine } from '../text/csv-line.js'
 import { printable } from '../text/printable.js'
@@ -45,12 +45,12 @@ données.`,
     const policies = readPolicies(config.dataDir)
     await readPublished(config.dataDir, (directory) => {
       const source = publishedSource(values.source, directory)
-      const page = (decalage: number) =>
-        accountsOf(directory, source, query, { window: { decalage, limite: PAGE }, policies })
-      const first = page(0)
-      if (format === 'texte') return say(asText(first, policyOf(source, policies).contact))
+      const first = accountsOf(directory, source, query, { window: { decalage: 0, limite: PAGE }, policies })
+      if (format === 'texte') return say(asText(first))
       const resultats = [...first.resultats]
-      for (let at = PAGE; at < first.total; at += PAGE) resultats.push(...page(at).resultats)
+      for (let decalage = PAGE; decalage < first.total; decalage += PAGE) {
+        resultats.push(...directory.accounts.page(source, query, { decalage, limite: PAGE }).resultats)
+      }
       const all = { ...first, limite: Math.max(resultats.length, 1), resultats }
       process.stdout.write(format === 'json' ? `${JSON.stringify(all, null, 2)}\n` : asCsv(all))
     })
@@ -101,8 +101,8 @@ function several(number: number, word: string): string {
   return `${count(number)} ${word}${number > 1 ? 's' : ''}`
 }
 
-function asText(found: ComptesDeclares, contact: string | null): string {
-  const { source, date, parStatut, parType, domaines, total, resultats } = found
+function asText(found: ComptesDeclares): string {
+  const { source, date, contact, parStatut, parType, domaines, total, resultats } = found
   const limit = (plafond: number | null, disponibles: number | null): string =>
     plafond === null ? 'sans limite' : `${several(disponibles ?? 0, 'disponible')} sur ${count(plafond)}`
   const shown = resultats.slice(0, SHOWN)

@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AnnuaireError } from '../errors.js'
 import { ldif as exportLdif, openldapSchema } from '../ldap/index.js'
 import { readPublished } from '../store/index.js'
 import { type Command, readOptions } from './command.js'
+import { writeOutput } from './write-output.js'
 
 export const ldif: Command = {
   help: `annuaire ldif [--base DN] [--sources paca,occitanie] [--operationnels] [--sortie fichier]
@@ -26,7 +25,7 @@ export const ldif: Command = {
       schema: { type: 'boolean' },
     })
     if (values.schema === true) {
-      await write(Readable.from([openldapSchema()]), values.sortie)
+      await writeOutput(Readable.from([openldapSchema()]), values.sortie)
       return 0
     }
     const sources = (values.sources ?? '').split(',').filter((name) => name !== '')
@@ -45,17 +44,8 @@ export const ldif: Command = {
       }
       // Regional data leaves the annuaire: who took it is logged.
       log.info({ evenement: 'ldif.exporte', base, sources })
-      await write(Readable.from(entries), values.sortie)
+      await writeOutput(Readable.from(entries), values.sortie)
     })
     return 0
   },
-}
-
-async function write(text: Readable, file: string | undefined): Promise<void> {
-  try {
-    await pipeline(text, file === undefined ? process.stdout : createWriteStream(file), { end: file !== undefined })
-  } catch (error) {
-    // Whoever reads the output may have seen enough, as `head` does.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-  }
 }

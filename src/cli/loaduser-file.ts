@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AnnuaireError } from '../errors.js'
 import { LOADUSER_HEADER } from '../records/loaduser-layout.js'
 import { type Sheet, xlsx } from '../sheets/xlsx-writer.js'
 import { csvLine } from '../text/csv-line.js'
+import { writeOutput } from './write-output.js'
 
 const LOADUSER_FORMATS = ['xlsx', 'csv'] as const
 export type LoaduserFormat = (typeof LOADUSER_FORMATS)[number]
@@ -36,8 +35,7 @@ export async function writeLoaduser(
     format === 'xlsx'
       ? xlsx([{ name: 'loaduser', header: LOADUSER_HEADER, widths: WIDTHS, rows }, ...more])
       : Readable.from(csvLines(rows))
-  const out = sortie === undefined ? process.stdout : createWriteStream(sortie)
-  await pipeline(content, out, { end: sortie !== undefined })
+  await writeOutput(content, sortie)
 }
 
 function* csvLines(rows: Iterable<readonly string[]>): Generator<string> {

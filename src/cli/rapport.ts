@@ -1,5 +1,4 @@
-import { createWriteStream, writeFileSync } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { writeFileSync } from 'node:fs'
 import { AnnuaireError } from '../errors.js'
 import { describedRules } from '../notices/described.js'
 import {
@@ -16,6 +15,7 @@ import { xlsx } from '../sheets/xlsx-writer.js'
 import { RegisteredAddresses } from '../store/index.js'
 import { printable, printableLines } from '../text/printable.js'
 import { type Command, readOptions, say } from './command.js'
+import { writeOutput } from './write-output.js'
 
 const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
 /** Notices read from the report at a time. */
@@ -87,7 +87,7 @@ Montre le rapport d’alimentation du dernier import, publié ou refusé, ou cel
       avis.push(...(page?.avis ?? []))
       decalage = page?.suivant ?? null
     }
-    if (isWorkbook) await pipeline(xlsx(reportSheets(alimentation, avis)), createWriteStream(values.sortie!))
+    if (isWorkbook) await writeOutput(xlsx(reportSheets(alimentation, avis)), values.sortie)
     else write(renderReport(format, alimentation, avis))
     return 0
   },

@@ -3,15 +3,13 @@ import type { Notice, NoticeCode } from '../notices/catalog.js'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
 import { count } from '../report/wording.js'
 import type { ReportWriter } from '../report/writer.js'
-import { instantOf } from '../text/instant.js'
+import { ageInDays } from '../text/days.js'
 import type { Thresholds } from '../thresholds.js'
 import { checkRefusals } from './guards.js'
 import type { Message } from './messages.js'
 
 /** Nomenclatures whose unknown codes are told on each of their lines (PROFESSION_INCONNUE, SAVOIR_FAIRE_INCONNU). */
 const TOLD_BY_LINE: ReadonlySet<string> = new Set(['profession', 'savoir-faire'])
-
-const DAY = 86_400_000
 
 /** What whoever runs the program set: which files are refused, which are remarked. */
 interface Limits {
@@ -109,7 +107,7 @@ export class FileReports {
 
   #checkAge(file: number, date: string): void {
     const limit = this.#limits.thresholds.ANNUAIRE_FICHIER_ANCIEN_JOURS
-    const days = Math.floor((Date.now() - instantOf(date)) / DAY)
+    const days = ageInDays(date, Date.now())
     if (limit === 0 || !(days > limit)) return
     const notice = { code: 'FICHIER_ANCIEN', ligne: 0, colonne: null, valeur: date.slice(0, 10) } as const
     this.ofFile(file, { ...notice, detail: `${count(days)} jours` })

@@ -6,12 +6,12 @@ import type { WaitingMailbox } from '../records/context.js'
 import { count } from '../report/wording.js'
 import type { HiddenRegister } from '../store/hidden-register.js'
 import { schemaFile } from '../store/schema-file.js'
+import { daysBetween } from '../text/days.js'
 import type { ThresholdName, Thresholds } from '../thresholds.js'
 import { dayInFrance } from '../values/day-in-france.js'
 import type { FileReports } from './file-reports.js'
 
 const FILE = 'suivi.sqlite'
-const DAY = 86_400_000
 
 const RULES: Readonly<Record<WaitingMailbox['motif'], readonly [NoticeCode, ThresholdName]>> = {
   absente: ['BAL_ABSENTE_DU_NATIONAL', 'ANNUAIRE_ABSENCE_JOURS'],
@@ -55,7 +55,7 @@ export class Waiting {
       const empreinte = register.fingerprint(adresse)
       const depuis = since.get(keyOf(source, empreinte, motif)) ?? today
       const [code, threshold] = RULES[motif]
-      const days = Math.round((Date.parse(today) - Date.parse(depuis)) / DAY)
+      const days = daysBetween(depuis, today)
       if (thresholds[threshold] > 0 && days >= thresholds[threshold]) {
         reports.ofFile(file, { code, ligne, colonne, valeur, detail: `depuis ${count(days)} jours` })
       }

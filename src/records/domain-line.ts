@@ -1,4 +1,5 @@
 import type { Row } from '../feed/row.js'
+import { ageInDays } from '../text/days.js'
 import { instantOf } from '../text/instant.js'
 import { type Reading, readLine, readText } from '../values/index.js'
 import { unreadable } from '../values/reading.js'
@@ -17,7 +18,6 @@ const COLUMNS = {
 
 /** Domains may have letters beyond ASCII (src/feed/FORMATS.md §6). */
 const DOMAIN = /^(?=.{4,253}$)[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63}){1,10}$/u
-const DAY_MS = 86_400_000
 /** Days by which a list may be older than the extractions that it is to judge. */
 const OLD_DAYS = 30
 
@@ -74,7 +74,7 @@ function readDomain(written: string | null): Reading<string> {
  */
 export function daysTooOld(date: string, extractions: string | null): number | null {
   const now = extractions === null ? Date.now() : instantOf(extractions)
-  const days = Math.floor((now - instantOf(date)) / DAY_MS)
+  const days = ageInDays(date, now)
   return days > OLD_DAYS ? days : null
 }
 

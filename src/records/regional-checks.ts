@@ -1,4 +1,5 @@
 import type { Row } from '../feed/row.js'
+import { daysBetween } from '../text/days.js'
 import { fold } from '../text/fold.js'
 import { hash32 } from '../text/hash.js'
 import { foldAddress, readAddress, readDate } from '../values/index.js'
@@ -10,8 +11,6 @@ import { isKnownProfession, isNominative, isOrganisation, MailboxChecks } from '
 import type { Fact, NationalMailbox } from './national-mailboxes.js'
 import type { REGIONAL_COLUMNS } from './regional-columns.js'
 import { ResponsibleCheck } from './responsible-check.js'
-
-const DAY = 86_400_000
 
 /** What is remarked of the mailboxes of one regional file: by themselves, beside each other, and beside the national ones. */
 export class RegionalChecks {
@@ -181,9 +180,4 @@ export class RegionalChecks {
     const column = this.#at[property]
     return column === -1 ? model : this.#cells.name(column)
   }
-}
-
-/** Days from an instant to a day, AAAA-MM-JJ. */
-function daysBetween(now: string, day: string): number {
-  return Math.round((Date.parse(day) - Date.parse(now)) / DAY)
 }

@@ -4,7 +4,11 @@ import { NOTICE_HEADER, noticeRows } from './notice-rows.js'
 
 /** One line for each notice, for a French spreadsheet: semicolons, CRLF and a BOM. */
 export function renderCsv(alimentation: Alimentation, avis: readonly Avis[]): string {
-  const rows = [NOTICE_HEADER, ...noticeRows(alimentation, avis)]
+  return csvTable([NOTICE_HEADER, ...noticeRows(alimentation, avis)])
+}
+
+/** A table whose cells all stand in quotes, with a BOM. */
+export function csvTable(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }
 

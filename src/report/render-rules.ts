@@ -1,8 +1,8 @@
 import { type Regle, type Regles, SEVERITIES } from '../resources/report.js'
-import { quoted, withoutFormula } from '../text/csv-cell.js'
 import { escapeXml, toXml } from '../text/xml.js'
 import { STYLE } from './html-style.js'
 import type { ReportFormat } from './render.js'
+import { csvTable } from './render-csv.js'
 
 /** The catalogue of the rules in one text. */
 export function renderRules(format: ReportFormat, rules: Regles): string {
@@ -14,7 +14,7 @@ export function renderRules(format: ReportFormat, rules: Regles): string {
     case 'xml':
       return toXml('regles', rules)
     case 'csv':
-      return `\ufeff${[HEADER, ...rules.resultats.map(cells)].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+      return csvTable([HEADER, ...rules.resultats.map(cells)])
     case 'html':
       return page(rules)
   }
@@ -89,10 +89,6 @@ function cells(rule: Regle): string[] {
     thresholdOf(rule),
     ...examples,
   ]
-}
-
-function cell(value: string): string {
-  return quoted(withoutFormula(value))
 }
 
 function page(rules: Regles): string {

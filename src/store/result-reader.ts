@@ -223,7 +223,6 @@ function professionsOf(activites: readonly Activite[]): Profession[] {
   return [...professions.values()]
 }
 
-/** The national row of an address hides its regional copies. */
 const NO_RANKS: ReadonlyMap<string, GivenRank> = new Map()
 
 /** The ranks that sources give, by folded address: a regional one may rank an address that is shown as the national one has it. */
@@ -240,6 +239,7 @@ function givenRanks(rows: readonly Cells[]): ReadonlyMap<string, GivenRank> {
   return given
 }
 
+/** The national row of an address hides its regional copies. */
 function onePerAddress(rows: readonly Cells[]): readonly Cells[] {
   if (rows.length < 2) return rows
   const address = (row: Cells): string => foldAddress(row[BAL.adresse] as string)

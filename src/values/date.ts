@@ -1,3 +1,4 @@
+import { DAY_MS } from '../text/days.js'
 import { EMPTY, plain, type Reading, repaired, unreadable } from './reading.js'
 import { unwrapped } from './spreadsheet.js'
 
@@ -26,7 +27,6 @@ const MONTHS = [
 ]
 /** Excel's day 1 is 1 January 1900, and it counts a 29 February 1900 that never was. */
 const SERIAL_ZERO = Date.UTC(1899, 11, 30)
-const DAY = 86_400_000
 const [FIRST_SERIAL, LAST_SERIAL] = [18_264, 91_313]
 const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' })
 
@@ -92,7 +92,7 @@ function ofEightDigits(digits: string): Reading<string> {
 function ofSerial(text: string): Reading<string> {
   const serial = Math.floor(Number(text.replace(',', '.')))
   if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return unreadable(FAULT)
-  const iso = new Date(SERIAL_ZERO + serial * DAY).toISOString().slice(0, 10)
+  const iso = new Date(SERIAL_ZERO + serial * DAY_MS).toISOString().slice(0, 10)
   return repaired(iso, 'numéro de jour d’un tableur')
 }
 

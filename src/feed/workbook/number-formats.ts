@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../text/days.js'
 import type { FeedFile } from '../contract.js'
 import { parsePart } from './xml-events.js'
 
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_FORMATS = 70_000
-const DAY_MS = 86_400_000
 const DAY_ONE_1900 = Date.UTC(1899, 11, 30)
 const DAY_ONE_1904 = Date.UTC(1904, 0, 1)
 /** 31 December 9999. */

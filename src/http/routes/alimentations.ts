@@ -10,6 +10,7 @@ import { pathParameter } from '../documentation.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
+import { pageParameters } from '../page-parameters.js'
 import { NO_PARAMETERS, Parameters } from '../parameters.js'
 import { viewerOf } from '../reader.js'
 
@@ -22,20 +23,10 @@ const ID = pathParameter('id', 'Identifiant de l’alimentation, ou « derniere 
 
 /** They change with the program alone. */
 const RULES = describedRules()
+const RULES_TEXT = JSON.stringify(RULES)
 const CODES = Object.keys(CATALOG) as (keyof typeof CATALOG)[]
 const OF_REPORT = new Parameters({
-  decalage: z
-    .int()
-    .min(0)
-    .max(MOST_SKIPPED)
-    .default(0)
-    .meta({ description: 'Avis à passer', examples: [0] }),
-  limite: z
-    .int()
-    .min(1)
-    .max(500)
-    .default(100)
-    .meta({ description: 'Avis voulus', examples: [100] }),
+  ...pageParameters('Avis', MOST_SKIPPED),
   severite: z
     .enum(SEVERITIES)
     .optional()
@@ -90,7 +81,7 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
     },
     async (request, reply) => {
       NO_PARAMETERS.read(request)
-      if (notModified(request, reply, [JSON.stringify(RULES)], true)) return reply.code(304).send()
+      if (notModified(request, reply, [RULES_TEXT], true)) return reply.code(304).send()
       reply.results = RULES.resultats.length
       return sendResult(request, reply, 'regles', RULES)
     },

@@ -8,6 +8,7 @@ import { pathParameter } from '../documentation.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
+import { pageParameters } from '../page-parameters.js'
 import { Parameters } from '../parameters.js'
 import { sourceReader } from '../reader.js'
 
@@ -25,18 +26,7 @@ const QUERY = new Parameters({
     .max(200)
     .optional()
     .meta({ description: 'Mots du nom, de l’adresse ou du numéro, tous présents', examples: ['dupont'] }),
-  decalage: z
-    .int()
-    .min(0)
-    .max(10_000_000)
-    .default(0)
-    .meta({ description: 'Comptes à passer', examples: [0] }),
-  limite: z
-    .int()
-    .min(1)
-    .max(500)
-    .default(100)
-    .meta({ description: 'Comptes voulus', examples: [100] }),
+  ...pageParameters('Comptes', 10_000_000),
 })
 
 export function comptesRoutes(app: FastifyInstance, services: HttpServices): void {

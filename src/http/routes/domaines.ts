@@ -4,6 +4,7 @@ import { notModified } from '../caching.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
 import type { HttpServices } from '../options.js'
+import { pageParameters } from '../page-parameters.js'
 import { Parameters } from '../parameters.js'
 import { readerOf } from '../reader.js'
 
@@ -26,18 +27,7 @@ const ASKED = new Parameters({
     .max(100)
     .optional()
     .meta({ description: 'Partie du nom de l’opérateur, sans tenir compte des accents', examples: ['medimail'] }),
-  decalage: z
-    .int()
-    .min(0)
-    .max(MOST_SKIPPED)
-    .default(0)
-    .meta({ description: 'Domaines à passer', examples: [0] }),
-  limite: z
-    .int()
-    .min(1)
-    .max(500)
-    .default(100)
-    .meta({ description: 'Domaines voulus', examples: [100] }),
+  ...pageParameters('Domaines', MOST_SKIPPED),
 })
 
 export function domainesRoutes(app: FastifyInstance, services: HttpServices): void {
