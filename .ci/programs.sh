@@ -5,6 +5,7 @@ install_programs() {
   command -v ldapsearch >/dev/null || missing+=(ldap-utils)
   command -v slapadd >/dev/null || missing+=(slapd)
   command -v curl >/dev/null || missing+=(curl)
+  command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core)
   command -v git >/dev/null || missing+=(git)
   command -v setpriv unshare mount >/dev/null || missing+=(util-linux mount)
   { command -v cc && command -v make && command -v python3; } >/dev/null || missing+=(build-essential python3)

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AnnuaireError } from '../errors.js'
 import { lockFile } from './lock-file.js'
+import { FORMER_ROLE, ROLES, type Role } from './role.js'
 import { isMissing, replaceFile } from './secret-file.js'
 
 /** What one hash may take at most: the parameters come from a file. */
@@ -24,7 +25,9 @@ const account = z
     p: z.int().min(1).max(16),
     /** Regional sources that the account may read. */
     sources: z.array(z.string()),
-    /** Differs after each change of the password or the sources, and not when the same password is hashed anew. */
+    /** What the account does with them; absent from accounts made before there were roles. */
+    role: z.enum(ROLES).optional(),
+    /** Differs after each change of the password, the role or the sources, and not when the same password is hashed anew. */
     revision: z.string().optional(),
   })
   .refine(({ n, r }) => 128 * n * r <= MOST_BYTES)
@@ -37,9 +40,13 @@ export function accountPath(dataDir: string): string {
   return join(dataDir, 'comptes.json')
 }
 
+export function roleOf({ role }: StoredAccount): Role {
+  return role ?? FORMER_ROLE
+}
+
 /** Tells one state of an account from another. */
-export function revisionOf({ revision, sel, sources }: StoredAccount): string {
-  return JSON.stringify([revision ?? sel, sources])
+export function revisionOf({ revision, sel, sources, role }: StoredAccount): string {
+  return JSON.stringify([revision ?? sel, sources, role])
 }
 
 /**

@@ -1,10 +1,16 @@
 import type { Reader } from '../store/directory.js'
+import type { Role } from './role.js'
 
 /** The connection that asks: a socket is one. The object itself stands for the connection. */
 export interface Client {
   readonly remoteAddress?: string | undefined
   /** The client has left: nothing more is worth doing for it. */
   readonly destroyed: boolean
+}
+
+/** Whose password it was. */
+export interface Known extends Reader {
+  readonly role: Role
 }
 
 /** Who may read the regional sources. The same accounts serve the LDAP bind and HTTP Basic. */
@@ -15,9 +21,9 @@ export interface Authenticator {
    * @returns the reader, or null when the name or the password is wrong (never which of the two)
    * @throws AnnuaireError INDISPONIBLE when too many checks wait, or the accounts cannot be read
    */
-  authenticate(name: string, password: string, client: Client): Promise<Reader | null>
+  authenticate(name: string, password: string, client: Client): Promise<Known | null>
   /**
-   * What a session keeps beside the name of its account: it differs as soon as the password or the sources of the
+   * What a session keeps beside the name of its account: it differs as soon as the password, the role or the sources of the
    * account have changed.
    * @returns null when there is no such account, or the accounts cannot be read
    */

@@ -1,21 +1,22 @@
 import { AnnuaireError } from '../errors.js'
 import { type Log, stackOf } from '../log.js'
-import type { Reader } from '../store/directory.js'
 import {
   type Accounts,
   accountPath,
   changeAccounts,
   readAccounts,
   revisionOf,
+  roleOf,
   type StoredAccount,
 } from './account-file.js'
 import { addressKey } from './address.js'
-import type { Authenticator, Client } from './authenticator.js'
+import type { Authenticator, Client, Known } from './authenticator.js'
 import { FollowedFile } from './followed-file.js'
 import { Gate } from './gate.js'
 import { addAccount, LONGEST_PASSWORD, removeAccount } from './manage-accounts.js'
 import { hashPassword, isOutdated, NO_ACCOUNT, verifyPassword } from './password-hash.js'
 import { RecentOutcomes } from './recent-outcomes.js'
+import { FORMER_ROLE, type Role } from './role.js'
 
 /** How often the file is looked at for the sessions that are open, in milliseconds. */
 const LOOK_MS = 250
@@ -48,8 +49,8 @@ export class FileAccounts implements Authenticator {
   }
 
   /** @throws AnnuaireError USAGE when the name or the password breaks a rule */
-  async add(name: string, password: string, sources: readonly string[]): Promise<void> {
-    await addAccount(this.#dataDir, { name, password, sources })
+  async add(name: string, password: string, sources: readonly string[], role: Role = FORMER_ROLE): Promise<void> {
+    await addAccount(this.#dataDir, { name, password, sources, role })
   }
 
   /** @throws AnnuaireError INTROUVABLE */
@@ -58,7 +59,7 @@ export class FileAccounts implements Authenticator {
     throw new AnnuaireError('INTROUVABLE', `Il n’y a pas de compte « ${name} ».`)
   }
 
-  async authenticate(name: string, password: string, client: Client): Promise<Reader | null> {
+  async authenticate(name: string, password: string, client: Client): Promise<Known | null> {
     this.#file.refresh()
     const account = name.length > LONGEST_NAME ? undefined : this.#file.content.get(name)
     const who = { compte: shown(name), adresse: addressKey(client.remoteAddress) }
@@ -77,7 +78,7 @@ export class FileAccounts implements Authenticator {
     if (right && account !== undefined) {
       this.#gate.succeeded(client, name)
       if (known === undefined) this.#log.info({ evenement: 'compte.admis', ...who })
-      return { sources: account.sources }
+      return { sources: account.sources, role: roleOf(account) }
     }
     this.#log.warn({ evenement: 'compte.refuse', ...who })
     await this.#gate.failed(client, name)

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { AnnuaireError, fault } from '../errors.js'
-import { accountPath, changeAccounts, readAccounts } from './account-file.js'
+import { accountPath, changeAccounts, readAccounts, roleOf } from './account-file.js'
 import { hashPassword } from './password-hash.js'
+import { FORMER_ROLE, type Role } from './role.js'
 
 const NAME = /^[a-z0-9._-]{2,64}$/
 const SHORTEST_PASSWORD = 8
@@ -12,16 +13,22 @@ export interface Account {
   readonly name: string
   /** Regional sources that the account may read. */
   readonly sources: readonly string[]
+  readonly role: Role
 }
 
 /**
- * Adds an account, or replaces its password and sources.
+ * Adds an account, or replaces its password, role and sources.
  * @returns true when the account is new
  * @throws AnnuaireError USAGE when the name or the password breaks a rule
  */
 export async function addAccount(
   dataDir: string,
-  { name, password, sources }: Account & { readonly password: string },
+  {
+    name,
+    password,
+    sources,
+    role = FORMER_ROLE,
+  }: Omit<Account, 'role'> & { readonly password: string; readonly role?: Role },
 ): Promise<boolean> {
   if (!NAME.test(name)) {
     const regle = '2 à 64 caractères parmi les minuscules, les chiffres, le point, le tiret et le tiret bas'
@@ -36,7 +43,7 @@ export async function addAccount(
   let isNew = false
   await changeAccounts(accountPath(dataDir), (accounts) => {
     isNew = !accounts.has(name)
-    accounts.set(name, { ...hashed, sources: [...new Set(sources)].sort(), revision })
+    accounts.set(name, { ...hashed, sources: [...new Set(sources)].sort(), role, revision })
     return true
   })
   return isNew
@@ -51,5 +58,9 @@ export async function removeAccount(dataDir: string, name: string): Promise<bool
 
 /** The accounts in the order of their names. */
 export async function listAccounts(dataDir: string): Promise<Account[]> {
-  return [...readAccounts(accountPath(dataDir))].map(([name, { sources }]) => ({ name, sources }))
+  return [...readAccounts(accountPath(dataDir))].map(([name, account]) => ({
+    name,
+    sources: account.sources,
+    role: roleOf(account),
+  }))
 }

@@ -128,6 +128,16 @@ export class JournalReader {
     return { changes, end: isEnd ? afterDay(served, day) : end, more: !isEnd }
   }
 
+  /** What happened to one record, the latest first. @param sources regional ones that the reader may see */
+  of(
+    { objet, cle }: Pick<Change, 'objet' | 'cle'>,
+    { served, now, sources }: Pick<Asked, 'served' | 'now' | 'sources'>,
+    limit: number,
+  ): readonly Change[] {
+    const rows = this.#follow()?.ofRecord.all({ objet, cle, served, now: now.toISOString() }) ?? []
+    return (rows as Change[]).filter(({ source }) => source === '' || sources.includes(source)).slice(0, limit)
+  }
+
   close(): void {
     this.#open?.db.close()
     this.#open = null
@@ -153,7 +163,9 @@ export class JournalReader {
 }
 
 interface Statements
-  extends Readonly<Record<'last' | 'first' | 'before' | 'start' | 'publications' | 'rows', Database.Statement>> {
+  extends Readonly<
+    Record<'last' | 'first' | 'before' | 'start' | 'publications' | 'rows' | 'ofRecord', Database.Statement>
+  > {
   readonly identity: string
 }
 
@@ -176,6 +188,12 @@ function prepare(db: Database.Database): Statements {
       `SELECT numero, generation, ifnull(moment, :now) AS moment,
         iif(numero = :served, :day, (SELECT jour FROM publication n WHERE n.numero > p.numero ORDER BY n.numero LIMIT 1)) AS until
       FROM publication p WHERE numero >= :from AND numero <= :served ORDER BY numero LIMIT :limit`,
+    ),
+    // Some hundred publications, one place of the index in each.
+    ofRecord: db.prepare(
+      `SELECT c.objet, c.cle, c.source, c.nature, c.champs, p.generation, ifnull(p.moment, :now) AS moment
+      FROM publication p CROSS JOIN changement c ON c.publication = p.numero AND c.jour = '' AND c.objet = :objet AND c.cle = :cle
+      WHERE p.numero <= :served ORDER BY p.numero DESC`,
     ),
     rows: db.prepare(
       `SELECT jour, objet, cle, source, nature, champs FROM changement

@@ -1,21 +1,29 @@
 import { createInterface } from 'node:readline'
 import { addAccount, listAccounts, removeAccount } from '../accounts/manage-accounts.js'
+import { FORMER_ROLE, ROLES, type Role } from '../accounts/role.js'
 import { AnnuaireError } from '../errors.js'
 import { type Command, readOptions, say } from './command.js'
 
 export const compte: Command = {
-  help: `annuaire compte ajouter <nom> --sources paca,occitanie
+  help: `annuaire compte ajouter <nom> --sources paca,occitanie [--role lecteur|administrateur]
+annuaire compte ajouter <nom> --role exploitant
 annuaire compte retirer <nom>
 annuaire compte lister
 
-Un compte lit les sources régionales qui lui sont ouvertes, en LDAP (bind simple) et en HTTP (Basic). Le mot de passe
-est lu sur l’entrée standard, jamais sur la ligne de commande.`,
+Un compte lit les sources régionales qui lui sont ouvertes, en LDAP (bind simple), en HTTP (Basic) et dans les pages. Le
+mot de passe est lu sur l’entrée standard, jamais sur la ligne de commande.
+
+  --role lecteur         cherche et lit
+  --role administrateur  copie aussi les extractions, lit les rapports et gère ce que ses sources déclarent (par défaut)
+  --role exploitant      de même pour toutes les sources, et lit les rapports entiers`,
   async run(args, { dataDir, sources: known }, log) {
-    const { values, positionals } = readOptions(args, { sources: { type: 'string' } })
+    const { values, positionals } = readOptions(args, { sources: { type: 'string' }, role: { type: 'string' } })
     const [action, name] = positionals
     switch (action) {
       case 'lister': {
-        for (const account of await listAccounts(dataDir)) say(`${account.name}  ${account.sources.join(', ')}`)
+        for (const account of await listAccounts(dataDir)) {
+          say(`${account.name}  ${account.role}  ${account.sources.join(', ')}`)
+        }
         return 0
       }
       case 'retirer': {
@@ -27,19 +35,21 @@ est lu sur l’entrée standard, jamais sur la ligne de commande.`,
         return 0
       }
       case 'ajouter': {
-        const sources = (values.sources ?? '')
+        const role = roleNamed(values.role)
+        const asked = (values.sources ?? '')
           .split(',')
           .map((source) => source.trim())
           .filter((source) => source !== '')
+        const sources = role === 'exploitant' && asked.length === 0 ? known : asked
         const unknown = sources.filter((source) => !known.includes(source))
         if (unknown.length > 0) {
           throw new AnnuaireError('USAGE', `Source inconnue : ${unknown.join(', ')}. Sources : ${known.join(', ')}.`)
         }
         if (sources.length === 0)
           throw new AnnuaireError('USAGE', 'Donnez les sources à ouvrir : --sources paca,occitanie.')
-        const account = { name: required(name), password: await readPassword(), sources }
+        const account = { name: required(name), password: await readPassword(), sources, role }
         const isNew = await addAccount(dataDir, account)
-        log.info({ evenement: isNew ? 'compte.ajoute' : 'compte.remplace', compte: name, sources })
+        log.info({ evenement: isNew ? 'compte.ajoute' : 'compte.remplace', compte: name, sources, role })
         say(`Compte ${name} ${isNew ? 'ajouté' : 'remplacé'} ; il lit : ${sources.join(', ')}.`)
         return 0
       }
@@ -47,6 +57,13 @@ est lu sur l’entrée standard, jamais sur la ligne de commande.`,
         throw new AnnuaireError('USAGE', 'annuaire compte attend : ajouter, retirer ou lister.')
     }
   },
+}
+
+function roleNamed(role: string | undefined): Role {
+  if (role === undefined) return FORMER_ROLE
+  const named = ROLES.find((one) => one === role)
+  if (named !== undefined) return named
+  throw new AnnuaireError('USAGE', `Rôle inconnu : ${role}. Rôles : ${ROLES.join(', ')}.`)
 }
 
 function required(name: string | undefined): string {

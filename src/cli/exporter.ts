@@ -1,4 +1,4 @@
-import { LOADUSER_LAYOUT } from '../records/loaduser-layout.js'
+import { loaduserRows } from '../records/loaduser-book.js'
 import { readPublished } from '../store/index.js'
 import { type Command, readOptions } from './command.js'
 import { loaduserFormat, writeLoaduser } from './loaduser-file.js'
@@ -25,12 +25,8 @@ export const exporter: Command = {
       const source = publishedSource(values.source, directory)
       // Accounts leave the annuaire, those in liste rouge among them: who took them is logged.
       log.info({ evenement: 'comptes.exportes', source })
-      await writeLoaduser(format, rowsOf(directory.accounts.lines(source)), values.sortie)
+      await writeLoaduser(format, loaduserRows(directory.accounts.lines(source)), values.sortie)
     })
     return 0
   },
-}
-
-function* rowsOf(lines: Iterable<Readonly<Record<string, string>>>): Generator<readonly string[]> {
-  for (const line of lines) yield LOADUSER_LAYOUT.map((column) => (column === null ? '' : (line[column] ?? '')))
 }

@@ -8,7 +8,7 @@ import { AnnuaireError } from '../errors.js'
 import { ExtractionFiles } from '../extractions/index.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
 import { runImport } from '../ingest/index.js'
-import { BAL_PREPARER, type LdapServer, startLdapServer } from '../ldap/index.js'
+import { BAL_PREPARER, type LdapServer, personLdif, startLdapServer } from '../ldap/index.js'
 import type { Log } from '../log.js'
 import { projectRoot } from '../project-root.js'
 import { openReports, VisibleReports } from '../report/index.js'
@@ -77,6 +77,8 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       authenticator,
       keys,
       policies: () => servedPolicies(config.dataDir),
+      ldif: (person) => personLdif(person, config.ldap),
+      clients: { ...config.ldap, tls: config.tls !== null },
       log,
       turns,
     })

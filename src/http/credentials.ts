@@ -28,8 +28,7 @@ const LONGEST = 8192
 export function credentialsOf(request: FastifyRequest, clearPasswords: boolean): Credentials {
   const { authorization, 'x-api-key': key } = request.headers
   if (authorization === undefined && key === undefined) return { kind: 'none' }
-  // The socket's own address: what headers tell of it is the client's word.
-  if (!clearPasswords && !isLoopback(request.socket.remoteAddress)) throw new ClearPassword()
+  checkOwnMachine(request, clearPasswords)
   if (authorization !== undefined && key !== undefined) {
     throw new AnnuaireError('CRITERE_INVALIDE', 'Identifiez-vous d’une seule manière.', [
       fault('X-API-Key', 'une seule identification : Authorization ou X-API-Key'),
@@ -40,6 +39,15 @@ export function credentialsOf(request: FastifyRequest, clearPasswords: boolean):
   const [, scheme, value = ''] = /^(basic|bearer) +([^ ]+)$/i.exec(authorization.trimEnd()) ?? []
   if (scheme === undefined) return { kind: 'malformed' }
   return scheme.toLowerCase() === 'bearer' ? { kind: 'key', text: value } : passwordOf(value)
+}
+
+/**
+ * That what opens an account is not sent where others may read it. The socket's own address counts: what headers tell of it
+ * is the client's word.
+ * @throws ClearPassword
+ */
+export function checkOwnMachine(request: FastifyRequest, clearPasswords: boolean): void {
+  if (!clearPasswords && !isLoopback(request.socket.remoteAddress)) throw new ClearPassword()
 }
 
 /** What the key of a request opens; looked at once. */

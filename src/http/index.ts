@@ -9,6 +9,7 @@ import { addFileLimit } from './file-limit.js'
 import { addHostCheck } from './host.js'
 import { addMethods } from './methods.js'
 import type { HttpOptions } from './options.js'
+import { addPages, wantsPage } from './pages/index.js'
 import { httpProblem, problemOf, sendProblem } from './problem.js'
 import { addRates } from './rates.js'
 import { addNationalAccess } from './reader.js'
@@ -57,14 +58,15 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, told(error, options)))
   app.setNotFoundHandler((request, reply) => {
-    const detail = 'Cette adresse n’existe pas ; les adresses sont décrites dans /documentation.'
-    return sendProblem(request, reply, {
+    const detail = 'Cette adresse n’existe pas ; celles de l’API sont décrites dans /documentation.'
+    const problem = {
       ...httpProblem(400),
       title: 'Introuvable',
       status: 404,
       detail,
       code: 'INTROUVABLE',
-    })
+    }
+    return wantsPage(request) ? sendPage(request, reply, problem) : sendProblem(request, reply, problem)
   })
   // Hooks of every request take a callback: each promise is a microsecond of every answer.
   app.addHook('onRequest', ({ routeOptions }, reply, done) => {
@@ -82,7 +84,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   addBodies(app)
   addFileLimit(app)
   await addDocumentation(app)
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/documentation'))
+  const sendPage = await addPages(app, services, (error) => told(error, options))
   healthRoutes(app, services)
   professionnelsRoutes(app, services)
   lotRoutes(app, services)

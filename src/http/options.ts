@@ -3,7 +3,9 @@ import type { KeyChecker } from '../accounts/file-keys.js'
 import type { JournalReader } from '../changes/journal-reader.js'
 import type { ExtractionFiles } from '../extractions/index.js'
 import type { Log } from '../log.js'
+import type { LdapReached } from '../pages/help-values.js'
 import type { VisibleReports } from '../report/index.js'
+import type { Professionnel } from '../resources/person.js'
 import type { Turns } from '../serving/turns.js'
 import type { SourcePolicies } from '../source-policies.js'
 import type { DirectorySwitch } from '../store/index.js'
@@ -23,6 +25,10 @@ export interface HttpServices {
   readonly openNational: boolean
   /** How regional sources publish. @throws AnnuaireError INDISPONIBLE when that cannot be read */
   readonly policies: () => SourcePolicies
+  /** A person as the LDAP door shows it. */
+  readonly ldif: (person: Professionnel) => string
+  /** How programs reach the LDAP door, for the pages that tell it. */
+  readonly clients: LdapReached
   readonly searches: Searches
 }
 

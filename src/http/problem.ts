@@ -69,7 +69,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ClearPassword) return CLEAR_PASSWORD
   if (error instanceof MissingRight) {
     const { message: detail, right } = error
-    const erreurs = [{ parametre: 'droit', regle: `« ${right} », que l’administrateur donne à une clé` }]
+    const erreurs = [
+      { parametre: 'droit', regle: `« ${right} », que l’administrateur donne à une clé ou par le rôle du compte` },
+    ]
     return { type: 'about:blank', title: 'Droit manquant', status: 403, detail, code: 'DROIT_MANQUANT', erreurs }
   }
   const status = (error as FastifyError).statusCode ?? 500

@@ -9,7 +9,7 @@ const WINDOW_MS = 60_000
 /** Addresses and keys that are counted at a time; the one seen longest ago is forgotten for another. */
 const MOST_COUNTED = 20_000
 /** Asked by probes and read by people: never refused, nor counted. */
-const EXEMPT = /^\/(sante|documentation)(\/|$)/
+const EXEMPT = /^\/(sante|documentation|statique)(\/|$)/
 
 /**
  * Bounds how many requests a minute a key makes, wherever from, and an address without a key. Those that find nothing count

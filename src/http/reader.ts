@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { RIGHTS, type Right } from '../accounts/right.js'
+import type { Right } from '../accounts/right.js'
+import { RIGHTS_OF_ROLE } from '../accounts/role.js'
 import { AnnuaireError } from '../errors.js'
-import { NOBODY, type Viewer } from '../report/index.js'
+import { ADMINISTRATOR, NOBODY, type Viewer } from '../report/index.js'
 import { ANONYMOUS, andThen, type MaybePromise, type Reader } from '../store/index.js'
 import { credentialsOf, keyOf } from './credentials.js'
 import type { HttpServices } from './options.js'
@@ -11,12 +12,13 @@ type Services = Pick<HttpServices, 'authenticator' | 'keys' | 'clearPasswords' |
 
 /** Who searches and reads. It has what readerOf takes, and throws the same. */
 export function readerOf(request: FastifyRequest, services: Services): MaybePromise<Reader> {
-  return asker(request, services, 'lire')
+  return andThen(allowed(request, services, 'lire'), readerIn)
 }
 
 /** Who reads a report. The machine itself is nobody in particular: its administrator has a command. Throws as readerOf. */
 export async function viewerOf(request: FastifyRequest, services: Services): Promise<Viewer> {
-  const reader = await asker(request, services, 'rapport')
+  const { reader, isOperator } = await allowed(request, services, 'rapport')
+  if (isOperator) return ADMINISTRATOR
   return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources }
 }
 
@@ -26,15 +28,15 @@ export async function viewerOf(request: FastifyRequest, services: Services): Pro
  */
 export async function sourceReader(request: FastifyRequest, services: Services, source: string): Promise<void> {
   const viewer = await viewerOf(request, services)
-  if (viewer.kind !== 'compte') throw new AnnuaireError('NON_AUTORISE', WANTED_OF_SOURCE)
-  if (!viewer.sources.includes(source)) {
+  if (viewer.kind === 'anonyme') throw new AnnuaireError('NON_AUTORISE', WANTED_OF_SOURCE)
+  if (viewer.kind === 'compte' && !viewer.sources.includes(source)) {
     throw new AnnuaireError('INTROUVABLE', 'Cette source n’existe pas, ou n’est pas ouverte à ce compte.')
   }
 }
 
 /** Who copies as files. Throws as readerOf. @returns whose sources may be copied, besides the national data */
 export function extractorOf(request: FastifyRequest, services: Services): MaybePromise<Reader> {
-  return asker(request, services, 'extraire')
+  return andThen(allowed(request, services, 'extraire'), readerIn)
 }
 
 /** Of every route of data when the national data is closed, so that none can be forgotten: somebody has to be named. */
@@ -47,21 +49,26 @@ export function addNationalAccess(app: FastifyInstance, services: Services): voi
 }
 
 /** Whoever is named needs the right of what is asked; nobody in particular may do what is open to all. */
-function asker(request: FastifyRequest, services: Services, right: Right): MaybePromise<Reader> {
-  return andThen(somebody(request, services), ({ reader, rights }) => {
-    if (reader === ANONYMOUS || rights.has(right)) return reader
-    throw new MissingRight(right, `La clé présentée n’a pas le droit « ${right} ».`)
+function allowed(request: FastifyRequest, services: Services, right: Right): MaybePromise<Somebody> {
+  return andThen(somebody(request, services), (somebody) => {
+    const { reader, rights, isKey } = somebody
+    if (reader === ANONYMOUS || rights.has(right)) return somebody
+    throw new MissingRight(right, `${isKey ? 'La clé présentée n’a' : 'Ce compte n’a'} pas le droit « ${right} ».`)
   })
 }
 
 interface Somebody {
   readonly reader: Reader
   readonly rights: ReadonlySet<Right>
+  /** Named by a key, not by an account. */
+  readonly isKey: boolean
+  /** An account that reads whole reports. */
+  readonly isOperator: boolean
 }
 
-/** An account does all that there is to do with its sources, as before there were keys. */
-const RIGHTS_OF_ACCOUNT: ReadonlySet<Right> = new Set(RIGHTS)
-const NO_ONE: Somebody = { reader: ANONYMOUS, rights: new Set() }
+const readerIn = ({ reader }: Somebody): Reader => reader
+
+const NO_ONE: Somebody = { reader: ANONYMOUS, rights: new Set(), isKey: false, isOperator: false }
 const WANTED_OF_SOURCE =
   'Ce que déclare une source se lit avec un compte ou une clé d’API ouverts à cette source (annuaire compte, annuaire cle).'
 const WANTED =
@@ -82,7 +89,7 @@ function somebody(request: FastifyRequest, services: Services): MaybePromise<Som
     const outcome = keyOf(request, credentials.text, services)
     if (outcome === 'expirée') throw new AnnuaireError('NON_AUTORISE', 'La clé présentée a expiré.')
     if (outcome === 'inconnue') throw new AnnuaireError('NON_AUTORISE', 'Clé d’API inconnue ou révoquée.')
-    return { reader: outcome.reader, rights: outcome.rights }
+    return { reader: outcome.reader, rights: outcome.rights, isKey: true, isOperator: false }
   }
   const reader =
     credentials.kind === 'malformed'
@@ -90,6 +97,6 @@ function somebody(request: FastifyRequest, services: Services): MaybePromise<Som
       : services.authenticator.authenticate(credentials.name, credentials.password, request.socket)
   return andThen(reader, (known) => {
     if (known === null) throw new AnnuaireError('NON_AUTORISE', 'Nom de compte ou mot de passe incorrect.')
-    return { reader: known, rights: RIGHTS_OF_ACCOUNT }
+    return { reader: known, rights: RIGHTS_OF_ROLE[known.role], isKey: false, isOperator: known.role === 'exploitant' }
   })
 }

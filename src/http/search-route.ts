@@ -14,7 +14,12 @@ import type { HttpServices } from './options.js'
 import type { Patience } from './patience.js'
 import { readerOf } from './reader.js'
 
-type Find<T> = (directory: Directory, criteria: Criteria, reader: Reader, window: Window) => MaybePromise<Found<T>>
+export type Find<T> = (
+  directory: Directory,
+  criteria: Criteria,
+  reader: Reader,
+  window: Window,
+) => MaybePromise<Found<T>>
 
 // One more than the cap tells whether the answer was cut.
 const CUT = RESULT_CAP + 1
@@ -42,26 +47,50 @@ export function searchRoute<T extends object>(
       services.directory.read(async (directory) => {
         checkSource(parameters['source'], directory, reader)
         if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
-        const { count, results } = await both(asked, directory, reader, { find, people, patience })
-        reply.results = results.length
-        const lost =
-          asked.words === null
-            ? null
-            : count > 0
-              ? []
-              : await lostWords(asked.words, directory, reader, { find, patience })
-        const list = {
-          total: Math.min(count, RESULT_CAP),
-          limite: asked.limite,
-          tronque: count > results.length,
-          generation: directory.generation.id,
-          ...(lost !== null && { motsSansResultat: lost }),
-          resultats: results,
-        }
+        const list = await searched(asked, directory, reader, { find, people, patience })
+        reply.results = list.resultats.length
         return sendInPieces(request, reply, root, list, patience)
       })
     // Reading the one entry that somebody names is quicker than waiting for it.
     return asked.wider === null && namesOne(asked.criteria) ? answer(null) : services.searches.take(request, answer)
+  }
+}
+
+/** How a search is answered. */
+export interface Searching<T> {
+  readonly find: Find<T>
+  readonly people: boolean
+  /** null: at once, as one entry is read. */
+  readonly patience: Patience | null
+}
+
+/** An answer as the contract has it (resources/lists.ts). */
+export interface SearchedList<T> {
+  readonly total: number
+  readonly limite: number
+  readonly tronque: boolean
+  readonly generation: string
+  readonly motsSansResultat?: readonly string[]
+  readonly resultats: readonly T[]
+}
+
+/** Answers a search: at most 500 results, how many there are, and the words that find nothing. */
+export async function searched<T>(
+  asked: Search,
+  directory: Directory,
+  reader: Reader,
+  how: Searching<T>,
+): Promise<SearchedList<T>> {
+  const { count, results } = await both(asked, directory, reader, how)
+  const none = count === 0 && asked.words !== null
+  const lost = none ? await lostWords(asked.words, directory, reader, how) : []
+  return {
+    total: Math.min(count, RESULT_CAP),
+    limite: asked.limite,
+    tronque: count > results.length,
+    generation: directory.generation.id,
+    ...(asked.words !== null && { motsSansResultat: lost }),
+    resultats: results,
   }
 }
 
@@ -70,7 +99,7 @@ async function both<T>(
   { criteria, wider, words, limite }: Search,
   directory: Directory,
   reader: Reader,
-  { find, people, patience }: { find: Find<T>; people: boolean; patience: Patience | null },
+  { find, people, patience }: Searching<T>,
 ): Promise<{ readonly count: number; readonly results: readonly T[] }> {
   const how = {
     after: 0,
@@ -94,7 +123,7 @@ async function lostWords<T>(
   words: readonly TypedWord[],
   directory: Directory,
   reader: Reader,
-  { find, patience }: { find: Find<T>; patience: Patience | null },
+  { find, patience }: Searching<T>,
 ): Promise<readonly string[]> {
   const lost = new Set<string>()
   for (const { word, criteria } of wordsAlone(words)) {
@@ -117,7 +146,7 @@ function namesOne(criteria: Criteria): boolean {
 }
 
 /** An unknown source is a mistake to tell; one that the reader may not read is unknown to him. */
-function checkSource(source: string | string[] | undefined, directory: Directory, reader: Reader): void {
+export function checkSource(source: string | string[] | undefined, directory: Directory, reader: Reader): void {
   // Empty or repeated ones are the search contract's matter.
   const name = typeof source === 'string' ? source.trim() : ''
   if (name === '' || name === NATIONAL) return

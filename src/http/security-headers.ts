@@ -40,6 +40,27 @@ export const PAGE_HEADERS = headersOf({
   originAgentCluster: true,
 })
 
+/** Of the pages for people: forms are sent to this server, which is told where they come from (pages/visit.ts). */
+export const FORM_HEADERS = headersOf({
+  ...OPTIONS,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'same-origin' },
+  crossOriginOpenerPolicy: true,
+  originAgentCluster: true,
+})
+
 /**
  * What helmet says, once: as a hook it makes the same headers anew for each request, and has no word on the answers that are
  * written before there is a request (server/raw-problem.ts).

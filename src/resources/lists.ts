@@ -78,3 +78,5 @@ export const NOMENCLATURE = resource('Nomenclature', {
   table: text(),
   resultats: z.array(CODE_DE_TABLE),
 })
+
+export type StructureDetaillee = Resource<typeof STRUCTURE_DETAILLEE>

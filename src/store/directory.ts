@@ -122,6 +122,8 @@ export interface Directory {
    * @param value normalised for its field, as in a Term
    */
   share(field: CountedField, match: 'exact' | 'prefix', value: string): number
+  /** Cities of structures that begin so, the commonest first, in capitals. @param start folded as a city */
+  cities(start: string, most: number): readonly string[]
   /** The files that people are made of; each mailbox tells its own. */
   readonly fichiers: readonly FichierSource[]
   /** What regional sources declare, for their administrators alone. */

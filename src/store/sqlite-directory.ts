@@ -59,6 +59,7 @@ export class SqliteDirectory implements Directory {
   readonly records: PublishedRecords
   readonly accounts: DeclaredAccounts
   readonly share: Directory['share']
+  readonly cities: Directory['cities']
   readonly domaines: ListedDomains
   #users = 0
   /** Times that somebody came when nobody was there: what was lent before is back. */
@@ -113,6 +114,7 @@ export class SqliteDirectory implements Directory {
       this.#entries = new PreparedEntries(columns, () => this.#time)
       const frequencies = new Frequencies(db, columns, this.generation.professionnels)
       this.share = frequencies.share.bind(frequencies)
+      this.cities = frequencies.cities.bind(frequencies)
       this.#lists = new NameLists(this.#bals, this.generation.bals, this.#entries)
       this.#people = new PeopleByIdentifier(db, this.#results)
       this.#structures = new StructureSearch(columns, this.#professionnels.structures, this.#results)

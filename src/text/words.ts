@@ -50,6 +50,19 @@ export function joined(texts: readonly string[]): string {
   return marks === '' ? letters : `${letters}${MARKS}${marks}${joints === '' ? '' : JOINTS + joints}`
 }
 
+/** The words of a marked text, with spaces between them. */
+export function spaced(text: string): string {
+  const letters = lettersOf(text)
+  let words = ''
+  let from = 0
+  for (let at = letters.length + 1; at < text.length && text[at] !== JOINTS; at++) {
+    const next = text.charCodeAt(at) - FIRST_MARK
+    words += `${letters.slice(from, next)} `
+    from = next
+  }
+  return words + letters.slice(from)
+}
+
 /** The letters of a marked text. */
 export function lettersOf(text: string): string {
   const end = text.indexOf(MARKS)

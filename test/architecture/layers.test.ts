@@ -37,6 +37,8 @@ const ORDER: readonly (readonly string[])[] = [
   ['ingest'],
   ['download'],
   ['serving'],
+  ['client'],
+  ['pages'],
   ['ldap', 'http'],
   ['cli'],
   ['cli.ts'],

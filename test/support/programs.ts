@@ -20,6 +20,7 @@ export type Program =
   | 'perl-ldap'
   | 'php-ldap'
   | 'java'
+  | 'chromium'
   | 'curl'
   | 'git'
   | 'openapi-typescript'
@@ -76,6 +77,11 @@ const PROGRAMS: Readonly<Record<Program, Known>> = {
     how: 'apt-get install openjdk-17-jdk-headless',
     there: () => Number(/^jdk\.compiler@(\d+)/m.exec(outputOf('java', '--list-modules'))?.[1] ?? 0) >= 17,
     heavy: true,
+  },
+  chromium: {
+    what: 'a browser (Chromium)',
+    how: 'apt-get install chromium',
+    there: () => findProgram('chromium') !== null,
   },
   curl: {
     what: 'curl, as Debian makes it (with LDAP)',

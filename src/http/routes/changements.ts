@@ -153,7 +153,7 @@ function refused(parametre: string, regle: string, valeur: string | undefined): 
 }
 
 /** What is not published any more is closed, and its address is shown to nobody. */
-function shown(change: Change, { records }: Directory): Changement {
+export function shown(change: Change, { records }: Directory): Changement {
   const { objet, cle, source, champs, generation, moment } = change
   const kind = KINDS[objet]!
   const adresse = kind === 'bals' ? records.address(objet, cle, source) : null

@@ -12,7 +12,7 @@ import { pageParameters } from '../page-parameters.js'
 import { Parameters } from '../parameters.js'
 import { sourceReader } from '../reader.js'
 
-const QUERY = new Parameters({
+export const QUERY = new Parameters({
   statut: z
     .enum(STATES)
     .optional()

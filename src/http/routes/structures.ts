@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { AnnuaireError, fault } from '../../errors.js'
+import type { StructureDetaillee } from '../../resources/lists.js'
 import { type Criteria, RESULT_CAP } from '../../search/criteria.js'
 import { STRUCTURE_PARAMETERS } from '../../search/parameters.js'
 import { and, or, term } from '../../search/terms.js'
@@ -19,7 +20,7 @@ const OF_STRUCTURES = ['ORG', 'APP', 'CAB']
 const LONGEST = 40
 const EXPECTED = 'un identifiant technique, un FINESS, un SIRET ou un SIREN'
 
-const PEOPLE = new Parameters({
+export const PEOPLE = new Parameters({
   decalage: z
     .int()
     .min(0)
@@ -92,7 +93,7 @@ export function structuresRoutes(app: FastifyInstance, services: HttpServices): 
 }
 
 /** The structure of a number; described in several ways, the first of its name. */
-async function structureOf(directory: Directory, identifiant: string): Promise<Structure> {
+export async function structureOf(directory: Directory, identifiant: string): Promise<Structure> {
   const typed = identifiant.trim()
   const numbers: readonly Criteria[] = [
     ...(typed.length <= LONGEST ? [term('idTechnique', 'exact', typed.toUpperCase())] : []),
@@ -122,13 +123,13 @@ function exactly(field: 'finess' | 'siret' | 'siren', value: string | null): rea
   return value === null ? [] : [term(field, 'exact', value)]
 }
 
-async function withPeople(
+export async function withPeople(
   structure: Structure,
   { decalage, limite }: { readonly decalage: number; readonly limite: number },
   directory: Directory,
   reader: Reader,
   abandoned: () => boolean,
-): Promise<object> {
+): Promise<StructureDetaillee> {
   const { identifiantTechnique, finess, siret } = structure
   const own = [
     ...(identifiantTechnique === null ? [] : [term('idTechnique', 'exact', identifiantTechnique)]),

@@ -75,7 +75,7 @@ async function read(
   }))
 }
 
-function record(entry: Entry, { operational }: ExportOptions): string {
+export function record(entry: Entry, { operational }: ExportOptions): string {
   const user = entry.types.filter(({ usage }) => usage === undefined)
   return ldifRecord(entry, operational ? [...user, ...KEPT] : user)
 }

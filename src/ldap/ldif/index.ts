@@ -1,8 +1,10 @@
+import type { Professionnel } from '../../resources/person.js'
 import type { Directory, Reader } from '../../store/directory.js'
 import { NATIONAL } from '../../values/index.js'
 import { parseName, sameName } from '../dn/name.js'
 import { Dit } from '../tree/dit.js'
-import { type ExportOptions, exportTree } from './export-tree.js'
+import { professionnelEntry } from '../tree/professionnel-entry.js'
+import { type ExportOptions, exportTree, record } from './export-tree.js'
 
 export interface LdifOptions extends ExportOptions {
   readonly baseBal: string
@@ -22,4 +24,13 @@ export function ldif(directory: Directory, reader: Reader, options: LdifOptions)
   const contexts = dit.contexts(sources, directory.generation.publieeLe)
   const context = contexts.find(({ keys }) => wanted !== null && sameName(wanted, { rdns: [], keys }))
   return context === undefined ? null : exportTree(context.root, directory, reader, dit, options)
+}
+
+/** One person as LDIF, with the attributes that people read. */
+export function personLdif(
+  person: Professionnel,
+  { baseBal, baseRpps }: Pick<LdifOptions, 'baseBal' | 'baseRpps'>,
+): string {
+  const { parentOfProfessionals } = new Dit(baseBal, baseRpps)
+  return record(professionnelEntry(person, parentOfProfessionals, person.provenance.date), { operational: false })
 }

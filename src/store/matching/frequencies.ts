@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3'
+import { eachId, rangeOf } from '../../columns/id-set.js'
+import { spaced } from '../../text/words.js'
 import { type IndexedField, idsOf } from './field.js'
 import type { GenerationColumns } from './generation-columns.js'
 import { structureCount } from './structure-matcher.js'
@@ -30,6 +32,18 @@ export class Frequencies {
   share(field: CountedField, match: 'exact' | 'prefix', value: string): number {
     const { indexed, total } = this.#known(field)
     return value === '' ? 0 : indexed.postings.size(idsOf(indexed.dictionary, match, value)) / Math.max(1, total)
+  }
+
+  /**
+   * The cities that begin so, those of most structures first.
+   * @param start folded as a city (text/fold-city.ts)
+   */
+  cities(start: string, most: number): readonly string[] {
+    const { dictionary, postings } = this.#known('ville').indexed
+    const found: { readonly id: number; readonly size: number }[] = []
+    eachId(dictionary.prefix(start), (id) => found.push({ id, size: postings.size(rangeOf(id, id + 1)) }))
+    found.sort((one, other) => other.size - one.size)
+    return found.slice(0, most).map(({ id }) => spaced(dictionary.at(id)))
   }
 
   #known(field: CountedField): Counted {
