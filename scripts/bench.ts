@@ -5,6 +5,7 @@ import { benchHostile } from './bench/hostile.js'
 import { benchImport } from './bench/import.js'
 import { benchLdap } from './bench/ldap.js'
 import { benchLinkage } from './bench/linkage.js'
+import { benchPages } from './bench/pages.js'
 import { benchRest } from './bench/rest.js'
 import { benchSearch } from './bench/search.js'
 
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   hostile: benchHostile,
   demarrage: benchDemarrage,
   rest: benchRest,
+  pages: benchPages,
   rapprochement: benchLinkage,
 }
 
