@@ -21,6 +21,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./telecharger.js')).telecharger,
   },
   {
+    name: 'relever',
+    summary: 'prend les fichiers déposés par les sources, les publie, archive ou met de côté',
+    load: async () => (await import('./relever.js')).relever,
+  },
+  {
     name: 'servir',
     summary: 'répond en LDAP et en REST/XML',
     load: async () => (await import('./servir.js')).servir,
