@@ -6,10 +6,10 @@ import { LockTaken } from '../ingest/lock.js'
 import { readPolicies } from '../source-policies.js'
 import { faultSentence } from '../system-fault.js'
 import { type Chosen, type Container, choose, contentOf, currentContainers, importPaths } from './containers.js'
+import { distinctReceipts } from './distinct-receipts.js'
 import type { Ledger } from './ledger.js'
 import type { Places } from './places.js'
 import { PublishedFiles } from './published-files.js'
-import { receipts } from './receipts.js'
 
 export interface Importing {
   readonly config: Config
@@ -89,7 +89,7 @@ interface NewDeposits {
  */
 async function newDeposits({ config, places, ledger }: Importing): Promise<NewDeposits> {
   const deposits: Deposit[] = []
-  for (const receipt of receipts(places)) {
+  for (const receipt of await distinctReceipts(places)) {
     const { source, name, path } = receipt
     try {
       deposits.push({ source, name, path, receipt, files: await contentOf(source, path, config.sources) })

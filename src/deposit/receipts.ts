@@ -63,6 +63,12 @@ export function closeReceipt({ path }: Receipt): void {
   rmdirSync(dirname(path))
 }
 
+/** Of a copy that was taken twice: a run was killed before the deposit had gone. */
+export function removeReceipt(receipt: Receipt): void {
+  rmSync(receipt.path)
+  closeReceipt(receipt)
+}
+
 /** Ordinary files of a folder, in the order of their names; none when there is no such folder. */
 export function filesIn(folder: string): { readonly name: string; readonly path: string }[] {
   return namesIn(folder)

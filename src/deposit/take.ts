@@ -99,10 +99,11 @@ function copyBytes(from: number, to: number): number {
 function removeDeposit({ name, path, stamp }: Seen): void {
   const leaving = join(dirname(path), LEAVING + name)
   try {
+    // First, or it would stay alone; a deposit without one is taken all the same.
+    rmSync(confirmationOf(path), { force: true })
     renameSync(path, leaving)
     if (sameFile(leaving, stamp)) rmSync(leaving)
     else putBack(leaving, path)
-    rmSync(confirmationOf(path), { force: true })
   } catch {
     // It will be taken again, and found to be the same.
   }
