@@ -36,6 +36,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./rapport.js')).rapport,
   },
   {
+    name: 'mouvements',
+    summary: 'montre les comptes que le fichier d’une région a créés, modifiés, fermés',
+    load: async () => (await import('./mouvements.js')).mouvements,
+  },
+  {
     name: 'comptes-declares',
     summary: 'montre les comptes qu’une source régionale déclare, publiés ou non',
     load: async () => (await import('./comptes-declares.js')).comptesDeclares,

@@ -66,7 +66,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
         log,
       })
       display.end()
-      tellImport(imported, started)
+      tellImport(config.dataDir, imported, started)
       say('Détail : annuaire rapport')
       return 0
     } catch (error) {

@@ -68,7 +68,7 @@ Code de retour : 0 tout est publié ou rien n’est nouveau, 1 un dépôt au moi
         log,
       })
       display.end()
-      tellImport(imported, started)
+      tellImport(config.dataDir, imported, started)
     }
     let outcomes: readonly Outcome[]
     try {

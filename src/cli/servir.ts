@@ -18,7 +18,13 @@ import { count } from '../report/wording.js'
 import { MAX_SEARCHES } from '../serving/limits.js'
 import { Turns } from '../serving/turns.js'
 import { readPolicies, type SourcePolicies } from '../source-policies.js'
-import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
+import {
+  type Directory,
+  type DirectorySwitch,
+  openDirectorySwitch,
+  published,
+  RegisteredAddresses,
+} from '../store/index.js'
 import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
 import { importAndPublish } from './import-and-publish.js'
@@ -95,7 +101,14 @@ ANNUAIRE_JOURNAL_NIVEAU, ANNUAIRE_DEPOT, ANNUAIRE_PUBLIE.`,
     await announce(directory, config, port, ldap)
     const { id = null } = published(config.dataDir) ?? {}
     log.info({ evenement: 'serveur.demarre', generation: id, http: port, ldap: ldap.port, ldaps: ldap.ldapsPort })
-    const following = setInterval(() => void directory.read(async () => {}).catch(() => {}), FOLLOW_MS)
+    let edition: string | null = null
+    const following = setInterval(() => {
+      const follow = async ({ edition: now, generation }: Directory): Promise<void> => {
+        if (now !== edition) extractions.remake(now, [NATIONAL, ...generation.sources])
+        edition = now
+      }
+      void directory.read(follow).catch(() => {})
+    }, FOLLOW_MS)
     const runs = new DailyRuns({ config, start: startRun, log })
     const signal = await stop
     say('Arrêt en cours…')

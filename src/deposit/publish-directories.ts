@@ -41,16 +41,22 @@ function fileName(source: string): string {
   return `annuaire-${source}.csv`
 }
 
+/** Folders are made one by one: there are places where node makes a whole path in vain for ever (/proc). */
 function folderFor(root: string, source: string): string {
-  mkdirSync(root, { recursive: true })
+  makeFolder(root, null)
   const folder = join(root, source)
+  makeFolder(folder, root)
+  return folder
+}
+
+/** @param like a folder whose rights it gets, when it is made */
+function makeFolder(path: string, like: string | null): void {
   try {
-    mkdirSync(folder)
-    chmodSync(folder, statSync(root).mode & 0o7777)
+    mkdirSync(path)
+    if (like !== null) chmodSync(path, statSync(like).mode & 0o7777)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  return folder
 }
 
 /** @returns whether the file was not the same already */
