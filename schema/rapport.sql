@@ -71,3 +71,21 @@ CREATE TABLE avis (
 
 -- In the order in which they are shown, with the rule: a part of 200,000 notices is found without reading their lines.
 CREATE INDEX avis_ordre ON avis (fichier, ligne, code);
+
+-- What the file of each region changed in its accounts since its file before. nature: créé, modifié, fermé or inchangé.
+CREATE TABLE mouvement (
+  source TEXT NOT NULL,
+  nature TEXT NOT NULL,
+  nombre INTEGER NOT NULL,
+  PRIMARY KEY (source, nature)
+) WITHOUT ROWID;
+
+-- The first accounts of each nature. ligne: of the new file, NULL for those closed. colonnes: what was changed, one a line.
+CREATE TABLE compte_mouvement (
+  source TEXT NOT NULL,
+  nature TEXT NOT NULL,
+  adresse TEXT NOT NULL,
+  type TEXT NOT NULL,
+  ligne INTEGER,
+  colonnes TEXT NOT NULL
+);

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEPOSIT_SETTINGS, type DepositConfig, depositConfig } from './deposit-settings.js'
 import { DOWNLOAD_SETTINGS, type DownloadConfig, downloadConfig } from './download-settings.js'
 import { AnnuaireError, fault } from './errors.js'
 import { LOG_LEVELS, type LogLevel } from './log.js'
@@ -100,6 +101,7 @@ const settings = z.object({
   ANNUAIRE_JOURNAL: z.string().min(1).optional(),
   ANNUAIRE_JOURNAL_NIVEAU: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
   ...DOWNLOAD_SETTINGS,
+  ...DEPOSIT_SETTINGS,
 })
 
 export interface TlsFiles {
@@ -156,6 +158,7 @@ export interface Config {
   /** File of the log, null for the one of the command (cli/journal.ts); lines below the level are left out. */
   readonly log: { readonly file: string | null; readonly level: LogLevel }
   readonly download: DownloadConfig
+  readonly deposit: DepositConfig
 }
 
 /**
@@ -230,6 +233,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ) as Record<ThresholdName, number>,
     log: { file: value.ANNUAIRE_JOURNAL ?? null, level: value.ANNUAIRE_JOURNAL_NIVEAU },
     download: downloadConfig(value),
+    deposit: depositConfig(value, value.ANNUAIRE_DATA_DIR),
   })
 }
 

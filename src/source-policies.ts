@@ -5,6 +5,7 @@ import { AnnuaireError, fault } from './errors.js'
 
 /** Bytes of the file: it is written by hand. */
 const MOST_BYTES = 1024 * 1024
+const DAILY = '18:00'
 const SOURCE = /^[a-z][a-z0-9-]{1,31}$/
 /** Types of mailbox that have a ceiling of their own: INT counts as PER (seed 003). */
 const COUNTED_TYPES = ['PER', 'ORG', 'APP', 'MED'] as const
@@ -20,6 +21,10 @@ const policy = z.strictObject({
   plafonds: z.strictObject({ PER: ceiling, ORG: ceiling, APP: ceiling, MED: ceiling }).default({}),
   operateur: z.string('un texte').min(1, 'un nom').max(200, '200 caractères au plus').optional(),
   contact: z.string('un texte').max(200, '200 caractères au plus').optional(),
+  heureQuotidienne: z
+    .string('une heure')
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'une heure de Paris comme 18:00')
+    .optional(),
 })
 const policies = z.record(z.string().regex(SOURCE, 'un nom de source'), policy)
 
@@ -35,14 +40,17 @@ export interface SourcePolicy {
   readonly operateur: string | null
   /** Who answers for the source, as people read it. */
   readonly contact: string | null
+  /** When the server collects its deposits, each day, as the clocks of Paris show it (seed 002: 18 h). */
+  readonly heureQuotidienne: string
 }
 
 export type SourcePolicies = Readonly<Record<string, Partial<SourcePolicy>>>
 
 /** The policy of a source, with what it leaves unsaid. */
 export function policyOf(source: string, known: SourcePolicies): SourcePolicy {
-  const { preinscritsVisibles = false, domaine, plafonds = {}, operateur = null, contact = null } = known[source] ?? {}
-  return { preinscritsVisibles, domaine: domaine ?? `${source}.mssante.fr`, plafonds, operateur, contact }
+  const { preinscritsVisibles = false, plafonds = {}, operateur = null, contact = null, ...said } = known[source] ?? {}
+  const { domaine = `${source}.mssante.fr`, heureQuotidienne = DAILY } = said
+  return { preinscritsVisibles, domaine, plafonds, operateur, contact, heureQuotidienne }
 }
 
 function policyPath(dataDir: string): string {

@@ -21,6 +21,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./telecharger.js')).telecharger,
   },
   {
+    name: 'relever',
+    summary: 'prend les fichiers déposés par les sources, les publie, archive ou met de côté',
+    load: async () => (await import('./relever.js')).relever,
+  },
+  {
     name: 'servir',
     summary: 'répond en LDAP et en REST/XML',
     load: async () => (await import('./servir.js')).servir,
@@ -29,6 +34,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     name: 'rapport',
     summary: 'montre le rapport d’alimentation : ce qui a été lu, chargé, refusé, et pourquoi',
     load: async () => (await import('./rapport.js')).rapport,
+  },
+  {
+    name: 'mouvements',
+    summary: 'montre les comptes que le fichier d’une région a créés, modifiés, fermés',
+    load: async () => (await import('./mouvements.js')).mouvements,
   },
   {
     name: 'comptes-declares',

@@ -1,16 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 import { AnnuaireError } from '../errors.js'
 import type { RegionalInput } from '../feed/index.js'
-import { type Acceptance, runImport } from '../ingest/index.js'
-import { BAL_PREPARER } from '../ldap/bal-preparer.js'
-import { count, fall } from '../report/wording.js'
 import { checkRevealed } from '../store/reveal.js'
-import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
+import { importAndPublish, tellImport } from './import-and-publish.js'
+import { acceptance, forcedBy } from './import-options.js'
 import { progressDisplay } from './progress.js'
-
-/** Files left aside that are named on the terminal; the report names them all. */
-const SHOWN = 20
 
 export const importer: Command = {
   help: `annuaire importer [chemin…] [--regional source=fichier]… [--accepter-baisse source=raison]…
@@ -58,7 +53,7 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
     const display = progressDisplay(values.silencieux ?? false)
     const started = performance.now()
     try {
-      const { id, warnings, alimentation } = await runImport({
+      const imported = await importAndPublish({
         config,
         paths: positionals,
         regional,
@@ -67,25 +62,11 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
         force: forcedBy(values.forcer),
         reveal: values.reveler ?? [],
         dropColumns: values['retirer-colonne'] ?? [],
-        preparer: BAL_PREPARER,
         progress: display.show,
         log,
       })
       display.end()
-      const seconds = ((performance.now() - started) / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })
-      const { lues, chargees, refusees } = alimentation?.totaux ?? { lues: 0, chargees: 0, refusees: 0 }
-      const lines =
-        alimentation === null
-          ? 'le rapport n’a pas pu être relu'
-          : `${count(lues)} lignes lues, ${count(chargees)} chargées, ${count(refusees)} refusées`
-      say(`Génération ${id} publiée en ${seconds} s : ${lines}.`)
-      for (const one of alimentation?.baisses ?? []) say(`Baisse acceptée : ${fall(one)}`)
-      const aside = alimentation?.ecartes ?? []
-      for (const { nom, raison } of aside.slice(0, SHOWN)) say(`Laissé de côté : ${nom} (${raison})`)
-      if (aside.length > SHOWN) say(`… et ${count(aside.length - SHOWN)} autres fichiers laissés de côté.`)
-      for (const text of new Set([...(alimentation?.avertissements ?? []), ...warnings])) {
-        process.stderr.write(`Attention : ${text}\n`)
-      }
+      tellImport(config.dataDir, imported, started)
       say('Détail : annuaire rapport')
       return 0
     } catch (error) {
@@ -93,28 +74,6 @@ Code de retour : 0 publié, 1 refusé, 2 commande mal écrite.`,
       throw error
     }
   },
-}
-
-function forcedBy(reason: string | undefined): string | null {
-  if (reason === undefined) return null
-  if (reason.trim() === '') throw new AnnuaireError('USAGE', '--forcer attend une raison, que le rapport garde.')
-  return reason.trim().slice(0, 1000)
-}
-
-function acceptance(option: string, sources: readonly string[]): Acceptance {
-  const at = option.indexOf('=')
-  const source = at < 0 ? option : option.slice(0, at)
-  const raison = at < 0 ? '' : option.slice(at + 1).trim()
-  if (source === '' || raison === '') {
-    throw new AnnuaireError(
-      'USAGE',
-      `--accepter-baisse attend source=raison, par exemple paca="fermeture d’un groupement" ; reçu : « ${option} ».`,
-    )
-  }
-  if (source !== NATIONAL && !sources.includes(source)) {
-    throw new AnnuaireError('USAGE', `--accepter-baisse : source inconnue, « ${source} ».`)
-  }
-  return { source, raison: raison.slice(0, 1000) }
 }
 
 function regionalInput(option: string): RegionalInput {

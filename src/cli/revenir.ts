@@ -1,4 +1,6 @@
 import { prepareReturn, settle, tellHidden } from '../changes/publications.js'
+import type { Config } from '../config.js'
+import { publishDirectories } from '../deposit/publish-directories.js'
 import { lockImports } from '../ingest/lock.js'
 import type { Log } from '../log.js'
 import { count } from '../report/wording.js'
@@ -19,14 +21,15 @@ dernières générations sont conservées. Ce qu’une source a masqué depuis (
     checkRevealed(config.dataDir, revealed)
     const unlock = lockImports(config.dataDir)
     try {
-      return goBack(config.dataDir, revealed, log)
+      return await goBack(config, revealed, log)
     } finally {
       unlock()
     }
   },
 }
 
-function goBack(dataDir: string, revealed: readonly string[], log: Log): number {
+async function goBack(config: Config, revealed: readonly string[], log: Log): Promise<number> {
+  const { dataDir } = config
   // Servers that follow the pointer find there what they need not look for themselves.
   hiddenInPrevious(dataDir)
   const { id, previous, warnings } = revertGeneration(dataDir, (id) => prepareReturn(dataDir, id, new Date()))
@@ -45,6 +48,7 @@ function goBack(dataDir: string, revealed: readonly string[], log: Log): number 
     )
     say('Pour les laisser reparaître : annuaire revenir --reveler <source>.')
   }
-  for (const text of warnings) process.stderr.write(`Attention : ${text}\n`)
+  for (const text of [...warnings, ...(await publishDirectories(config, log))])
+    process.stderr.write(`Attention : ${text}\n`)
   return 0
 }

@@ -1,14 +1,16 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
 import { FileKeys } from '../accounts/file-keys.js'
 import { JournalReader } from '../changes/journal-reader.js'
 import type { Config } from '../config.js'
+import { DailyRuns } from '../deposit/daily-runs.js'
 import { AnnuaireError } from '../errors.js'
 import { ExtractionFiles } from '../extractions/index.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
-import { runImport } from '../ingest/index.js'
-import { BAL_PREPARER, type LdapServer, personLdif, startLdapServer } from '../ldap/index.js'
+import { type LdapServer, personLdif, startLdapServer } from '../ldap/index.js'
 import type { Log } from '../log.js'
 import { projectRoot } from '../project-root.js'
 import { openReports, VisibleReports } from '../report/index.js'
@@ -16,9 +18,16 @@ import { count } from '../report/wording.js'
 import { MAX_SEARCHES } from '../serving/limits.js'
 import { Turns } from '../serving/turns.js'
 import { readPolicies, type SourcePolicies } from '../source-policies.js'
-import { type DirectorySwitch, openDirectorySwitch, published, RegisteredAddresses } from '../store/index.js'
+import {
+  type Directory,
+  type DirectorySwitch,
+  openDirectorySwitch,
+  published,
+  RegisteredAddresses,
+} from '../store/index.js'
 import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say } from './command.js'
+import { importAndPublish } from './import-and-publish.js'
 import { progressDisplay } from './progress.js'
 import { stopSignal } from './stop-signal.js'
 
@@ -39,7 +48,8 @@ function servedPolicies(dataDir: string): SourcePolicies {
 export const servir: Command = {
   help: `annuaire servir [--demonstration]
 
-Sert la génération publiée en LDAP et en HTTP, et suit les publications suivantes sans interruption.
+Sert la génération publiée en LDAP et en HTTP, et suit les publications suivantes sans interruption. Relève les dépôts de
+chaque source à son heure, chaque jour, tant que le dossier des dépôts existe (annuaire relever --aide).
 
   --demonstration   importe d’abord les fichiers d’exemple si rien n’est publié
   --aide            affiche cette aide
@@ -48,7 +58,7 @@ Réglages : ANNUAIRE_HTTP_HOST, ANNUAIRE_HTTP_PORT, ANNUAIRE_LDAP_HOST, ANNUAIRE
 ANNUAIRE_TLS_CERT, ANNUAIRE_TLS_KEY, ANNUAIRE_MOT_DE_PASSE_EN_CLAIR, ANNUAIRE_HTTP_CONNEXIONS_PAR_ADRESSE,
 ANNUAIRE_LDAP_CONNEXIONS_PAR_ADRESSE, ANNUAIRE_HTTP_DEBIT_PAR_CLE, ANNUAIRE_HTTP_DEBIT_PAR_ADRESSE,
 ANNUAIRE_HTTP_DEBIT_LOCAL, ANNUAIRE_ACCES_NATIONAL, ANNUAIRE_CORS_ORIGINES, ANNUAIRE_DATA_DIR, ANNUAIRE_JOURNAL,
-ANNUAIRE_JOURNAL_NIVEAU.`,
+ANNUAIRE_JOURNAL_NIVEAU, ANNUAIRE_DEPOT, ANNUAIRE_PUBLIE.`,
   serves: true,
   async run(args, config, log) {
     const { values } = readOptions(args, { demonstration: { type: 'boolean' } })
@@ -93,11 +103,20 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
     await announce(directory, config, port, ldap)
     const { id = null } = published(config.dataDir) ?? {}
     log.info({ evenement: 'serveur.demarre', generation: id, http: port, ldap: ldap.port, ldaps: ldap.ldapsPort })
-    const following = setInterval(() => void directory.read(async () => {}).catch(() => {}), FOLLOW_MS)
+    let edition: string | null = null
+    const following = setInterval(() => {
+      const follow = async ({ edition: now, generation }: Directory): Promise<void> => {
+        if (now !== edition) extractions.remake(now, [NATIONAL, ...generation.sources])
+        edition = now
+      }
+      void directory.read(follow).catch(() => {})
+    }, FOLLOW_MS)
+    const runs = new DailyRuns({ config, start: startRun, log })
     const signal = await stop
     say('Arrêt en cours…')
     log.info({ evenement: 'serveur.arret', signal })
     clearInterval(following)
+    runs.close()
     authenticator.close()
     extractions.close()
     // Connections whose last request was in hand when the server closed stay open for another, and hold the end up.
@@ -112,16 +131,22 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
   },
 }
 
+/** A run in a process of its own, whose lines go to the journal of commands. */
+function startRun(sources: readonly string[]): ChildProcess {
+  const program = fileURLToPath(new URL('../cli.js', import.meta.url))
+  const args = [program, 'relever', '--planifiee', '--silencieux', ...sources.flatMap((source) => ['--source', source])]
+  return spawn(process.execPath, args, { stdio: 'ignore' })
+}
+
 async function importExamples(config: Config, log: Log): Promise<void> {
   say('Rien n’est publié : import des fichiers d’exemple (personnes inventées).')
   const display = progressDisplay(false)
   const fixtures = join(projectRoot, 'fixtures')
-  await runImport({
+  await importAndPublish({
     config,
     paths: [fixtures],
     regional: [],
     retire: [],
-    preparer: BAL_PREPARER,
     progress: display.show,
     log,
   })

@@ -72,9 +72,36 @@ export class ExtractionFiles {
     return done
   }
 
+  /**
+   * Has the files that were made of another edition made again of this one, so that whoever asks for them next need not wait.
+   * @param sources that publish something
+   */
+  remake(edition: string, sources: readonly string[]): void {
+    const wanted = this.#madeOfOthers(edition).filter(
+      (kind) => sources.includes(kind.source) && this.find(kind, edition) === null,
+    )
+    for (const kind of wanted) void this.make(kind, edition)
+  }
+
   close(): void {
     this.#closed = true
     void this.#worker?.terminate()
+  }
+
+  /** What cannot be read is made when somebody asks for it. */
+  #madeOfOthers(edition: string): readonly ExtractionKind[] {
+    const found = new Map<string, ExtractionKind>()
+    try {
+      for (const folder of readdirSync(this.#folder).filter((name) => name !== folderOf(edition))) {
+        for (const name of readdirSync(join(this.#folder, folder)).filter((one) => one.endsWith('.json'))) {
+          const about = JSON.parse(readFileSync(join(this.#folder, folder, name), 'utf8')) as Extraction
+          found.set(name, { object: about.object, format: about.format, source: about.source })
+        }
+      }
+    } catch {
+      return []
+    }
+    return [...found.values()]
   }
 
   async #run(order: ExtractionOrder): Promise<void> {

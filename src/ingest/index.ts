@@ -33,6 +33,7 @@ import { lockImports } from './lock.js'
 import { enforce } from './publication-guards.js'
 import { readFiles } from './read-files.js'
 import { reportNewRegister, stillHiddenSentence } from './register-warnings.js'
+import { reportMovements } from './report-movements.js'
 import { checkRestrictions } from './restrictions.js'
 import { sourceRows } from './source-rows.js'
 import { GenerationDraft } from './staging.js'
@@ -273,9 +274,10 @@ async function build(
     const spoken = [...new Set([...rows.map(({ name }) => name), ...(options.reveal ?? [])])]
     const step = (etape: string): void => progress({ etape, fichier: null, fait: 0, total: 0 })
     publication = PreparedPublication.begin(config.dataDir, id, new Date())
-    const finished = await draft.finish(facts, rows, { register, spoken }, publication, step, (db) =>
-      guardPublication({ ...options, report, canaries, spread }, db),
-    )
+    const finished = await draft.finish(facts, rows, { register, spoken }, publication, step, (db) => {
+      reportMovements(config.dataDir, files, report, db)
+      guardPublication({ ...options, report, canaries, spread }, db)
+    })
     reports.hiddenElsewhere(finished.hidden)
     waiting.report(register, config.thresholds, reports)
     compareWithBefore(options, files, finished, { report, reports })

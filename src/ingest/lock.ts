@@ -4,6 +4,9 @@ import Database from 'better-sqlite3'
 import { AnnuaireError } from '../errors.js'
 import { closeToOthers } from './close-to-others.js'
 
+/** Another process has the lock: nothing is wrong with what was given. */
+export class LockTaken extends AnnuaireError {}
+
 /**
  * One import at a time for a data folder.
  * @returns the function that lets the lock go
@@ -29,7 +32,7 @@ export function takeLock(path: string, taken: string): () => void {
   } catch (error) {
     db.close()
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
-      throw new AnnuaireError('ALIMENTATION_REFUSEE', taken)
+      throw new LockTaken('ALIMENTATION_REFUSEE', taken)
     }
     throw error
   }

@@ -6,6 +6,7 @@ import { CATALOG, type NoticeCode } from '../notices/catalog.js'
 import type { BaisseAcceptee, FichierEcarte } from '../resources/report.js'
 import { schemaFile } from '../store/schema-file.js'
 import { reportIds, reportPath } from './files.js'
+import { type SourceMovements, writeMovements } from './movements.js'
 import { INTERRUPTED, PUBLISHING } from './state.js'
 
 /** Reports kept, refused imports included. */
@@ -129,6 +130,10 @@ export class ReportWriter {
     this.#db
       .prepare('INSERT INTO baisse (source, objet, avant, apres, raison) VALUES (?, ?, ?, ?, ?)')
       .run(source, objet, avant, apres, raison)
+  }
+
+  movements(found: SourceMovements): void {
+    writeMovements(this.#db, found)
   }
 
   warn(text: string): void {

@@ -12,6 +12,7 @@ const ORDER: readonly (readonly string[])[] = [
     'config.ts',
     'source-policies.ts',
     'download-settings.ts',
+    'deposit-settings.ts',
     'log.ts',
     'remembered.ts',
     'growing-numbers.ts',
@@ -36,6 +37,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['report'],
   ['ingest'],
   ['download'],
+  ['deposit'],
   ['serving'],
   ['client'],
   ['pages'],
@@ -93,6 +95,7 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   saxes: ['feed'],
   'fast-xml-parser': ['feed'],
   undici: ['download'],
+  croner: ['deposit'],
 }
 
 describe('the imports of src/', () => {

@@ -37,7 +37,7 @@ describe('a publication', () => {
     async ({ call, path, when, moved }) => {
       const data = join(folder, `${call}-${path}-${when}`)
       const ids = [imported(data), imported(data), imported(data)]
-      const killed = annuaireKilledAt(data, IMPORT, { call, path: path.replace('PREMIERE', ids[0]!), when })
+      const killed = annuaireKilledAt(data, IMPORT, { call, path: String(path).replace('PREMIERE', ids[0]!), when })
       expect(killed.signal).toBe('SIGKILL')
       const last = (await openReports(data).get('derniere'))!
       expect(ids).not.toContain(last.id)

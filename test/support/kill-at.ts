@@ -4,9 +4,9 @@ import { projectRoot } from '../../src/project-root.js'
 
 export interface Moment {
   /** The call of node:fs that ends the process. */
-  readonly call: 'renameSync' | 'rmSync'
-  /** What the path ends with: the new name of a rename. */
-  readonly path: string
+  readonly call: 'renameSync' | 'linkSync' | 'rmSync'
+  /** What the path ends with, or looks like: the new name of a rename or of a link. */
+  readonly path: string | RegExp
   /** `instead`: the disk refuses the call, and the program goes on as it can. */
   readonly when: 'before' | 'after' | 'instead'
 }
@@ -16,13 +16,15 @@ export interface Moment {
  * one call to the file system.
  */
 export function annuaireKilledAt(dataDir: string, args: readonly string[], { call, path, when }: Moment) {
+  const meant = typeof path === 'string' ? `path.endsWith(${JSON.stringify(path)})` : `${path}.test(path)`
   const hook = `
     import fs from 'node:fs'
     import { syncBuiltinESMExports } from 'node:module'
     import { isMainThread } from 'node:worker_threads'
     const plain = fs.${call}
     fs.${call} = (...args) => {
-      const meant = isMainThread && String(args[${call === 'renameSync' ? 1 : 0}]).endsWith(${JSON.stringify(path)})
+      const path = String(args[${call === 'rmSync' ? 0 : 1}])
+      const meant = isMainThread && ${meant}
       if (meant && ${when === 'before'}) process.kill(process.pid, 'SIGKILL')
       if (meant && ${when === 'instead'}) throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
       const result = plain(...args)
