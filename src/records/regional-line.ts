@@ -59,6 +59,14 @@ export class RegionalLineReader implements LineReader {
     this.#source = source
     this.#domain = policyOf(source, context.policies).domaine
     this.#cells = new LineCells(header, context)
+    const { mssante, mail, rpps, adeli, nom, finess, siret, domaine } = this.#at
+    context.lines = context.lines.with({
+      own: [mssante, mail, rpps, adeli, nom],
+      holder: [rpps, adeli],
+      establishments: [finess, siret],
+      addresses: [mssante, mail],
+      domain: { column: domaine, byDefault: this.#domain },
+    })
     const columns = header.length
     this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date, unknown })
     this.#checks = new RegionalChecks(this.#at, this.#cells, context)

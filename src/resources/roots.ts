@@ -14,7 +14,7 @@ import {
 } from './lists.js'
 import { RAPPROCHEMENTS } from './matches.js'
 import { BAL, PROFESSIONNEL_DETAILLE } from './person.js'
-import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT, REGLES } from './report.js'
+import { ALIMENTATION, COMPARAISON, LISTE_ALIMENTATIONS, RAPPORT, REGLES, TENDANCE } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
 
 /** What an XML document holds, by the name of its root element. */
@@ -37,6 +37,8 @@ export const ROOTS = {
   alimentations: LISTE_ALIMENTATIONS,
   alimentation: ALIMENTATION,
   rapport: RAPPORT,
+  comparaison: COMPARAISON,
+  tendance: TENDANCE,
   regles: REGLES,
   sante: SANTE,
   pret: PRET,

@@ -1,0 +1,21 @@
+import type { Alimentation, Avis, Evolution, Tendance } from '../resources/report.js'
+import type { ReportFilter } from './filter.js'
+
+/** A report to be written down: its head, and its notices one after another, so that a million of them need no memory. */
+export interface ReportContent {
+  /** As the filter leaves it. */
+  readonly alimentation: Alimentation
+  readonly filter: ReportFilter
+  /** The comparison that is shown: the import's own, or one with another report; null for none. */
+  readonly evolution: Evolution | null
+  /** The last thirty imports; null when they are not asked for. */
+  readonly tendance: Tendance | null
+  readonly avis: AsyncIterable<Avis>
+}
+
+/** The first notices of a report, which formats for reading show. */
+export async function firstOf(avis: AsyncIterable<Avis>, wanted: (one: Avis) => boolean): Promise<Avis[]> {
+  const kept: Avis[] = []
+  for await (const one of avis) if (wanted(one)) kept.push(one)
+  return kept
+}
