@@ -16,20 +16,25 @@ import {
   renderRules,
   reportSheets,
   VisibleReports,
+  writeEstablishments,
 } from '../report/index.js'
+import { count } from '../report/wording.js'
 import { xlsx } from '../sheets/xlsx-writer.js'
 import { RegisteredAddresses } from '../store/index.js'
 import { printable, printableLines } from '../text/printable.js'
-import { type Command, readOptions, say } from './command.js'
+import { type Command, readOptions, say, warn } from './command.js'
 import { writeOutput } from './write-output.js'
 
 const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
+/** Files written between two words of it. */
+const TOLD_EVERY = 1000
 /** Those that show the last imports. */
 const WITH_TREND: ReadonlySet<string> = new Set(['json', 'xml', 'html', 'xlsx'])
 
 export const rapport: Command = {
   help: `annuaire rapport [identifiant | --regles] [--format texte|json|xml|csv|html|xlsx] [--sortie fichier]
         [--source nom] [--domaine nom] [--etablissement numéro] [--criticite nom] [--code code] [--comparer identifiant]
+        [--par-etablissement dossier]
 
 Montre le rapport d’alimentation du dernier import, publié ou refusé, ou celui de l’identifiant donné, et ce qui y est
 nouveau, corrigé ou toujours là depuis le dernier import publié.
@@ -42,6 +47,7 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
   --criticite       Bloquante, Avertissement ou Information
   --code            ceux de cette règle
   --comparer        compare avec un autre rapport : ce qui est nouveau, corrigé et toujours là
+  --par-etablissement dossier   écrit dans ce dossier un fichier (html par défaut) pour chaque établissement qui a des avis
   --liste           liste les rapports conservés
   --regles          montre toutes les règles : ce qu’elles attendent, qui peut corriger, que faire, un bon et un mauvais exemple
   --aide            affiche cette aide`,
@@ -55,6 +61,7 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
       criticite: { type: 'string' },
       code: { type: 'string' },
       comparer: { type: 'string' },
+      'par-etablissement': { type: 'string' },
       liste: { type: 'boolean' },
       regles: { type: 'boolean' },
     })
@@ -68,7 +75,12 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
       }
       return 0
     }
-    const format = formatOf(values.format ?? 'texte', values.regles === true, sortie)
+    const folder = values['par-etablissement']
+    const format = formatOf(
+      values.format ?? (folder === undefined ? 'texte' : 'html'),
+      values.regles === true,
+      folder ?? sortie,
+    )
     if (values.regles === true) {
       if (positionals.length > 0) {
         throw new AnnuaireError('USAGE', 'Avec --regles, aucun identifiant : les règles sont celles de cette version.')
@@ -78,7 +90,8 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
     }
     const filter = readFilter({ ...NOTHING, ...values })
     const id = positionals[0] ?? 'derniere'
-    if (values.comparer === undefined) await showReport(reports, id, filter, format, sortie)
+    if (folder !== undefined) await showEstablishments(reports, id, filter, { folder, format })
+    else if (values.comparer === undefined) await showReport(reports, id, filter, format, sortie)
     else await showComparison(reports, { id, avec: values.comparer }, filter, format, sortie)
     return 0
   },
@@ -116,6 +129,21 @@ async function showReport(
   if (content === null) throw unknown(id)
   if (format === 'xlsx') await writeOutput(xlsx(reportSheets(content)), sortie)
   else await write(renderReport(format, content), sortie)
+}
+
+async function showEstablishments(
+  reports: VisibleReports,
+  id: string,
+  filter: ReportFilter,
+  to: { readonly folder: string; readonly format: Format },
+): Promise<void> {
+  if (filter.etablissement !== undefined) {
+    throw new AnnuaireError('USAGE', '--par-etablissement les écrit tous : sans --etablissement.')
+  }
+  const total = await writeEstablishments(reports, id, filter, to, (written) => {
+    if (written % TOLD_EVERY === 0) warn(`${count(written)} établissements…`)
+  })
+  say(total === 0 ? 'Aucun établissement n’a d’avis.' : `${count(total)} fichiers écrits dans ${to.folder}.`)
 }
 
 async function showComparison(

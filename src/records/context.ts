@@ -19,9 +19,9 @@ import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
 const EXAMPLES = 1000
-/** Beyond these, examples of each notice that are kept for each establishment, and establishments that are followed. */
+/** Beyond these, examples of each notice that are kept for each establishment of a file of mailboxes, and all together. */
 const EXAMPLES_OF_EACH = 20
-const MOST_FOLLOWED = 200_000
+const MOST_EXAMPLES = 50_000
 
 export interface RowNotice {
   readonly notice: Notice
@@ -83,6 +83,7 @@ export class ReadingContext {
   lines = new LineNames({ kind: 'personne-activite', source: '' })
   /** Examples kept of each rule and establishment of the current file. */
   readonly #examples = new Map<string, number>()
+  #moreExamples = 0
   /** Notices of each rule in the current file. */
   readonly #counts = new Map<NoticeCode, number>()
 
@@ -105,6 +106,7 @@ export class ReadingContext {
   startFile(kind: FeedKind, source: string): void {
     this.lines = new LineNames({ kind, source })
     this.#examples.clear()
+    this.#moreExamples = kind === 'regional' || kind === 'mssante' ? MOST_EXAMPLES : 0
     this.#counts.clear()
   }
 
@@ -218,11 +220,12 @@ export class ReadingContext {
 
   /** Each establishment finds examples of its own in its report, however many others there are. */
   #isExampleOf({ code, finess, siret }: Mark): boolean {
-    if (finess === '' && siret === '') return false
+    if (this.#moreExamples === 0 || (finess === '' && siret === '')) return false
     const key = `${code} ${finess || siret}`
     const kept = this.#examples.get(key) ?? 0
-    if (kept >= EXAMPLES_OF_EACH || (kept === 0 && this.#examples.size >= MOST_FOLLOWED)) return false
+    if (kept >= EXAMPLES_OF_EACH) return false
     this.#examples.set(key, kept + 1)
+    this.#moreExamples--
     return true
   }
 

@@ -27,7 +27,7 @@ export function readFilter(given: Readonly<Record<(typeof FILTER_NAMES)[number],
   return {
     source,
     domaine: domaine === undefined ? undefined : domainOf(domaine),
-    etablissement: etablissement === undefined ? undefined : establishmentOf(etablissement),
+    etablissement: etablissement === undefined ? undefined : readEstablishment(etablissement),
     criticite: criticite === undefined ? undefined : severityOf(criticite),
     code: code?.trim().toUpperCase(),
   }
@@ -76,7 +76,8 @@ function domainOf(written: string): string {
   return domain
 }
 
-function establishmentOf(written: string): string {
+/** The FINESS or SIRET that somebody writes. @throws AnnuaireError CRITERE_INVALIDE */
+export function readEstablishment(written: string): string {
   const compact = written.replace(/\s/g, '')
   const read = compact.length > 9 ? readSiret(compact) : readFiness(compact)
   if (read.value === null) throw refuse('etablissement', ESTABLISHMENT, written)

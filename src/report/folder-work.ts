@@ -12,6 +12,9 @@ import { hasMarks, type Readable, readSelection } from './selection.js'
 /** Outcomes kept in memory. */
 const KEPT = 64
 
+const ESTABLISHMENTS = `SELECT DISTINCT CASE finess WHEN '' THEN siret ELSE finess END AS nombre
+  FROM etablissement WHERE nombre > ? ORDER BY nombre LIMIT 1000`
+
 /** What of the notices of a report may be looked at, and which report. */
 export interface Looked {
   readonly id: string
@@ -41,6 +44,20 @@ export class FolderWork {
   /** What is new, mended and still there in `after`. Throws as `counts`. */
   async compare(before: Looked, after: Looked, filter: ReportFilter): Promise<Evolution> {
     return (await this.#once([before, after], filter, comparison)) as Evolution
+  }
+
+  /**
+   * Numbers of establishments that have notices, in order: the FINESS, else the SIRET, of each.
+   * @param after those that come after this number
+   */
+  establishments(id: string, after: string): readonly string[] {
+    const db = openReport(this.#dataDir, id)
+    try {
+      if (db === null || !hasMarks(db)) return []
+      return db.prepare(ESTABLISHMENTS).pluck().all(after) as string[]
+    } finally {
+      db?.close()
+    }
   }
 
   /** False for a report that is gone, or of a version that kept nothing to compare. */

@@ -114,15 +114,21 @@ async function findPlaces(db: Database.Database, wanted: string): Promise<Uint32
     const known = owners === null ? null : new Set(owners)
     return (owner: number) => known === null || known.has(owner)
   }
-  const [ofEstablishment, ofDomain] = [isOwned(etablissements), isOwned(domaines)]
+  const ofDomain = isOwned(domaines)
   const found = new GrowingNumbers()
-  const next = db.prepare(nextRows(db, etablissements !== null || domaines !== null)).raw()
+  if (etablissements !== null) {
+    for (const [fichier, code, rowid, domaine] of rowsOfOwners(db, etablissements)) {
+      if (codes.get(fichier)?.has(code) === true && ofDomain(domaine)) found.push(rowid)
+    }
+    return found.all().slice()
+  }
+  const next = db.prepare(nextRows(db, domaines !== null)).raw()
   let last: Place = { fichier: 0, ligne: -1, code: '', rowid: 0 }
   for (;;) {
-    const rows = next.all(last) as [number, number, string, number, number, number][]
-    for (const [fichier, , code, rowid, etablissement, domaine] of rows) {
+    const rows = next.all(last) as [number, number, string, number, number][]
+    for (const [fichier, , code, rowid, domaine] of rows) {
       if (codes.get(fichier)?.has(code) !== true) continue
-      if (ofEstablishment(etablissement) && ofDomain(domaine)) found.push(rowid)
+      if (ofDomain(domaine)) found.push(rowid)
     }
     if (rows.length < AT_ONCE) return found.all().slice()
     const [fichier, ligne, code, rowid] = rows.at(-1)!
@@ -131,10 +137,21 @@ async function findPlaces(db: Database.Database, wanted: string): Promise<Uint32
   }
 }
 
+/** Those of a few establishments: no more than an import keeps of each. */
+function rowsOfOwners(db: Database.Database, establishments: readonly number[]): [number, string, number, number][] {
+  return db
+    .prepare(
+      `SELECT fichier, code, rowid, domaine FROM avis INDEXED BY avis_etablissement
+       WHERE etablissement IN (SELECT value FROM json_each(?)) AND etablissement > 0 ORDER BY fichier, ligne, code, rowid`,
+    )
+    .raw()
+    .all(JSON.stringify(establishments)) as [number, string, number, number][]
+}
+
 /** Reports of earlier versions have no index: theirs are read in the order of writing, which is nearly the same. */
 function nextRows(db: Database.Database, owned: boolean): string {
   // Owners lie in the rows, which are read only where they are asked for.
-  const owners = owned ? 'etablissement, domaine' : '0, 0'
+  const owners = owned ? 'domaine' : '0'
   const indexed =
     db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = 'avis_ordre'").get() !== undefined
   return indexed

@@ -50,11 +50,12 @@ export function readSelection(
     const what = etablissement === undefined ? 'domaine' : 'etablissement'
     throw refuse(what, 'un rapport de cette version : celui-ci ne dit pas à qui sont ses lignes', '')
   }
+  const etablissements = etablissement === undefined ? null : establishmentsOf(db, etablissement)
   const admits = (file: number, code: string) => readable === undefined || readable.get(file)?.(code) === true
   return {
     files: readable === undefined ? files : files.filter(({ numero }) => readable.has(numero)),
-    rules,
-    etablissements: etablissement === undefined ? null : establishmentsOf(db, etablissement),
+    rules: etablissements === null ? rules : rulesOfOwners(db, rules, etablissements),
+    etablissements,
     domaines: domaine === undefined ? null : domainsOf(db, domaine, lenient || readable !== undefined),
     admits,
   }
@@ -102,6 +103,24 @@ function establishmentsOf(db: Database.Database, number: string): number[] {
     .prepare('SELECT numero FROM etablissement WHERE finess = ? OR siret = ? ORDER BY numero')
     .pluck()
     .all(number, number) as number[]
+}
+
+/** One establishment breaks few rules: the others need not be looked for. */
+function rulesOfOwners<T extends { readonly numero: number }>(
+  db: Database.Database,
+  rules: readonly T[],
+  establishments: readonly number[],
+): readonly T[] {
+  const broken = new Set(
+    db
+      .prepare(
+        `SELECT DISTINCT regle FROM marque INDEXED BY marque_etablissement
+         WHERE etablissement IN (SELECT value FROM json_each(?)) AND etablissement > 0`,
+      )
+      .pluck()
+      .all(JSON.stringify(establishments)) as number[],
+  )
+  return rules.filter(({ numero }) => broken.has(numero))
 }
 
 function domainsOf(db: Database.Database, name: string, lenient: boolean): number[] {

@@ -6,7 +6,7 @@ import { filteredHead } from './filtered-head.js'
 import type { Looked } from './folder-work.js'
 import type { AvisQuery, ReportReader } from './port.js'
 import { trendOf } from './trend.js'
-import { ADMINISTRATOR, type Viewer, viewerKey } from './viewer.js'
+import { ADMINISTRATOR, NOBODY, scopedFilter, type Viewer, viewerKey } from './viewer.js'
 import { type HiddenAddresses, isMasked, readableRules, visibleAlimentation, visibleAvis } from './visible-report.js'
 
 /** A part of the notices of a report. */
@@ -38,7 +38,9 @@ export class VisibleReports {
   /** Most recent first. @throws AnnuaireError INDISPONIBLE when the reports cannot be read now */
   async list(limite: number, viewer: Viewer): Promise<Alimentation[]> {
     const all = await this.#reports.list(limite)
-    return all.map((one) => visibleAlimentation(one, viewer))
+    // What is told of whole files is nothing to who reads one establishment.
+    const seer = viewer.kind === 'compte' && viewer.etablissement !== undefined ? NOBODY : viewer
+    return all.map((one) => visibleAlimentation(one, seer))
   }
 
   /**
@@ -46,7 +48,8 @@ export class VisibleReports {
    * @returns null when unknown; 'derniere' is the most recent one
    * @throws AnnuaireError CRITERE_INVALIDE when the filter names what the report has not
    */
-  async get(id: string, viewer: Viewer, filter: ReportFilter = {}): Promise<VisibleHead | null> {
+  async get(id: string, viewer: Viewer, asked: ReportFilter = {}): Promise<VisibleHead | null> {
+    const filter = scopedFilter(viewer, asked)
     const found = await this.#reports.get(id)
     if (found === null) return null
     const seen = visibleAlimentation(found, viewer)
@@ -63,7 +66,8 @@ export class VisibleReports {
   }
 
   /** Notices of one alimentation, by file, then line. @returns null when there is no such report */
-  async avis(id: string, query: PageQuery, viewer: Viewer): Promise<VisiblePage | null> {
+  async avis(id: string, asked: PageQuery, viewer: Viewer): Promise<VisiblePage | null> {
+    const query = { ...asked, ...scopedFilter(viewer, asked) }
     const alimentation = await this.#reports.get(id)
     if (alimentation === null) return null
     const { readable } = this.#looked(alimentation, viewer)
@@ -86,8 +90,9 @@ export class VisibleReports {
     id: string,
     avec: string | null,
     viewer: Viewer,
-    filter: ReportFilter = {},
+    asked: ReportFilter = {},
   ): Promise<Comparaison | null> {
+    const filter = scopedFilter(viewer, asked)
     const after = await this.#reports.get(id)
     if (after === null) return null
     const other = avec ?? after.evolution?.avec ?? null
@@ -120,6 +125,12 @@ export class VisibleReports {
     return trendOf(last, await this.#reports.list(Number.MAX_SAFE_INTEGER), async (one) => {
       return (await this.get(one.id, viewer, filter).catch(() => null))?.alimentation ?? null
     })
+  }
+
+  /** Numbers of the establishments that have notices, for who administers the machine. @param after those after this one */
+  async establishments(id: string, after: string): Promise<readonly string[]> {
+    const found = await this.#reports.get(id)
+    return found === null ? [] : this.#reports.work.establishments(found.id, after)
   }
 
   async #evolution(after: Looked, avec: string, viewer: Viewer, filter: ReportFilter): Promise<Evolution | null> {

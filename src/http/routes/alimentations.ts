@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AnnuaireError } from '../../errors.js'
 import { describedRules } from '../../notices/described.js'
-import { type Alimentation, given, type ReportFilter, readFilter, type Viewer, viewerKey } from '../../report/index.js'
+import { type Alimentation, given, type ReportFilter, readFilter, scopedFilter, type Viewer, viewerKey } from '../../report/index.js'
 import { SEVERITIES } from '../../resources/report.js'
 import { notModified } from '../caching.js'
 import { pathParameter } from '../documentation.js'
@@ -154,7 +154,7 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
     async (request, reply) => {
       const viewer = await viewerOf(request, services)
       const { decalage, limite, severite, ...asked } = OF_REPORT.read(request)
-      const filter = readFilter({ ...asked, criticite: asked.criticite ?? severite } as Given)
+      const filter = scopedFilter(viewer, readFilter({ ...asked, criticite: asked.criticite ?? severite } as Given))
       return searches.take(request, async () => {
         const { alimentation, masque } = await find(request, viewer, filter)
         if (isKnown(request, reply, viewer, [alimentation])) return reply.code(304).send()
