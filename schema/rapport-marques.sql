@@ -8,4 +8,5 @@ DELETE FROM temp.recue;
 -- By owner, for the report of one establishment or domain.
 CREATE INDEX marque_etablissement ON marque (etablissement, regle, cle) WHERE etablissement > 0;
 CREATE INDEX avis_etablissement ON avis (etablissement, fichier, ligne, code) WHERE etablissement > 0;
+CREATE INDEX etablissement_siret ON etablissement (siret);
 CREATE INDEX marque_domaine ON marque (domaine, regle, cle) WHERE domaine > 0;

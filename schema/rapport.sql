@@ -97,9 +97,9 @@ CREATE TABLE avis (
   ligne INTEGER NOT NULL,
   code TEXT NOT NULL,
   -- Before the texts: what is looked at in every row lies on its first page.
-  cle INTEGER NOT NULL,
-  etablissement INTEGER NOT NULL,
-  domaine INTEGER NOT NULL,
+  cle INTEGER NOT NULL DEFAULT 0,
+  etablissement INTEGER NOT NULL DEFAULT 0,
+  domaine INTEGER NOT NULL DEFAULT 0,
   nouveau INTEGER,
   colonne TEXT,
   valeur TEXT,

@@ -23,6 +23,7 @@ import { xlsx } from '../sheets/xlsx-writer.js'
 import { RegisteredAddresses } from '../store/index.js'
 import { printable, printableLines } from '../text/printable.js'
 import { type Command, readOptions, say, warn } from './command.js'
+import { hygieneOf } from './hygiene.js'
 import { writeOutput } from './write-output.js'
 
 const FORMATS = ['texte', 'json', 'xml', 'csv', 'html'] as const
@@ -35,6 +36,7 @@ export const rapport: Command = {
   help: `annuaire rapport [identifiant | --regles] [--format texte|json|xml|csv|html|xlsx] [--sortie fichier]
         [--source nom] [--domaine nom] [--etablissement numéro] [--criticite nom] [--code code] [--comparer identifiant]
         [--par-etablissement dossier]
+annuaire rapport --hygiene --source nom [--nature nom] [--etablissement numéro] [--format texte|json|xml|csv|xlsx]
 
 Montre le rapport d’alimentation du dernier import, publié ou refusé, ou celui de l’identifiant donné, et ce qui y est
 nouveau, corrigé ou toujours là depuis le dernier import publié.
@@ -48,6 +50,8 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
   --code            ceux de cette règle
   --comparer        compare avec un autre rapport : ce qui est nouveau, corrigé et toujours là
   --par-etablissement dossier   écrit dans ce dossier un fichier (html par défaut) pour chaque établissement qui a des avis
+  --hygiene         ce qu’une source a à nettoyer : adresses multiples (laquelle garder, et pourquoi), boîtes dormantes,
+                    orphelines, en double, comptes fermés depuis six mois ou qui vont l’être ; --nature n’en montre qu’une
   --liste           liste les rapports conservés
   --regles          montre toutes les règles : ce qu’elles attendent, qui peut corriger, que faire, un bon et un mauvais exemple
   --aide            affiche cette aide`,
@@ -62,6 +66,8 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
       code: { type: 'string' },
       comparer: { type: 'string' },
       'par-etablissement': { type: 'string' },
+      hygiene: { type: 'boolean' },
+      nature: { type: 'string' },
       liste: { type: 'boolean' },
       regles: { type: 'boolean' },
     })
@@ -89,6 +95,16 @@ nouveau, corrigé ou toujours là depuis le dernier import publié.
       return 0
     }
     const filter = readFilter({ ...NOTHING, ...values })
+    if (values.hygiene === true) {
+      const made = await hygieneOf(
+        config,
+        { source: values.source, nature: values.nature, etablissement: filter.etablissement },
+        format,
+      )
+      if (typeof made === 'string') await write([made], sortie)
+      else await writeOutput(made, sortie)
+      return 0
+    }
     const id = positionals[0] ?? 'derniere'
     if (folder !== undefined) await showEstablishments(reports, id, filter, { folder, format })
     else if (values.comparer === undefined) await showReport(reports, id, filter, format, sortie)

@@ -7,6 +7,7 @@ import type { Config } from '../config.js'
 import { AnnuaireError } from '../errors.js'
 import { ExtractionFiles } from '../extractions/index.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
+import { HygieneLists } from '../hygiene/index.js'
 import { runImport } from '../ingest/index.js'
 import { BAL_PREPARER, type LdapServer, personLdif, startLdapServer } from '../ldap/index.js'
 import type { Log } from '../log.js'
@@ -74,6 +75,7 @@ ANNUAIRE_JOURNAL_NIVEAU.`,
       reports,
       extractions,
       journal,
+      hygiene: new HygieneLists(journal, config.thresholds),
       authenticator,
       keys,
       policies: () => servedPolicies(config.dataDir),

@@ -4,7 +4,7 @@ import { type Mark, noticeKey } from '../notices/mark.js'
 import { readFiness, readSiret } from '../values/index.js'
 
 /** Positions of columns in a file; -1 for one that it lacks. */
-interface NamingColumns {
+export interface NamingColumns {
   /** What names a line, best first: the first that is filled does. */
   readonly own?: readonly number[]
   /** The number of the person, first filled. */

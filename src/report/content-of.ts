@@ -5,7 +5,7 @@ import type { Viewer } from './viewer.js'
 import type { VisibleReports } from './visible-reports.js'
 
 /** Notices read from the report at a time. */
-const PAGE = 5000
+const PAGE = 1000
 
 /**
  * A report as a viewer sees it, to be written down.

@@ -12,10 +12,3 @@ export interface ReportContent {
   readonly tendance: Tendance | null
   readonly avis: AsyncIterable<Avis>
 }
-
-/** The first notices of a report, which formats for reading show. */
-export async function firstOf(avis: AsyncIterable<Avis>, wanted: (one: Avis) => boolean): Promise<Avis[]> {
-  const kept: Avis[] = []
-  for await (const one of avis) if (wanted(one)) kept.push(one)
-  return kept
-}

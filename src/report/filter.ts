@@ -13,7 +13,7 @@ export interface ReportFilter {
   readonly code?: string | undefined
 }
 
-export const FILTER_NAMES = ['source', 'domaine', 'etablissement', 'criticite', 'code'] as const
+const FILTER_NAMES = ['source', 'domaine', 'etablissement', 'criticite', 'code'] as const
 
 const DOMAIN = /^(?=.{1,253}$)[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63})*$/u
 const ESTABLISHMENT = 'un numéro FINESS (9 caractères) ou SIRET (14 chiffres)'

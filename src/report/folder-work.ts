@@ -12,8 +12,13 @@ import { hasMarks, type Readable, readSelection } from './selection.js'
 /** Outcomes kept in memory. */
 const KEPT = 64
 
-const ESTABLISHMENTS = `SELECT DISTINCT CASE finess WHEN '' THEN siret ELSE finess END AS nombre
-  FROM etablissement WHERE nombre > ? ORDER BY nombre LIMIT 1000`
+/** All marks are looked at once: it is the command's matter, not a server's. */
+const ESTABLISHMENTS = `SELECT DISTINCT CASE e.finess WHEN '' THEN e.siret ELSE e.finess END AS nombre
+  FROM marque m JOIN etablissement e ON e.numero = m.etablissement
+  WHERE m.etablissement > 0 AND m.fichier IN (SELECT value FROM json_each(@files))
+  AND m.regle IN (SELECT value FROM json_each(@rules))
+  AND (@domaines IS NULL OR m.domaine IN (SELECT value FROM json_each(@domaines)))
+  ORDER BY nombre`
 
 /** What of the notices of a report may be looked at, and which report. */
 export interface Looked {
@@ -47,14 +52,22 @@ export class FolderWork {
   }
 
   /**
-   * Numbers of establishments that have notices, in order: the FINESS, else the SIRET, of each.
-   * @param after those that come after this number
+   * Numbers of the establishments that have notices under a filter, in order: the FINESS, else the SIRET, of each.
+   * @throws AnnuaireError CRITERE_INVALIDE as `counts`
    */
-  establishments(id: string, after: string): readonly string[] {
+  establishments(id: string, filter: ReportFilter): readonly string[] {
     const db = openReport(this.#dataDir, id)
     try {
       if (db === null || !hasMarks(db)) return []
-      return db.prepare(ESTABLISHMENTS).pluck().all(after) as string[]
+      const { files, rules, domaines } = readSelection(db, filter, undefined)
+      return db
+        .prepare(ESTABLISHMENTS)
+        .pluck()
+        .all({
+          files: JSON.stringify(files.map(({ numero }) => numero)),
+          rules: JSON.stringify(rules.map(({ numero }) => numero)),
+          domaines: domaines === null ? null : JSON.stringify(domaines),
+        }) as string[]
     } finally {
       db?.close()
     }

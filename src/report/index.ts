@@ -1,6 +1,6 @@
 export type * from '../resources/report.js'
 export { contentOf } from './content-of.js'
-export { FILTER_NAMES, given, type ReportFilter, readFilter } from './filter.js'
+export { given, type ReportFilter, readFilter } from './filter.js'
 export { openReports } from './reader.js'
 export { type ReportFormat, renderReport } from './render.js'
 export { comparisonSheets, renderComparison } from './render-comparison.js'

@@ -127,10 +127,10 @@ export class VisibleReports {
     })
   }
 
-  /** Numbers of the establishments that have notices, for who administers the machine. @param after those after this one */
-  async establishments(id: string, after: string): Promise<readonly string[]> {
+  /** Numbers of the establishments that have notices under a filter, for who administers the machine. Throws as `get` */
+  async establishments(id: string, filter: ReportFilter): Promise<readonly string[]> {
     const found = await this.#reports.get(id)
-    return found === null ? [] : this.#reports.work.establishments(found.id, after)
+    return found === null ? [] : this.#reports.work.establishments(found.id, filter)
   }
 
   async #evolution(after: Looked, avec: string, viewer: Viewer, filter: ReportFilter): Promise<Evolution | null> {

@@ -57,7 +57,7 @@ export function changes({
 }
 
 /** What became of the notices of a rule of a file; null when nothing was compared. */
-export function evolutionOf(
+function evolutionOf(
   evolution: Evolution | null,
   { type, source }: Pick<FichierAlimente, 'type' | 'source'>,
   code: string,

@@ -43,18 +43,13 @@ export async function writeEstablishments(
   mkdirSync(to.folder, { recursive: true })
   const { id: known } = found.alimentation
   let count = 0
-  for (let after = ''; ; ) {
-    const numbers = await reports.establishments(known, after)
-    for (const number of numbers) {
-      const content = await contentOf(reports, known, ADMINISTRATOR, { ...filter, etablissement: number }, false)
-      if (content === null || content.alimentation.fichiers.every(({ avis }) => avis.length === 0)) continue
-      await writeWhole(content, join(to.folder, nameOf(known, number, to.format)), to.format)
-      written(++count)
-    }
-    const last = numbers.at(-1)
-    if (last === undefined) return count
-    after = last
+  for (const number of await reports.establishments(known, filter)) {
+    const content = await contentOf(reports, known, ADMINISTRATOR, { ...filter, etablissement: number }, false)
+    if (content === null) continue
+    await writeWhole(content, join(to.folder, nameOf(known, number, to.format)), to.format)
+    written(++count)
   }
+  return count
 }
 
 function nameOf(id: string, number: string, format: ReportFormat | 'xlsx'): string {

@@ -160,7 +160,7 @@ const FILTRE = {
   code: z.string().optional().meta({ description: 'Le code d’avis demandé' }),
 }
 
-export const COMPARAISON = resource('Comparaison', {
+export const COMPARAISON = resource('ComparaisonAlimentations', {
   id: text(),
   ...FILTRE,
   masque: z.boolean().meta({ description: 'true quand des valeurs ou des lignes refusées ne sont pas montrées' }),

@@ -3,6 +3,7 @@ import { COMPTES } from './accounts.js'
 import { CHANGEMENTS } from './changes.js'
 import { DOMAINES } from './domains.js'
 import { EXTRACTION, EXTRACTIONS } from './extractions.js'
+import { HYGIENE } from './hygiene.js'
 import {
   LISTE_BALS,
   LISTE_PROFESSIONNELS,
@@ -31,6 +32,7 @@ export const ROOTS = {
   bal: BAL,
   changements: CHANGEMENTS,
   comptes: COMPTES,
+  hygiene: HYGIENE,
   domaines: DOMAINES,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,

@@ -7,6 +7,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   motsSansResultat: 'mot',
   parStatut: 'nombreParStatut',
   parType: 'nombreParType',
+  parNature: 'nombreParNature',
   exemplesNouveaux: 'avisNouveau',
   exemplesCorriges: 'avisCorrige',
 }

@@ -34,6 +34,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['changes', 'linkage', 'extractions'],
   ['accounts'],
   ['report'],
+  ['hygiene'],
   ['ingest'],
   ['download'],
   ['serving'],

@@ -2,7 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AnnuaireError } from '../../errors.js'
 import { describedRules } from '../../notices/described.js'
-import { type Alimentation, given, type ReportFilter, readFilter, scopedFilter, type Viewer, viewerKey } from '../../report/index.js'
+import {
+  type Alimentation,
+  given,
+  type ReportFilter,
+  readFilter,
+  scopedFilter,
+  type Viewer,
+  viewerKey,
+} from '../../report/index.js'
 import { SEVERITIES } from '../../resources/report.js'
 import { notModified } from '../caching.js'
 import { pathParameter } from '../documentation.js'
