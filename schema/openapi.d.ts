@@ -399,7 +399,7 @@ export interface paths {
         };
         /**
          * Ce qu’un import a lu, chargé et refusé
-         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ».
+         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.
          */
         get: operations["lireAlimentation"];
         put?: never;
@@ -419,9 +419,49 @@ export interface paths {
         };
         /**
          * Le rapport d’alimentation, avis par avis
-         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». « masque » vaut true quand une partie n’est pas montrée. « suivant » est le décalage de la suite.
+         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire. « masque » vaut true quand une partie n’est pas montrée. « suivant » est le décalage de la suite.
          */
         get: operations["lireRapport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alimentations/{id}/comparaison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qui est nouveau, corrigé et toujours là depuis une autre alimentation
+         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.
+         */
+        get: operations["comparerAlimentations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alimentations/{id}/tendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les trente dernières alimentations en nombres
+         * @description Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.
+         */
+        get: operations["lireTendance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -442,6 +482,26 @@ export interface paths {
          * @description Pour les administrateurs de la source : un compte, ou une clé qui a le droit « rapport », ouvert à cette source. Nombres par statut et par type, domaines, et la liste, 500 comptes par page au plus.
          */
         get: operations["listerComptesDeclares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{source}/hygiene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ce qu’une source a à nettoyer
+         * @description Pour les administrateurs de la source : un compte, ou une clé qui a le droit « rapport », ouvert à cette source. Professionnels aux adresses multiples (laquelle garder, et pourquoi), boîtes dormantes, orphelines et en double, comptes fermés depuis six mois ou qui vont l’être.
+         */
+        get: operations["lireHygiene"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,6 +874,61 @@ export interface components {
             generation: string;
             resultats: components["schemas"]["Bal"][];
         };
+        TacheHygiene: {
+            /** @enum {string} */
+            nature: "plusieurs adresses" | "doublon" | "orpheline" | "dormante" | "bientôt dormante" | "expire bientôt" | "fermée";
+            /** @description Boîte aux lettres ; null pour une boîte fermée que plus aucune ligne ne déclare */
+            adresse: string | null;
+            /** @description D’une boîte fermée : son empreinte dans le journal des changements */
+            empreinte: string | null;
+            /** @description Type de boîte aux lettres */
+            type: string | null;
+            /** @description Nom et prénom, ou service */
+            titulaire: string | null;
+            /** @description RPPS ou ADELI du titulaire */
+            identifiant: string | null;
+            /** @description FINESS de la ligne, à défaut son SIRET */
+            etablissement: string | null;
+            /** @description La boîte à garder, quand il y en a plusieurs */
+            garder: string | null;
+            /** @description Pourquoi */
+            motif: string;
+            /** @description Que faire */
+            action: string;
+            /** @description AAAA-MM-JJ : dernière connexion, péremption ou fermeture */
+            date: string | null;
+            ligne: number | null;
+        };
+        TachesParNature: {
+            /** @enum {string} */
+            nature: "plusieurs adresses" | "doublon" | "orpheline" | "dormante" | "bientôt dormante" | "expire bientôt" | "fermée";
+            nombre: number;
+        };
+        Hygiene: {
+            source: string;
+            /** @description Génération publiée */
+            generation: string;
+            /** @description Comptes déclarés par la source, tous regardés */
+            comptes: number;
+            /** @description Combien de chaque nature, avec le filtre demandé */
+            parNature: components["schemas"]["TachesParNature"][];
+            /** @description Choses à faire, avec le filtre demandé */
+            total: number;
+            /** @description true quand il y en a plus de 100 000 : les autres ne sont pas comptées */
+            tronque: boolean;
+            /**
+             * @description La nature demandée
+             * @enum {string}
+             */
+            nature?: "plusieurs adresses" | "doublon" | "orpheline" | "dormante" | "bientôt dormante" | "expire bientôt" | "fermée";
+            /** @description L’établissement demandé */
+            etablissement?: string;
+            /** @description Choses à faire passées */
+            decalage: number;
+            /** @description Choses à faire demandées */
+            limite: number;
+            resultats: components["schemas"]["TacheHygiene"][];
+        };
         ListeProfessionnels: {
             /** @description Nombre exact de résultats, jusqu’à 500 */
             total: number;
@@ -926,19 +1041,27 @@ export interface components {
             resultats: components["schemas"]["CodeDeTable"][];
         };
         Comparaison: {
-            /** @description Ce qui était demandé : nom, prenom, voie… */
-            champ: string;
-            /** @description La valeur demandée */
-            demande: string;
-            /** @description Ce que l’annuaire contient ; de plusieurs activités, la plus proche */
-            trouve: string | null;
+            id: string;
+            /** @description La source demandée */
+            source?: string;
+            /** @description Le domaine MSSanté demandé */
+            domaine?: string;
+            /** @description Le FINESS ou le SIRET demandé */
+            etablissement?: string;
             /**
-             * @description absent : l’annuaire n’en dit rien pour cette personne ; incompris : la valeur demandée n’a pas pu être lue et n’a pas compté
+             * @description La criticité demandée
              * @enum {string}
              */
-            verdict: "identique" | "proche" | "different" | "absent" | "incompris";
-            /** @description En quoi la valeur est proche : faute de frappe, initiale… */
-            precision: string | null;
+            criticite?: "Bloquante" | "Avertissement" | "Information";
+            /** @description Le code d’avis demandé */
+            code?: string;
+            /** @description true quand des valeurs ou des lignes refusées ne sont pas montrées */
+            masque: boolean;
+            evolution: components["schemas"]["Evolution"];
+            /** @description Les vingt premiers de chaque règle et fichier */
+            exemplesNouveaux: components["schemas"]["Avis"][];
+            /** @description De même, dans l’alimentation comparée */
+            exemplesCorriges: components["schemas"]["Avis"][];
         };
         Candidat: {
             /** @description Identification nationale PP */
@@ -1032,6 +1155,35 @@ export interface components {
             nom: string;
             raison: string;
         };
+        EvolutionRegle: {
+            /** @description Sorte de fichier */
+            type: string;
+            /** @description national, ou le nom de la source régionale */
+            source: string;
+            code: string;
+            /** @enum {string} */
+            severite: "Bloquante" | "Avertissement" | "Information";
+            titre: string;
+            /** @description Avis que l’alimentation comparée n’avait pas */
+            nouveaux: number;
+            /** @description Avis de l’alimentation comparée qui ne sont plus là */
+            corriges: number;
+            /** @description Avis qui sont dans les deux */
+            toujours: number;
+        };
+        Evolution: {
+            /** @description Identifiant de l’alimentation à laquelle celle-ci est comparée */
+            avec: string;
+            /** @description Avis que l’alimentation comparée n’avait pas */
+            nouveaux: number;
+            /** @description Avis de l’alimentation comparée qui ne sont plus là */
+            corriges: number;
+            /** @description Avis qui sont dans les deux */
+            toujours: number;
+            /** @description Fichiers (sorte et source) qu’une seule des deux alimentations a lus en entier */
+            nonCompares: string[];
+            regles: components["schemas"]["EvolutionRegle"][];
+        };
         Alimentation: {
             id: string;
             /** @description Instant, ISO 8601 */
@@ -1049,6 +1201,8 @@ export interface components {
             ecartes: components["schemas"]["FichierEcarte"][];
             totaux: components["schemas"]["Comptes"];
             fichiers: components["schemas"]["FichierAlimente"][];
+            /** @description Depuis la dernière alimentation publiée, à défaut la dernière lue en entier ; null quand il n’y en a pas */
+            evolution: components["schemas"]["Evolution"] | null;
         };
         ListeAlimentations: {
             resultats: components["schemas"]["Alimentation"][];
@@ -1067,6 +1221,31 @@ export interface components {
             message: string;
             /** @description Ligne refusée, coupée à 4 000 caractères */
             contenu: string | null;
+            /** @description FINESS de la ligne, à défaut son SIRET */
+            etablissement: string | null;
+            /** @description Domaine MSSanté de la boîte aux lettres */
+            domaine: string | null;
+            /** @description Depuis l’alimentation comparée ; null quand rien ne lui est comparé */
+            evolution: ("nouveau" | "toujours là") | null;
+        };
+        EtatPasse: {
+            id: string;
+            /** @description Instant, ISO 8601 */
+            debut: string;
+            /** @enum {string} */
+            etat: "publiée" | "refusée";
+            /** @description Lignes chargées */
+            chargees: number;
+            /** @description Lignes refusées */
+            refusees: number;
+            /** @description Avis de chaque criticité */
+            bloquantes: number;
+            avertissements: number;
+            informations: number;
+        };
+        Tendance: {
+            id: string;
+            resultats: components["schemas"]["EtatPasse"][];
         };
         Rapport: {
             alimentation: components["schemas"]["Alimentation"];
@@ -1079,12 +1258,25 @@ export interface components {
             /** @description Décalage de la suite ; null quand il n’y en a pas */
             suivant: number | null;
             /**
-             * @description La criticité demandée
+             * @description La criticité demandée, sous le nom d’avant
              * @enum {string}
              */
             severite?: "Bloquante" | "Avertissement" | "Information";
+            /** @description La source demandée */
+            source?: string;
+            /** @description Le domaine MSSanté demandé */
+            domaine?: string;
+            /** @description Le FINESS ou le SIRET demandé */
+            etablissement?: string;
+            /**
+             * @description La criticité demandée
+             * @enum {string}
+             */
+            criticite?: "Bloquante" | "Avertissement" | "Information";
             /** @description Le code d’avis demandé */
             code?: string;
+            /** @description Les trente dernières alimentations, dans les rapports qu’écrit la commande */
+            tendance?: components["schemas"]["EtatPasse"][];
             avis: components["schemas"]["Avis"][];
         };
         ColonneDeRegle: {
@@ -5485,363 +5677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "generation": "20260828-063000-000",
-                     *       "resultats": [
-                     *         {
-                     *           "reference": "dossier 12",
-                     *           "certitude": "probable",
-                     *           "autres": 0,
-                     *           "candidats": [
-                     *             {
-                     *               "identifiant": "810000000017",
-                     *               "score": 0.8372,
-                     *               "certitude": "probable",
-                     *               "regle": "nom-frappe-prenom-commune-profession",
-                     *               "explication": "Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.",
-                     *               "comparaison": [
-                     *                 {
-                     *                   "champ": "nom",
-                     *                   "demande": "Dupond",
-                     *                   "trouve": "DUPONT",
-                     *                   "verdict": "proche",
-                     *                   "precision": "faute de frappe"
-                     *                 },
-                     *                 {
-                     *                   "champ": "prenom",
-                     *                   "demande": "Jean",
-                     *                   "trouve": "Jean",
-                     *                   "verdict": "identique",
-                     *                   "precision": null
-                     *                 },
-                     *                 {
-                     *                   "champ": "commune",
-                     *                   "demande": "Marseille",
-                     *                   "trouve": "Marseille 6e Arrondissement",
-                     *                   "verdict": "identique",
-                     *                   "precision": null
-                     *                 },
-                     *                 {
-                     *                   "champ": "profession",
-                     *                   "demande": "Médecin",
-                     *                   "trouve": "Médecin",
-                     *                   "verdict": "identique",
-                     *                   "precision": null
-                     *                 }
-                     *               ],
-                     *               "professionnel": {
-                     *                 "identifiant": "810000000017",
-                     *                 "typeIdentifiant": "RPPS",
-                     *                 "rpps": "10000000017",
-                     *                 "adeli": null,
-                     *                 "anciensAdeli": [
-                     *                   "131000016"
-                     *                 ],
-                     *                 "civilite": {
-                     *                   "code": "M",
-                     *                   "libelle": "Monsieur"
-                     *                 },
-                     *                 "civiliteExercice": {
-                     *                   "code": "DR",
-                     *                   "libelle": "Docteur"
-                     *                 },
-                     *                 "nom": "DUPONT",
-                     *                 "prenom": "Jean",
-                     *                 "professions": [
-                     *                   {
-                     *                     "code": "10",
-                     *                     "libelle": "Médecin",
-                     *                     "categorie": {
-                     *                       "code": "C",
-                     *                       "libelle": "Civil"
-                     *                     }
-                     *                   }
-                     *                 ],
-                     *                 "savoirFaire": [
-                     *                   {
-                     *                     "code": "SM04",
-                     *                     "libelle": "Cardiologie et Maladies vasculaires",
-                     *                     "type": {
-                     *                       "code": "S",
-                     *                       "libelle": "Spécialité ordinale"
-                     *                     },
-                     *                     "profession": "10"
-                     *                   }
-                     *                 ],
-                     *                 "activites": [
-                     *                   {
-                     *                     "profession": {
-                     *                       "code": "10",
-                     *                       "libelle": "Médecin",
-                     *                       "categorie": {
-                     *                         "code": "C",
-                     *                         "libelle": "Civil"
-                     *                       }
-                     *                     },
-                     *                     "modeExercice": {
-                     *                       "code": "L",
-                     *                       "libelle": "Libéral, indépendant, artisan, commerçant"
-                     *                     },
-                     *                     "secteur": {
-                     *                       "code": "SA09",
-                     *                       "libelle": "Exercice en société"
-                     *                     },
-                     *                     "sectionPharmacien": null,
-                     *                     "role": {
-                     *                       "code": "FON-02",
-                     *                       "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
-                     *                     },
-                     *                     "genre": {
-                     *                       "code": "GENR01",
-                     *                       "libelle": "Activité de soin et de pharmacie"
-                     *                     },
-                     *                     "autorite": "CNOM/CNOM/ARS",
-                     *                     "structure": {
-                     *                       "identifiantTechnique": "C40900001500019",
-                     *                       "finess": null,
-                     *                       "finessJuridique": null,
-                     *                       "siret": "40900001500019",
-                     *                       "siren": "409000015",
-                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
-                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
-                     *                       "adresse": {
-                     *                         "lignes": [
-                     *                           "12B Avenue DU PRADO"
-                     *                         ],
-                     *                         "voie": "12B Avenue DU PRADO",
-                     *                         "codePostal": "13006",
-                     *                         "commune": "Marseille 6e Arrondissement",
-                     *                         "codeCommune": "13206",
-                     *                         "departement": {
-                     *                           "code": "13",
-                     *                           "libelle": "Bouches-du-Rhône"
-                     *                         },
-                     *                         "pays": null
-                     *                       },
-                     *                       "telephones": [
-                     *                         "04 65 71 00 12"
-                     *                       ],
-                     *                       "telecopie": null,
-                     *                       "email": "contact@cardio-prado.example"
-                     *                     }
-                     *                   },
-                     *                   {
-                     *                     "profession": {
-                     *                       "code": "10",
-                     *                       "libelle": "Médecin",
-                     *                       "categorie": {
-                     *                         "code": "C",
-                     *                         "libelle": "Civil"
-                     *                       }
-                     *                     },
-                     *                     "modeExercice": {
-                     *                       "code": "S",
-                     *                       "libelle": "Salarié"
-                     *                     },
-                     *                     "secteur": {
-                     *                       "code": "SA01",
-                     *                       "libelle": "Etablissement public de santé"
-                     *                     },
-                     *                     "sectionPharmacien": null,
-                     *                     "role": {
-                     *                       "code": "FON-35",
-                     *                       "libelle": "Chef de service"
-                     *                     },
-                     *                     "genre": {
-                     *                       "code": "GENR01",
-                     *                       "libelle": "Activité de soin et de pharmacie"
-                     *                     },
-                     *                     "autorite": "CNOM/CNOM/ARS",
-                     *                     "structure": {
-                     *                       "identifiantTechnique": "F139000012",
-                     *                       "finess": "139000012",
-                     *                       "finessJuridique": "139500011",
-                     *                       "siret": "26900001400010",
-                     *                       "siren": "269000014",
-                     *                       "raisonSociale": "CHU DE MARSEILLE",
-                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\"",
-                     *                       "adresse": {
-                     *                         "lignes": [
-                     *                           "POLE CARDIOLOGIE",
-                     *                           "264 Rue SAINT PIERRE",
-                     *                           "CS 30005",
-                     *                           "13385 MARSEILLE CEDEX 05"
-                     *                         ],
-                     *                         "voie": "264 Rue SAINT PIERRE",
-                     *                         "codePostal": "13385",
-                     *                         "commune": "Marseille 5e Arrondissement",
-                     *                         "codeCommune": "13205",
-                     *                         "departement": {
-                     *                           "code": "13",
-                     *                           "libelle": "Bouches-du-Rhône"
-                     *                         },
-                     *                         "pays": null
-                     *                       },
-                     *                       "telephones": [
-                     *                         "0465710300"
-                     *                       ],
-                     *                       "telecopie": "04.65.71.03.01",
-                     *                       "email": null
-                     *                     }
-                     *                   }
-                     *                 ],
-                     *                 "diplomes": [],
-                     *                 "bals": [
-                     *                   {
-                     *                     "adresse": "jean.dupont@medecin.mssante.fr",
-                     *                     "type": {
-                     *                       "code": "PER",
-                     *                       "libelle": "Boîte aux lettres personnelle"
-                     *                     },
-                     *                     "identifiant": "810000000017",
-                     *                     "anciensAdeli": [
-                     *                       "131000016"
-                     *                     ],
-                     *                     "civilite": {
-                     *                       "code": "DR",
-                     *                       "libelle": "Docteur"
-                     *                     },
-                     *                     "nom": "DUPONT",
-                     *                     "prenom": "Jean",
-                     *                     "intitule": "Jean DUPONT",
-                     *                     "profession": {
-                     *                       "code": "10",
-                     *                       "libelle": "Médecin",
-                     *                       "categorie": {
-                     *                         "code": "C",
-                     *                         "libelle": "Civil"
-                     *                       }
-                     *                     },
-                     *                     "specialite": {
-                     *                       "code": "SM04",
-                     *                       "libelle": "Cardiologie et Maladies vasculaires"
-                     *                     },
-                     *                     "service": null,
-                     *                     "description": null,
-                     *                     "responsable": null,
-                     *                     "dematerialisation": true,
-                     *                     "structure": {
-                     *                       "typeIdentifiant": "SIRET",
-                     *                       "identifiant": "40900001500019",
-                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
-                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
-                     *                     },
-                     *                     "adressePostale": {
-                     *                       "lignes": [
-                     *                         "12B Avenue DU PRADO"
-                     *                       ],
-                     *                       "voie": "12B Avenue DU PRADO",
-                     *                       "codePostal": "13006",
-                     *                       "commune": "MARSEILLE 6E ARRONDISSEMENT",
-                     *                       "codeCommune": null,
-                     *                       "departement": {
-                     *                         "code": "13",
-                     *                         "libelle": "Bouches-du-Rhône"
-                     *                       },
-                     *                       "pays": null
-                     *                     },
-                     *                     "telephones": [
-                     *                       "04 65 71 00 12"
-                     *                     ],
-                     *                     "telecopie": null,
-                     *                     "statut": "VALIDE",
-                     *                     "comptesConnexion": [],
-                     *                     "rangSource": null,
-                     *                     "provenance": {
-                     *                       "source": "national",
-                     *                       "date": "2026-11-20T03:00:00"
-                     *                     },
-                     *                     "rang": 1,
-                     *                     "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
-                     *                   },
-                     *                   {
-                     *                     "adresse": "j.dupont@chu-marseille.mssante.fr",
-                     *                     "type": {
-                     *                       "code": "PER",
-                     *                       "libelle": "Boîte aux lettres personnelle"
-                     *                     },
-                     *                     "identifiant": "810000000017",
-                     *                     "anciensAdeli": [
-                     *                       "131000016"
-                     *                     ],
-                     *                     "civilite": {
-                     *                       "code": "DR",
-                     *                       "libelle": "Docteur"
-                     *                     },
-                     *                     "nom": "DUPONT",
-                     *                     "prenom": "Jean",
-                     *                     "intitule": "Jean DUPONT",
-                     *                     "profession": {
-                     *                       "code": "10",
-                     *                       "libelle": "Médecin",
-                     *                       "categorie": {
-                     *                         "code": "C",
-                     *                         "libelle": "Civil"
-                     *                       }
-                     *                     },
-                     *                     "specialite": {
-                     *                       "code": "SM04",
-                     *                       "libelle": "Cardiologie et Maladies vasculaires"
-                     *                     },
-                     *                     "service": null,
-                     *                     "description": null,
-                     *                     "responsable": null,
-                     *                     "dematerialisation": true,
-                     *                     "structure": {
-                     *                       "typeIdentifiant": "FINESS",
-                     *                       "identifiant": "139000012",
-                     *                       "raisonSociale": "CHU DE MARSEILLE",
-                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\""
-                     *                     },
-                     *                     "adressePostale": {
-                     *                       "lignes": [
-                     *                         "POLE CARDIOLOGIE",
-                     *                         "264 Rue SAINT PIERRE",
-                     *                         "CS 30005",
-                     *                         "13385 MARSEILLE CEDEX 05"
-                     *                       ],
-                     *                       "voie": "264 Rue SAINT PIERRE",
-                     *                       "codePostal": "13385",
-                     *                       "commune": "MARSEILLE CEDEX 05",
-                     *                       "codeCommune": null,
-                     *                       "departement": {
-                     *                         "code": "13",
-                     *                         "libelle": "Bouches-du-Rhône"
-                     *                       },
-                     *                       "pays": null
-                     *                     },
-                     *                     "telephones": [
-                     *                       "0465710300"
-                     *                     ],
-                     *                     "telecopie": "04.65.71.03.01",
-                     *                     "statut": "VALIDE",
-                     *                     "comptesConnexion": [],
-                     *                     "rangSource": null,
-                     *                     "provenance": {
-                     *                       "source": "national",
-                     *                       "date": "2026-11-20T03:00:00"
-                     *                     },
-                     *                     "rang": 2,
-                     *                     "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
-                     *                   }
-                     *                 ],
-                     *                 "provenance": {
-                     *                   "source": "national",
-                     *                   "date": "2026-11-20T03:00:00"
-                     *                 }
-                     *               }
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Rapprochements"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.8372</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><anciensAdeli><ancienAdeli>131000016</ancienAdeli></anciensAdeli><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><anciensAdeli><ancienAdeli>131000016</ancienAdeli></anciensAdeli><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><anciensAdeli><ancienAdeli>131000016</ancienAdeli></anciensAdeli><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
-                     */
                     "application/xml": components["schemas"]["Rapprochements"];
                 };
             };
@@ -7523,7 +7359,33 @@ export interface operations {
                      *               ],
                      *               "masque": true
                      *             }
-                     *           ]
+                     *           ],
+                     *           "evolution": {
+                     *             "avec": "20260828-063000-000",
+                     *             "nouveaux": 0,
+                     *             "corriges": 0,
+                     *             "toujours": 19,
+                     *             "nonCompares": [
+                     *               "correspondance-adeli national",
+                     *               "diplome national",
+                     *               "liste-blanche national",
+                     *               "mssante national",
+                     *               "regional paca",
+                     *               "savoir-faire national"
+                     *             ],
+                     *             "regles": [
+                     *               {
+                     *                 "type": "personne-activite",
+                     *                 "source": "national",
+                     *                 "code": "DEPARTEMENT_DEDUIT",
+                     *                 "severite": "Information",
+                     *                 "titre": "Département déduit",
+                     *                 "nouveaux": 0,
+                     *                 "corriges": 0,
+                     *                 "toujours": 19
+                     *               }
+                     *             ]
+                     *           }
                      *         },
                      *         {
                      *           "id": "20260828-063000-000",
@@ -7569,7 +7431,8 @@ export interface operations {
                      *                 }
                      *               ]
                      *             }
-                     *           ]
+                     *           ],
+                     *           "evolution": null
                      *         }
                      *       ]
                      *     }
@@ -7577,7 +7440,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListeAlimentations"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
+                     *     <alimentations xmlns="urn:annuaire:v1"><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers><evolution><avec>20260828-063000-000</avec><nouveaux>0</nouveaux><corriges>0</corriges><toujours>19</toujours><nonCompares><nonCompare>correspondance-adeli national</nonCompare><nonCompare>diplome national</nonCompare><nonCompare>liste-blanche national</nonCompare><nonCompare>mssante national</nonCompare><nonCompare>regional paca</nonCompare><nonCompare>savoir-faire national</nonCompare></nonCompares><regles><regle><type>personne-activite</type><source>national</source><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>19</toujours></regle></regles></evolution></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>93</lues><chargees>93</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>deb4fe81dd53e01a46f0f50d73652162a5bec9afa86fc85ad5c9eb8be8811874</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier></fichiers></resultat></resultats></alimentations>
                      */
                     "application/xml": components["schemas"]["ListeAlimentations"];
                 };
@@ -10397,6 +10260,31 @@ export interface operations {
                  * @example json
                  */
                 format?: "json" | "xml";
+                /**
+                 * @description Les avis de cette source seulement
+                 * @example national
+                 */
+                source?: string;
+                /**
+                 * @description Ceux des boîtes aux lettres de ce domaine MSSanté
+                 * @example paca.mssante.fr
+                 */
+                domaine?: string;
+                /**
+                 * @description Ceux des lignes de cet établissement : FINESS ou SIRET
+                 * @example 250000452
+                 */
+                etablissement?: string;
+                /**
+                 * @description Criticité
+                 * @example Bloquante
+                 */
+                criticite?: "Bloquante" | "Avertissement" | "Information";
+                /**
+                 * @description Code d’avis
+                 * @example BAL_DOUBLON
+                 */
+                code?: string;
             };
             header?: never;
             path: {
@@ -10653,13 +10541,39 @@ export interface operations {
                      *           ],
                      *           "masque": true
                      *         }
-                     *       ]
+                     *       ],
+                     *       "evolution": {
+                     *         "avec": "20260828-063000-000",
+                     *         "nouveaux": 0,
+                     *         "corriges": 0,
+                     *         "toujours": 19,
+                     *         "nonCompares": [
+                     *           "correspondance-adeli national",
+                     *           "diplome national",
+                     *           "liste-blanche national",
+                     *           "mssante national",
+                     *           "regional paca",
+                     *           "savoir-faire national"
+                     *         ],
+                     *         "regles": [
+                     *           {
+                     *             "type": "personne-activite",
+                     *             "source": "national",
+                     *             "code": "DEPARTEMENT_DEDUIT",
+                     *             "severite": "Information",
+                     *             "titre": "Département déduit",
+                     *             "nouveaux": 0,
+                     *             "corriges": 0,
+                     *             "toujours": 19
+                     *           }
+                     *         ]
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Alimentation"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <alimentation xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation>
+                     *     <alimentation xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers><evolution><avec>20260828-063000-000</avec><nouveaux>0</nouveaux><corriges>0</corriges><toujours>19</toujours><nonCompares><nonCompare>correspondance-adeli national</nonCompare><nonCompare>diplome national</nonCompare><nonCompare>liste-blanche national</nonCompare><nonCompare>mssante national</nonCompare><nonCompare>regional paca</nonCompare><nonCompare>savoir-faire national</nonCompare></nonCompares><regles><regle><type>personne-activite</type><source>national</source><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>19</toujours></regle></regles></evolution></alimentation>
                      */
                     "application/xml": components["schemas"]["Alimentation"];
                 };
@@ -10806,15 +10720,35 @@ export interface operations {
                  */
                 limite?: number;
                 /**
+                 * @description Les avis de cette source seulement
+                 * @example national
+                 */
+                source?: string;
+                /**
+                 * @description Ceux des boîtes aux lettres de ce domaine MSSanté
+                 * @example paca.mssante.fr
+                 */
+                domaine?: string;
+                /**
+                 * @description Ceux des lignes de cet établissement : FINESS ou SIRET
+                 * @example 250000452
+                 */
+                etablissement?: string;
+                /**
                  * @description Criticité
                  * @example Bloquante
                  */
-                severite?: "Bloquante" | "Avertissement" | "Information";
+                criticite?: "Bloquante" | "Avertissement" | "Information";
                 /**
                  * @description Code d’avis
                  * @example BAL_DOUBLON
                  */
-                code?: "LIGNE_TRONQUEE" | "GUILLEMET_MAL_FERME" | "OCTETS_INVALIDES" | "CARACTERE_DE_CONTROLE" | "CELLULE_TROP_LONGUE" | "COLONNE_INUTILISEE" | "COLONNE_RECONNUE" | "COLONNES_PAR_LETTRE" | "LIGNE_DE_SUITE" | "GUILLEMETS_REPARES" | "FICHIER_ANCIEN" | "VARIATION_INHABITUELLE" | "IDENTIFIANT_PP_ABSENT" | "IDENTIFIANT_PP_MALFORME" | "NOM_ABSENT" | "PRENOM_ABSENT" | "CLE_RPPS_INVALIDE" | "IDENTITE_DIVERGENTE" | "TITULAIRE_DIVERGENT" | "PROFESSIONNEL_INCONNU" | "PROFESSION_INCONNUE" | "SAVOIR_FAIRE_INCONNU" | "SAVOIR_FAIRE_HORS_PROFESSION" | "BAL_ADRESSE_ABSENTE" | "BAL_ADRESSE_MALFORMEE" | "BAL_TYPE_INCONNU" | "BAL_DOUBLON" | "STATUT_INCONNU" | "BAL_SANS_IDENTIFIANT" | "BAL_IDENTIFIANT_INCONNU" | "COMPTE_CONNEXION_INCONNU" | "DOMAINE_PAR_DEFAUT" | "ADRESSE_REFERENCE_ABSENTE" | "ADRESSE_REFERENCE_MALFORMEE" | "ADRESSE_REFERENCE_PARTAGEE" | "BAL_DE_DEUX_PERSONNES" | "BAL_DECRITE_AUTREMENT" | "ADRESSE_CASSE_DIFFERENTE" | "BAL_ABSENTE_DU_NATIONAL" | "INT_AVEC_RPPS" | "BAL_ANCIEN_ADELI" | "CORRESPONDANCE_CONTRADICTOIRE" | "CORRESPONDANCE_SANS_TITULAIRE" | "CORRESPONDANCE_REPETEE" | "ADELI_ENCORE_PUBLIE" | "ORG_SANS_STRUCTURE" | "ORG_SANS_SERVICE" | "ORG_SANS_RESPONSABLE" | "ORG_SANS_DESCRIPTION" | "RESPONSABLE_INCONNU" | "RESPONSABLE_NON_HABILITE" | "VALEUR_ILLISIBLE" | "VALEUR_REPAREE" | "CODE_HORS_NOMENCLATURE" | "DATE_MALFORMEE" | "DEPARTEMENT_CORRIGE" | "DEPARTEMENT_CONTREDIT" | "DEPARTEMENT_INDETERMINE" | "DEPARTEMENT_DEDUIT" | "BAL_NON_PUBLIEE" | "BAL_MASQUEE" | "TITULAIRE_SANS_ACTIVITE" | "PLUSIEURS_BAL" | "PROFIL_INCOMPLET" | "EXPIRATION_PROCHE" | "BAL_INUTILISEE" | "BAL_BIENTOT_INUTILISEE" | "COMPTE_EN_ATTENTE" | "INT_ANCIEN" | "DOMAINE_MALFORME" | "DOMAINE_HORS_LISTE_BLANCHE" | "DOMAINE_D_UN_AUTRE_OPERATEUR" | "LISTE_BLANCHE_ANCIENNE";
+                code?: string;
+                /**
+                 * @description Ancien nom de « criticite »
+                 * @example Bloquante
+                 */
+                severite?: "Bloquante" | "Avertissement" | "Information";
             };
             header?: never;
             path: {
@@ -11072,7 +11006,33 @@ export interface operations {
                      *             ],
                      *             "masque": true
                      *           }
-                     *         ]
+                     *         ],
+                     *         "evolution": {
+                     *           "avec": "20260828-063000-000",
+                     *           "nouveaux": 0,
+                     *           "corriges": 0,
+                     *           "toujours": 19,
+                     *           "nonCompares": [
+                     *             "correspondance-adeli national",
+                     *             "diplome national",
+                     *             "liste-blanche national",
+                     *             "mssante national",
+                     *             "regional paca",
+                     *             "savoir-faire national"
+                     *           ],
+                     *           "regles": [
+                     *             {
+                     *               "type": "personne-activite",
+                     *               "source": "national",
+                     *               "code": "DEPARTEMENT_DEDUIT",
+                     *               "severite": "Information",
+                     *               "titre": "Département déduit",
+                     *               "nouveaux": 0,
+                     *               "corriges": 0,
+                     *               "toujours": 19
+                     *             }
+                     *           ]
+                     *         }
                      *       },
                      *       "masque": true,
                      *       "decalage": 0,
@@ -11087,8 +11047,11 @@ export interface operations {
                      *           "ligne": 3,
                      *           "colonne": "Code Département (structure)",
                      *           "valeur": null,
+                     *           "message": "Département déduit",
                      *           "contenu": null,
-                     *           "message": "Département déduit"
+                     *           "etablissement": null,
+                     *           "domaine": null,
+                     *           "evolution": "toujours là"
                      *         },
                      *         {
                      *           "fichier": 1,
@@ -11098,8 +11061,11 @@ export interface operations {
                      *           "ligne": 5,
                      *           "colonne": "Code Département (structure)",
                      *           "valeur": null,
+                     *           "message": "Département déduit",
                      *           "contenu": null,
-                     *           "message": "Département déduit"
+                     *           "etablissement": null,
+                     *           "domaine": null,
+                     *           "evolution": "toujours là"
                      *         }
                      *       ]
                      *     }
@@ -11107,7 +11073,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rapport"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <rapport xmlns="urn:annuaire:v1"><alimentation><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers></alimentation><masque>true</masque><decalage>0</decalage><limite>2</limite><suivant>2</suivant><avis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>3</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>5</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message></avisEmis></avis></rapport>
+                     *     <rapport xmlns="urn:annuaire:v1"><alimentation><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><fin>2026-08-28T04:30:00.000Z</fin><etat>publiée</etat><avertissements></avertissements><baisses></baisses><ecartes></ecartes><totaux><lues>269</lues><chargees>269</chargees><refusees>0</refusees></totaux><fichiers><fichier><numero>1</numero><nom>PS_LibreAcces_Personne_activite_202611200300.txt</nom><type>personne-activite</type><source>national</source><date>2026-11-20T03:00:00</date><octets>36289</octets><sha256>5865db0053650a5fc74dbfb07a6cd6e211a2472c6808aa4777f5ccbaed003bde</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>56</colonnes><lues>93</lues><chargees>93</chargees><refusees>0</refusees><avis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>19</nombre></avisEmis></avis></fichier><fichier><numero>2</numero><nom>Correspondance_ADELI_RPPS_202611200300.txt</nom><type>correspondance-adeli</type><source>national</source><date>2026-11-20T03:00:00</date><octets>105</octets><sha256>a3fd3a0448e888c4fe8ddac598b588b08de23e97376d888b2aceceaceb261e6f</sha256><encodage>Windows-1252</encodage><separateur>;</separateur><colonnes>2</colonnes><lues>4</lues><chargees>4</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>3</numero><nom>PS_LibreAcces_SavoirFaire_202611200300.txt</nom><type>savoir-faire</type><source>national</source><date>2026-11-20T03:00:00</date><octets>3002</octets><sha256>7090214f44475fe636fdfec84e23dcd66ddfb9911602e2af39cb4eefc5132d76</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>23</lues><chargees>23</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>4</numero><nom>PS_LibreAcces_Dipl_AutExerc_202611200300.txt</nom><type>diplome</type><source>national</source><date>2026-11-20T03:00:00</date><octets>10969</octets><sha256>7670e6285323f8a6b658357feadffb72bb2be2c183acca14548f8886ea95acb4</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>13</colonnes><lues>94</lues><chargees>94</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>5</numero><nom>liste-blanche.txt</nom><type>liste-blanche</type><source>national</source><date>2026-08-28T04:30:00.000Z</date><octets>8221</octets><sha256>d209250c75a03d5dda1dc01faf24587b8d8d764094df636b9386b143b7d908aa</sha256><encodage>UTF-8</encodage><separateur></separateur><colonnes>5</colonnes><lues>15</lues><chargees>15</chargees><refusees>0</refusees><avis></avis></fichier><fichier><numero>6</numero><nom>Extraction_Correspondance_MSSante_202611200300.txt</nom><type>mssante</type><source>national</source><date>2026-11-20T03:00:00</date><octets>6242</octets><sha256>e0854051679058c8756c16e3f59d29d1ab14bec69d36313aa690d1307f171438</sha256><encodage>UTF-8</encodage><separateur>|</separateur><colonnes>31</colonnes><lues>27</lues><chargees>27</chargees><refusees>0</refusees><avis><avisEmis><code>BAL_IDENTIFIANT_INCONNU</code><severite>Avertissement</severite><titre>Titulaire absent du fichier des activités</titre><attendu>Un titulaire présent dans PS_LibreAcces_Personne_activite ; la boîte est publiée sans ce lien.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier le numéro ; s’il est bon, la personne n’est plus inscrite : voir avec son Ordre ou l’ARS.</action><nombre>1</nombre></avisEmis><avisEmis><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><attendu>Le département, vide dans le fichier, vient du code commune, à défaut du code postal.</attendu><famille>contenu</famille><acteurs><acteur>ANS</acteur></acteurs><action>Rien : la déduction est sûre.</action><nombre>7</nombre></avisEmis><avisEmis><code>TITULAIRE_SANS_ACTIVITE</code><severite>Information</severite><titre>Titulaire sans activité</titre><attendu>Un titulaire qui a une activité ; étudiants, retraités et remplaçants peuvent n’en avoir aucune.</attendu><famille>hygiène</famille><acteurs><acteur>établissement</acteur><acteur>Ordre ou ARS</acteur></acteurs><action>Vérifier que la personne se sert encore de sa boîte ; faire mettre son inscription à jour.</action><nombre>1</nombre></avisEmis></avis></fichier><fichier><numero>7</numero><nom>paca.csv</nom><type>regional</type><source>paca</source><date>2026-08-28</date><octets>2953</octets><sha256></sha256><encodage>UTF-8</encodage><separateur>;</separateur><colonnes>25</colonnes><lues>13</lues><chargees>13</chargees><refusees>0</refusees><avis><avisEmis><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><attendu>Le nom et le prénom d’exercice du professionnel dont la ligne donne le numéro ; le numéro fait foi.</attendu><famille>cohérence</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Vérifier que le numéro est celui de cette personne, puis reprendre son nom d’exercice.</action><nombre>1</nombre></avisEmis><avisEmis><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><attendu>Liste rouge, compte de test, expiré, rejeté ou non validé : la boîte est chargée mais n’apparaît dans aucune recherche.</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si c’est voulu ; sinon valider le compte, ou changer sa date de péremption.</action><nombre>6</nombre></avisEmis><avisEmis><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><attendu>Une adresse MSSanté complète ; la partie gauche seule est complétée par le domaine de la source.</attendu><famille>contenu</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Rien, si le domaine est le bon.</action><nombre>1</nombre></avisEmis><avisEmis><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><attendu>Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).</attendu><famille>hygiène</famille><acteurs><acteur>région</acteur><acteur>établissement</acteur></acteurs><action>Garder celle que la personne lit, et fermer l’autre.</action><nombre>2</nombre></avisEmis></avis><masque>true</masque></fichier></fichiers><evolution><avec>20260828-063000-000</avec><nouveaux>0</nouveaux><corriges>0</corriges><toujours>19</toujours><nonCompares><nonCompare>correspondance-adeli national</nonCompare><nonCompare>diplome national</nonCompare><nonCompare>liste-blanche national</nonCompare><nonCompare>mssante national</nonCompare><nonCompare>regional paca</nonCompare><nonCompare>savoir-faire national</nonCompare></nonCompares><regles><regle><type>personne-activite</type><source>national</source><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><titre>Département déduit</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>19</toujours></regle></regles></evolution></alimentation><masque>true</masque><decalage>0</decalage><limite>2</limite><suivant>2</suivant><avis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>3</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message><evolution>toujours là</evolution></avisEmis><avisEmis><fichier>1</fichier><nomFichier>PS_LibreAcces_Personne_activite_202611200300.txt</nomFichier><code>DEPARTEMENT_DEDUIT</code><severite>Information</severite><ligne>5</ligne><colonne>Code Département (structure)</colonne><message>Département déduit</message><evolution>toujours là</evolution></avisEmis></avis></rapport>
                      */
                     "application/xml": components["schemas"]["Rapport"];
                 };
@@ -11151,6 +11117,345 @@ export interface operations {
                      * @example <?xml version="1.0" encoding="UTF-8"?>
                      *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Paramètre refusé — limite : un nombre de 1 à 500.</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>limite</parametre><regle>un nombre de 1 à 500</regle><valeur>0</valeur></erreur><erreur><parametre>severite</parametre><regle>une de ces valeurs : Bloquante, Avertissement, Information</regle><valeur>grave</valeur></erreur></erreurs></probleme>
                      */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    comparerAlimentations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Les avis de cette source seulement
+                 * @example national
+                 */
+                source?: string;
+                /**
+                 * @description Ceux des boîtes aux lettres de ce domaine MSSanté
+                 * @example paca.mssante.fr
+                 */
+                domaine?: string;
+                /**
+                 * @description Ceux des lignes de cet établissement : FINESS ou SIRET
+                 * @example 250000452
+                 */
+                etablissement?: string;
+                /**
+                 * @description Criticité
+                 * @example Bloquante
+                 */
+                criticite?: "Bloquante" | "Avertissement" | "Information";
+                /**
+                 * @description Code d’avis
+                 * @example BAL_DOUBLON
+                 */
+                code?: string;
+                /**
+                 * @description Identifiant de l’autre alimentation ; à défaut, celle à laquelle l’import s’est comparé
+                 * @example 20261120-030000-000
+                 */
+                avec?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’alimentation, ou « derniere »
+                 * @example derniere
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparaison"];
+                    "application/xml": components["schemas"]["Comparaison"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireTendance: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Les avis de cette source seulement
+                 * @example national
+                 */
+                source?: string;
+                /**
+                 * @description Ceux des boîtes aux lettres de ce domaine MSSanté
+                 * @example paca.mssante.fr
+                 */
+                domaine?: string;
+                /**
+                 * @description Ceux des lignes de cet établissement : FINESS ou SIRET
+                 * @example 250000452
+                 */
+                etablissement?: string;
+                /**
+                 * @description Criticité
+                 * @example Bloquante
+                 */
+                criticite?: "Bloquante" | "Avertissement" | "Information";
+                /**
+                 * @description Code d’avis
+                 * @example BAL_DOUBLON
+                 */
+                code?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant de l’alimentation, ou « derniere »
+                 * @example derniere
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tendance"];
+                    "application/xml": components["schemas"]["Tendance"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
@@ -11492,6 +11797,168 @@ export interface operations {
                      * @example <?xml version="1.0" encoding="UTF-8"?>
                      *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Cette source n’existe pas, ou n’est pas ouverte à ce compte.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
                      */
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Format non proposé */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Requête trop lente */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Adresse trop longue */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Trop de demandes */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description En-têtes trop longs */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Annuaire indisponible */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+        };
+    };
+    lireHygiene: {
+        parameters: {
+            query?: {
+                /**
+                 * @description json (par défaut) ou xml ; à défaut, l’en-tête Accept décide
+                 * @example json
+                 */
+                format?: "json" | "xml";
+                /**
+                 * @description Ce qui est à faire
+                 * @example dormante
+                 */
+                nature?: "plusieurs adresses" | "doublon" | "orpheline" | "dormante" | "bientôt dormante" | "expire bientôt" | "fermée";
+                /**
+                 * @description FINESS ou SIRET des lignes
+                 * @example 250000452
+                 */
+                etablissement?: string;
+                /**
+                 * @description Choses à faire à passer
+                 * @example 0
+                 */
+                decalage?: number;
+                /**
+                 * @description Choses à faire voulus
+                 * @example 100
+                 */
+                limite?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Nom de la source régionale
+                 * @example paca
+                 */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trouvé */
+            200: {
+                headers: {
+                    /** @description Change quand la réponse change : à renvoyer dans If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hygiene"];
+                    "application/xml": components["schemas"]["Hygiene"];
+                };
+            };
+            /** @description Inchangé depuis la réponse qui portait cet ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Requête malformée */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Identifiants refusés */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Erreur interne */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
+                    "application/problem+xml": components["schemas"]["Probleme"];
+                };
+            };
+            /** @description Introuvable */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Probleme"];
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };

@@ -4,7 +4,11 @@ CREATE TABLE import (
   debut TEXT NOT NULL,
   fin TEXT,
   etat TEXT NOT NULL,
-  motif TEXT
+  motif TEXT,
+  -- The import that this one is compared with; NULL for none.
+  precedente TEXT,
+  -- Files of which the comparison says nothing, kind and source, one a line.
+  non_compares TEXT NOT NULL DEFAULT ''
 );
 
 -- Falls of what is published that the user accepted, and why.
@@ -42,6 +46,7 @@ CREATE TABLE fichier (
 -- acteurs: one a line.
 CREATE TABLE regle (
   code TEXT PRIMARY KEY,
+  numero INTEGER NOT NULL UNIQUE,
   severite TEXT NOT NULL,
   titre TEXT NOT NULL,
   attendu TEXT NOT NULL,
@@ -58,11 +63,44 @@ CREATE TABLE comptage (
   PRIMARY KEY (fichier, code)
 ) WITHOUT ROWID;
 
--- Every refusal, and the first examples of the other notices. contenu: the refused line.
+-- Whose the lines are. Number 0 is nobody's.
+CREATE TABLE etablissement (numero INTEGER PRIMARY KEY, finess TEXT NOT NULL, siret TEXT NOT NULL, UNIQUE (finess, siret));
+CREATE TABLE domaine (numero INTEGER PRIMARY KEY, nom TEXT NOT NULL UNIQUE);
+
+-- Every notice, shown or only counted, by what it is recognised by from one import to the next (src/notices/mark.ts): the notices
+-- of one key, file and owner are one row. regle: regle.numero. Two reports are compared by reading both in the order of the key.
+CREATE TABLE marque (
+  regle INTEGER NOT NULL,
+  cle INTEGER NOT NULL,
+  fichier INTEGER NOT NULL,
+  etablissement INTEGER NOT NULL,
+  domaine INTEGER NOT NULL,
+  nombre INTEGER NOT NULL,
+  PRIMARY KEY (regle, cle, fichier, etablissement, domaine)
+) WITHOUT ROWID;
+
+-- What the import before had and this one has not, and the other way round, by rule and file.
+CREATE TABLE evolution (
+  type TEXT NOT NULL,
+  source TEXT NOT NULL,
+  code TEXT NOT NULL,
+  nouveaux INTEGER NOT NULL,
+  corriges INTEGER NOT NULL,
+  toujours INTEGER NOT NULL,
+  PRIMARY KEY (type, source, code)
+) WITHOUT ROWID;
+
+-- Every refusal, and the first examples of the other notices. contenu: the refused line. nouveau: 1 when the import before had
+-- none of its key, 0 when it had; NULL when nothing was compared.
 CREATE TABLE avis (
   fichier INTEGER NOT NULL,
   ligne INTEGER NOT NULL,
   code TEXT NOT NULL,
+  -- Before the texts: what is looked at in every row lies on its first page.
+  cle INTEGER NOT NULL DEFAULT 0,
+  etablissement INTEGER NOT NULL DEFAULT 0,
+  domaine INTEGER NOT NULL DEFAULT 0,
+  nouveau INTEGER,
   colonne TEXT,
   valeur TEXT,
   detail TEXT,

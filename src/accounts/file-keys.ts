@@ -18,6 +18,8 @@ interface KeyHolder {
   readonly id: string
   readonly reader: Reader
   readonly rights: ReadonlySet<Right>
+  /** FINESS or SIRET of the only establishment whose report it opens. */
+  readonly establishment: string | undefined
 }
 
 export type KeyOutcome = KeyHolder | 'inconnue' | 'expirée'
@@ -63,7 +65,8 @@ export class FileKeys implements KeyChecker {
     if (id !== null && key !== undefined && isKey(text, key.empreinte)) {
       if (!isExpired(key, now)) {
         this.#uses.set(id, now)
-        return { id, reader: { sources: key.sources }, rights: new Set(key.droits) }
+        const establishment = key.etablissement
+        return { id, reader: { sources: key.sources }, rights: new Set(key.droits), establishment }
       }
       this.#log.warn({ evenement: 'cle.refusee', motif: 'expiree', cle: id, adresse: addressKey(remoteAddress) })
       return 'expirée'

@@ -14,6 +14,8 @@ const key = z.object({
   /** Regional sources that the key opens. */
   sources: z.array(z.string()),
   droits: z.array(z.enum(RIGHTS)),
+  /** FINESS or SIRET of the only establishment whose report it opens. */
+  etablissement: z.string().optional(),
   creee: z.iso.datetime(),
   /** Last day on which it opens anything. */
   expire: z.iso.date().nullable(),

@@ -12,6 +12,8 @@ export interface KeyRights {
   /** Regional sources that the key opens; none for the national data alone. */
   readonly sources: readonly string[]
   readonly rights: readonly Right[]
+  /** FINESS or SIRET of the only establishment whose report the key opens; null for all. */
+  readonly establishment: string | null
   /** Last day on which it is taken, `AAAA-MM-JJ`; null for no end. */
   readonly expires: string | null
 }
@@ -28,7 +30,8 @@ export interface ListedKey extends KeyRights {
  * @returns the only copy of its text
  * @throws AnnuaireError USAGE when the name or the day breaks a rule, or another key has the name
  */
-export async function createKey(dataDir: string, { name, sources, rights, expires }: KeyRights): Promise<ApiKey> {
+export async function createKey(dataDir: string, wanted: KeyRights): Promise<ApiKey> {
+  const { name, sources, rights, establishment, expires } = wanted
   if (!NAME.test(name)) {
     const regle = '2 à 64 caractères parmi les minuscules, les chiffres, le point, le tiret et le tiret bas'
     throw usage('nom', `Nom de clé refusé : ${regle}.`, regle, name)
@@ -36,6 +39,14 @@ export async function createKey(dataDir: string, { name, sources, rights, expire
   if (expires !== null && !(lastMoment(expires) > Date.now())) {
     const regle = 'un jour à venir, AAAA-MM-JJ'
     throw usage('expire', `Fin de validité refusée : ${regle}.`, regle, expires)
+  }
+  if (establishment !== null && rights.some((right) => right !== 'rapport')) {
+    throw usage(
+      'droits',
+      'Une clé d’un établissement ouvre son rapport seulement : --droits rapport.',
+      'rapport',
+      rights.join(','),
+    )
   }
   const key = newKey()
   await changeKeys(dataDir, (keys) => {
@@ -49,6 +60,7 @@ export async function createKey(dataDir: string, { name, sources, rights, expire
       empreinte: key.hash,
       sources: [...new Set(sources)].sort(),
       droits: [...new Set(rights)],
+      ...(establishment !== null && { etablissement: establishment }),
       creee: new Date().toISOString(),
       expire: expires,
     })
@@ -73,8 +85,9 @@ export async function revokeKey(dataDir: string, nameOrId: string): Promise<{ id
 /** The keys in the order of their names. */
 export function listKeys(dataDir: string): ListedKey[] {
   const uses = readUses(dataDir)
-  const listed = [...readKeys(keyPath(dataDir))].map(([id, { nom, sources, droits, creee, expire }]) => {
-    return { id, name: nom, sources, rights: droits, created: creee, expires: expire, lastUse: uses.get(id) ?? null }
+  const listed = [...readKeys(keyPath(dataDir))].map(([id, { nom, sources, droits, etablissement, creee, expire }]) => {
+    const opened = { name: nom, sources, rights: droits, establishment: etablissement ?? null }
+    return { id, ...opened, created: creee, expires: expire, lastUse: uses.get(id) ?? null }
   })
   return listed.sort((one, other) => (one.name < other.name ? -1 : 1))
 }

@@ -90,6 +90,12 @@ export class JournalReader {
     return typeof numero === 'number' ? afterPublication(numero) : null
   }
 
+  /** Where the journal of what is served begins; null when there is none. */
+  beginning(served: number): Position | null {
+    const start = this.#follow()?.start.get(served) as number | null | undefined
+    return typeof start === 'number' ? afterPublication(start) : null
+  }
+
   /** Whether all that happened after a position is known, up to the publication that is served. */
   follows(position: Position, served: number): boolean {
     const start = this.#follow()?.start.get(served) as number | null | undefined

@@ -1,11 +1,13 @@
 import { createKey, listKeys, revokeKey } from '../accounts/manage-keys.js'
 import { RIGHTS, type Right } from '../accounts/right.js'
 import { AnnuaireError } from '../errors.js'
+import { readEstablishment } from '../report/filter.js'
 import { NATIONAL } from '../values/index.js'
 import { type Command, readOptions, say, warn } from './command.js'
 
 export const cle: Command = {
   help: `annuaire cle creer <nom> [--sources paca,occitanie] [--droits lire,extraire,rapport] [--expire AAAA-MM-JJ]
+                           [--etablissement FINESS ou SIRET]
 annuaire cle lister
 annuaire cle revoquer <nom ou identifiant>
 
@@ -15,6 +17,7 @@ ou X-API-Key). La clé n’est affichée qu’une fois, seule sur la sortie stan
   --sources   sources régionales ouvertes à la clé ; aucune par défaut
   --droits    lire (chercher et lire), extraire (copier en fichiers), rapport (voir les lignes refusées de ses sources) ;
               lire par défaut
+  --etablissement  avec --droits rapport : la clé ne lit du rapport que les lignes de cet établissement
   --expire    dernier jour de validité ; sans fin par défaut
 
 Une création ou une révocation est obéie en moins d’une seconde, sans redémarrage.`,
@@ -23,14 +26,17 @@ Une création ou une révocation est obéie en moins d’une seconde, sans redé
       sources: { type: 'string' },
       droits: { type: 'string' },
       expire: { type: 'string' },
+      etablissement: { type: 'string' },
     })
     const [action, name] = positionals
     switch (action) {
       case 'lister': {
-        for (const { id, name, sources, rights, created, expires, lastUse } of listKeys(dataDir)) {
+        for (const one of listKeys(dataDir)) {
+          const { id, name, sources, rights, establishment, created, expires, lastUse } = one
           const words = [
             `droits : ${rights.join(', ')}`,
             `sources : ${[NATIONAL, ...sources].join(', ')}`,
+            ...(establishment === null ? [] : [`établissement : ${establishment}`]),
             `créée le ${created.slice(0, 10)}`,
             expires === null ? 'sans fin' : `jusqu’au ${expires}`,
             lastUse === null ? 'jamais utilisée' : `dernier usage : ${lastUse.slice(0, 16)}Z`,
@@ -49,7 +55,9 @@ Une création ou une révocation est obéie en moins d’une seconde, sans redé
         const sources = listed(values.sources, 'sources', known)
         const rights = listed<Right>(values.droits ?? 'lire', 'droits', RIGHTS)
         if (rights.length === 0) throw new AnnuaireError('USAGE', `Donnez un droit au moins : ${RIGHTS.join(', ')}.`)
-        const key = await createKey(dataDir, { name: required(name), sources, rights, expires: values.expire ?? null })
+        const establishment = values.etablissement === undefined ? null : readEstablishment(values.etablissement)
+        const expires = values.expire ?? null
+        const key = await createKey(dataDir, { name: required(name), sources, rights, establishment, expires })
         log.info({ evenement: 'cle.creee', cle: key.id, nom: required(name), sources, droits: rights })
         warn(`Clé ${required(name)} (${key.id}) créée ; elle ne sera plus affichée :`)
         say(key.text)

@@ -10,6 +10,7 @@ import { DailyRuns } from '../deposit/daily-runs.js'
 import { AnnuaireError } from '../errors.js'
 import { ExtractionFiles } from '../extractions/index.js'
 import { BACKLOG, buildHttpServer } from '../http/index.js'
+import { HygieneLists } from '../hygiene/index.js'
 import { type LdapServer, personLdif, startLdapServer } from '../ldap/index.js'
 import type { Log } from '../log.js'
 import { projectRoot } from '../project-root.js'
@@ -84,6 +85,7 @@ ANNUAIRE_JOURNAL_NIVEAU, ANNUAIRE_DEPOT, ANNUAIRE_PUBLIE.`,
       reports,
       extractions,
       journal,
+      hygiene: new HygieneLists(journal, config.thresholds),
       authenticator,
       keys,
       policies: () => servedPolicies(config.dataDir),

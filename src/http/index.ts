@@ -21,6 +21,7 @@ import { comptesRoutes } from './routes/comptes.js'
 import { domainesRoutes } from './routes/domaines.js'
 import { extractionsRoutes } from './routes/extractions.js'
 import { healthRoutes } from './routes/health.js'
+import { hygieneRoutes } from './routes/hygiene.js'
 import { lotRoutes } from './routes/lot.js'
 import { nomenclaturesRoutes } from './routes/nomenclatures.js'
 import { professionnelsRoutes } from './routes/professionnels.js'
@@ -97,6 +98,7 @@ export async function buildHttpServer(options: HttpOptions): Promise<FastifyInst
   domainesRoutes(app, services)
   alimentationsRoutes(app, services)
   comptesRoutes(app, services)
+  hygieneRoutes(app, services)
   finishMethods()
   await app.ready()
   return app

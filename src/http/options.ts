@@ -2,6 +2,7 @@ import type { Authenticator } from '../accounts/authenticator.js'
 import type { KeyChecker } from '../accounts/file-keys.js'
 import type { JournalReader } from '../changes/journal-reader.js'
 import type { ExtractionFiles } from '../extractions/index.js'
+import type { HygieneLists } from '../hygiene/index.js'
 import type { Log } from '../log.js'
 import type { LdapReached } from '../pages/help-values.js'
 import type { VisibleReports } from '../report/index.js'
@@ -17,6 +18,7 @@ export interface HttpServices {
   readonly reports: VisibleReports
   readonly journal: JournalReader
   readonly extractions: ExtractionFiles
+  readonly hygiene: HygieneLists
   readonly authenticator: Authenticator
   readonly keys: KeyChecker
   /** Whether other machines may send a password or a key, which goes in clear. */

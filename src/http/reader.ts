@@ -17,9 +17,9 @@ export function readerOf(request: FastifyRequest, services: Services): MaybeProm
 
 /** Who reads a report. The machine itself is nobody in particular: its administrator has a command. Throws as readerOf. */
 export async function viewerOf(request: FastifyRequest, services: Services): Promise<Viewer> {
-  const { reader, isOperator } = await allowed(request, services, 'rapport')
+  const { reader, isOperator, establishment } = await allowed(request, services, 'rapport')
   if (isOperator) return ADMINISTRATOR
-  return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources }
+  return reader === ANONYMOUS ? NOBODY : { kind: 'compte', sources: reader.sources, etablissement: establishment }
 }
 
 /**
@@ -29,7 +29,8 @@ export async function viewerOf(request: FastifyRequest, services: Services): Pro
 export async function sourceReader(request: FastifyRequest, services: Services, source: string): Promise<void> {
   const viewer = await viewerOf(request, services)
   if (viewer.kind === 'anonyme') throw new AnnuaireError('NON_AUTORISE', WANTED_OF_SOURCE)
-  if (viewer.kind === 'compte' && !viewer.sources.includes(source)) {
+  // What a source declares is more than the lines of one establishment.
+  if (viewer.kind === 'compte' && (!viewer.sources.includes(source) || viewer.etablissement !== undefined)) {
     throw new AnnuaireError('INTROUVABLE', 'Cette source n’existe pas, ou n’est pas ouverte à ce compte.')
   }
 }
@@ -64,6 +65,8 @@ interface Somebody {
   readonly isKey: boolean
   /** An account that reads whole reports. */
   readonly isOperator: boolean
+  /** The only establishment whose report it reads. */
+  readonly establishment?: string | undefined
 }
 
 const readerIn = ({ reader }: Somebody): Reader => reader
@@ -89,7 +92,8 @@ function somebody(request: FastifyRequest, services: Services): MaybePromise<Som
     const outcome = keyOf(request, credentials.text, services)
     if (outcome === 'expirée') throw new AnnuaireError('NON_AUTORISE', 'La clé présentée a expiré.')
     if (outcome === 'inconnue') throw new AnnuaireError('NON_AUTORISE', 'Clé d’API inconnue ou révoquée.')
-    return { reader: outcome.reader, rights: outcome.rights, isKey: true, isOperator: false }
+    const { reader, rights, establishment } = outcome
+    return { reader, rights, establishment, isKey: true, isOperator: false }
   }
   const reader =
     credentials.kind === 'malformed'

@@ -1,10 +1,12 @@
 import type { FeedFile, FeedHeader } from '../feed/index.js'
-import type { Notice, NoticeCode } from '../notices/catalog.js'
+import type { Notice } from '../notices/catalog.js'
+import { fileMark, type Mark } from '../notices/mark.js'
 import type { UnlistedCode } from '../records/unlisted-codes.js'
 import { count } from '../report/wording.js'
 import type { ReportWriter } from '../report/writer.js'
 import { ageInDays } from '../text/days.js'
 import type { Thresholds } from '../thresholds.js'
+import { NATIONAL } from '../values/index.js'
 import { checkRefusals } from './guards.js'
 import type { Message } from './messages.js'
 
@@ -22,10 +24,9 @@ export class FileReports {
   readonly #report: ReportWriter
   readonly #files: readonly FeedFile[]
   readonly #limits: Limits
-  /** Number of the current file in the report, its header and the notices already written in full. */
+  /** Number of the current file in the report, and its header. */
   #number = 0
   #header: FeedHeader | null = null
-  #written = new Map<NoticeCode, number>()
   /** Number in the report of each file. */
   readonly #numbers: number[] = []
   /** Number in the report of the file that gives the mailboxes of each source. */
@@ -37,9 +38,13 @@ export class FileReports {
     this.#limits = limits
   }
 
-  /** A notice about a whole file, or about a line that only the whole import tells something of. */
-  ofFile(file: number, notice: Notice): void {
-    this.#report.notice(this.#numbers[file]!, notice, null)
+  /**
+   * A notice about a whole file, or about a line that only the whole import tells something of.
+   * @param own what names the line @param mark whose it is
+   */
+  ofFile(file: number, notice: Notice, own = '', mark: Partial<Mark> = {}): void {
+    const told = fileMark(this.#files[file]!, notice.code, notice.colonne, own)
+    this.#report.notice(this.#numbers[file]!, notice, null, { ...told, ...mark, code: told.code, cle: told.cle })
   }
 
   /**
@@ -51,8 +56,9 @@ export class FileReports {
       const file = this.#ofMailboxes.get(source)
       if (file === undefined) continue
       const detail = count === 1 ? '1 boîte aux lettres' : `${count} boîtes aux lettres`
-      this.#report.notice(file, { code: 'BAL_MASQUEE', ligne: 0, colonne: null, valeur: null, detail }, null)
-      if (count > 1) this.#report.count(file, 'BAL_MASQUEE', count - 1)
+      const mark = fileMark({ kind: source === NATIONAL ? 'mssante' : 'regional', source }, 'BAL_MASQUEE', null)
+      this.#report.notice(file, { code: 'BAL_MASQUEE', ligne: 0, colonne: null, valeur: null, detail }, null, mark)
+      if (count > 1) this.#report.count(file, mark, count - 1)
     }
   }
 
@@ -63,7 +69,6 @@ export class FileReports {
         const { name, kind, source, date, bytes } = this.#files[message.file]!
         this.#number = this.#report.startFile({ name, kind, source, date, bytes })
         this.#numbers[message.file] = this.#number
-        this.#written = new Map()
         if (kind === 'mssante' || kind === 'regional') this.#ofMailboxes.set(source, this.#number)
         this.#checkAge(message.file, date)
         return
@@ -72,16 +77,10 @@ export class FileReports {
         this.#header = message.header
         return
       case 'lignes':
-        for (const { notice, line } of message.notices) {
-          this.#report.notice(this.#number, notice, line)
-          this.#written.set(notice.code, (this.#written.get(notice.code) ?? 0) + 1)
-        }
+        for (const { notice, line, mark } of message.notices) this.#report.notice(this.#number, notice, line, mark)
+        for (const mark of message.counted) this.#report.count(this.#number, mark, 1)
         return
       case 'fin': {
-        for (const [code, count] of message.counts) {
-          const more = count - (this.#written.get(code) ?? 0)
-          if (more > 0) this.#report.count(this.#number, code, more)
-        }
         const { summary, loaded, refused } = message
         this.#report.finishFile(this.#number, {
           sha256: summary.sha256,
@@ -118,6 +117,6 @@ export class FileReports {
     const label = libelle === null ? 'sans libellé' : `« ${libelle} »`
     const detail = `nomenclature ${nomenclature}, ${label}, ${nombre === 1 ? 'vu une fois' : `vu ${nombre} fois`} dans cet import`
     const notice = { code: 'CODE_HORS_NOMENCLATURE', ligne, colonne, valeur: code, detail } as const
-    this.#report.notice(this.#numbers[file]!, notice, null)
+    this.ofFile(file, notice, `${nomenclature} ${code}`)
   }
 }

@@ -105,6 +105,8 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
         const built = await build(options, id, started, report, register)
         draft = built.draft
         waiting = built.waiting
+        progress({ etape: 'comparaison du rapport', fichier: null, fait: 0, total: 0 })
+        report.compare(config.dataDir, id)
         progress({ etape: 'publication', fichier: null, fait: 0, total: 0 })
         report.publishing()
         // What is hidden more comes first, what is hidden less last: a crash hides too much, never too little.
@@ -121,7 +123,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       const error = asRefusal(fault)
       draft?.discard()
       if (word !== null) hideMeanwhile(config.dataDir)
-      reportFailure(report, error)
+      reportFailure(report, error, { dataDir: config.dataDir, id })
       logFailure(options.log, id, started, error)
       throw error
     }
@@ -177,10 +179,16 @@ function openReport(dataDir: string, started: Date): { readonly id: string; read
 }
 
 /** A report that cannot be written says what it said before: interrupted. The fault that ended the import matters more. */
-function reportFailure(report: ReportWriter, error: unknown): void {
+function reportFailure(
+  report: ReportWriter,
+  error: unknown,
+  { dataDir, id }: { readonly dataDir: string; readonly id: string },
+): void {
   try {
-    if (error instanceof AnnuaireError) report.finish('refusée', error.message)
-    else report.abandon()
+    if (error instanceof AnnuaireError) {
+      report.compare(dataDir, id)
+      report.finish('refusée', error.message)
+    } else report.abandon()
   } catch {
     report.abandon()
   }

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../errors.js'
 import type { FeedFile, FeedHeader, FeedSummary } from '../feed/index.js'
-import type { NoticeCode } from '../notices/catalog.js'
+import type { Mark } from '../notices/mark.js'
 import type { Batch } from '../records/batch.js'
 import type { RowNotice, WaitingMailbox } from '../records/context.js'
 import type { Spread } from '../records/spread.js'
@@ -32,6 +32,8 @@ export type Message =
       /** Of the mailboxes of the batch; null when the writing thread is to make them, having less to do. */
       readonly entries: Entries | null
       readonly notices: readonly RowNotice[]
+      /** Of the notices that are counted only. */
+      readonly counted: readonly Mark[]
       readonly waiting: readonly WaitingMailbox[]
       /** Bytes of the file read so far. */
       readonly bytes: number
@@ -42,7 +44,6 @@ export type Message =
       readonly summary: FeedSummary
       readonly loaded: number
       readonly refused: number
-      readonly counts: ReadonlyMap<NoticeCode, number>
       /** Columns of the file that restrict publication. */
       readonly restrictions: readonly string[]
     }

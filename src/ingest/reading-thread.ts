@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AnnuaireError } from '../errors.js'
-import { type FeedFile, readFeed } from '../feed/index.js'
+import { type FeedFile, type LineFault, readFeed } from '../feed/index.js'
+import type { Row } from '../feed/row.js'
 import { ReadingContext } from '../records/context.js'
 import { lineReader } from '../records/index.js'
 import { namesByLetters } from '../records/lettered-columns.js'
 import type { LineReader } from '../records/line-reader.js'
 import { isRegionalHeader } from '../records/regional-columns.js'
 import { EntryMaker } from './entry-maker.js'
+import { LineFaults } from './line-faults.js'
 import { CREDITS, type Message, type ReadingOrder, ROWS_PER_MESSAGE } from './messages.js'
 import { extractionDate } from './white-list.js'
 
@@ -55,6 +57,15 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
     const entries = credits > CREDITS / 2 ? null : maker.make(taken.batch)
     return sendBatch({ type: 'lignes', file: number, ...taken, entries, bytes })
   }
+  context.startFile(file.kind, file.source)
+  const faults = new LineFaults()
+  const told = (fault: LineFault, row: Row): void => {
+    const column = fault.cell === undefined ? null : (columns[fault.cell]?.slice(0, 60) ?? null)
+    context.remark(fault.code, row, column, null, fault.detail)
+  }
+  const untold = (line: number): void => {
+    for (const fault of faults.before(line)) told(fault, { line: fault.line, cells: [] })
+  }
   send({ type: 'debut', file: number })
   const summary = await readFeed(file, {
     header(header) {
@@ -66,24 +77,26 @@ async function readFile(file: FeedFile, number: number, context: ReadingContext,
     namesOf: (first) => (file.kind === 'regional' ? namesByLetters(first) : null),
     rows(rows) {
       for (const row of rows) {
+        for (const fault of faults.of(row.line)) told(fault, row)
         if (reader?.read(row)) loaded++
         else refused++
       }
+      untold(rows.at(-1)?.line ?? 0)
       pending += rows.length
       return pending >= ROWS_PER_MESSAGE ? flush() : undefined
     },
-    fault({ line, code, detail, cell }) {
-      const column = cell === undefined ? null : (columns[cell]?.slice(0, 60) ?? null)
-      context.remark(code, { line, cells: [] }, column, null, detail)
+    fault(fault) {
+      faults.add(fault)
     },
     progress(read) {
       bytes = read
     },
   })
+  untold(Number.POSITIVE_INFINITY)
   ;(reader as LineReader | null)?.end?.()
   await flush()
   const restrictions = (reader as LineReader | null)?.restrictions ?? []
-  send({ type: 'fin', file: number, summary, loaded, refused, counts: context.takeCounts(), restrictions })
+  send({ type: 'fin', file: number, summary, loaded, refused, restrictions })
 }
 
 async function readAll({ files, preparer, domains, policies, thresholds }: ReadingOrder): Promise<void> {

@@ -28,6 +28,7 @@ export function reportVariations(
     if (avant === 0 || change < FEW || change * 100 <= avant * percent || isFall(one, limits.baisseMax)) continue
     const share = ((change * 100) / avant).toLocaleString('fr-FR', { maximumFractionDigits: 1 })
     const detail = `${count(avant)} ${objet} avant, ${count(apres)} après (${apres > avant ? 'hausse' : 'baisse'} de ${share} %)`
-    reports.ofFile(file, { code: 'VARIATION_INHABITUELLE', ligne: 0, colonne: null, valeur: null, detail })
+    const notice = { code: 'VARIATION_INHABITUELLE', ligne: 0, colonne: null, valeur: null, detail } as const
+    reports.ofFile(file, notice, objet)
   }
 }

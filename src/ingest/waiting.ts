@@ -50,14 +50,15 @@ export class Waiting {
     const today = dayInFrance(new Date())
     const since = this.#since()
     this.#kept = this.#found.map(({ file, mailbox }) => {
-      const { motif, adresse, ligne, colonne, valeur } = mailbox
+      const { motif, adresse, ligne, colonne, valeur, mark } = mailbox
       const { source } = this.#files[file]!
       const empreinte = register.fingerprint(adresse)
       const depuis = since.get(keyOf(source, empreinte, motif)) ?? today
       const [code, threshold] = RULES[motif]
       const days = daysBetween(depuis, today)
       if (thresholds[threshold] > 0 && days >= thresholds[threshold]) {
-        reports.ofFile(file, { code, ligne, colonne, valeur, detail: `depuis ${count(days)} jours` })
+        const notice = { code, ligne, colonne, valeur, detail: `depuis ${count(days)} jours` }
+        reports.ofFile(file, notice, adresse, mark)
       }
       return { source, empreinte, motif, depuis }
     })

@@ -55,6 +55,7 @@ export const HYGIENE_RULES = {
     severite: 'Information',
     famille: 'hygiène',
     titre: 'Une boîte personnelle de plus',
+    cle: 'titulaire',
     attendu:
       'Une seule boîte aux lettres PER par professionnel ; deux quand il est à la fois salarié et libéral (l’une vient de l’établissement).',
     colonnes: MAILBOX,

@@ -79,6 +79,7 @@ export const IDENTITY_RULES = {
     severite: 'Avertissement',
     famille: 'cohérence',
     titre: 'Identités différentes pour un même numéro',
+    cle: 'titulaire',
     attendu: 'Le même nom et le même prénom sur toutes les lignes d’un professionnel ; la première est gardée.',
     colonnes: { 'personne-activite': ["Nom d'exercice"] },
     acteurs: ['ANS', 'Ordre ou ARS'],

@@ -134,6 +134,7 @@ export const MAILBOX_RULES = {
     severite: 'Avertissement',
     famille: 'cohérence',
     titre: 'Adresse de référence de deux personnes',
+    cle: 'valeur',
     attendu: 'Une adresse de connexion propre à chaque personne : un mot de passe ne se partage pas.',
     colonnes: { regional: ['Adresse mail'] },
     acteurs: ADMINISTRATORS,

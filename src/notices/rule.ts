@@ -45,6 +45,11 @@ export interface NoticeRule {
   /** What to do, in French. */
   readonly action: string
   readonly exemple: Example
+  /**
+   * What its notices are recognised by from one import to the next, when it is not the line: which line of a holder, or of a
+   * value, is told depends on their order.
+   */
+  readonly cle?: 'titulaire' | 'valeur'
   /** The setting that it compares with. */
   readonly reglage?: ThresholdName
   /**

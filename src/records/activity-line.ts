@@ -41,6 +41,12 @@ export class ActivityLineReader implements LineReader {
     this.#context = context
     this.#cells = new LineCells(header, context)
     this.#nameless = new Nameless(file)
+    const { at, columns } = this.#structures.named
+    context.lines = context.lines.with({
+      own: [this.#at.national, this.#at.identifiant],
+      shared: { columns, own: [at.identifiantTechnique, at.finess, at.siret, at.raisonSociale] },
+      establishments: [at.finess, at.siret],
+    })
     const { profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite } = this.#at
     this.#ofExercice = [profession, categorie, modeExercice, secteur, sectionPharmacien, role, genre, autorite]
   }

@@ -1,6 +1,7 @@
-import type { Row } from '../feed/row.js'
+import type { FeedKind, Row } from '../feed/row.js'
 import type { Notice, NoticeCode } from '../notices/catalog.js'
 import { CATALOG } from '../notices/catalog.js'
+import type { Mark } from '../notices/mark.js'
 import type { SourcePolicies } from '../source-policies.js'
 import type { Thresholds } from '../thresholds.js'
 import { dayInFrance } from '../values/day-in-france.js'
@@ -9,6 +10,7 @@ import { FormerNumbers } from './former-numbers.js'
 import { KeyTable } from './key-table.js'
 import { type KnownCode, KnownCodes, KnownLabels, KnownNames, KnownStructures, KnownTexts } from './known.js'
 import { KnownDomains } from './known-domains.js'
+import { LineNames } from './line-names.js'
 import { NationalMailboxes } from './national-mailboxes.js'
 import { skillFault } from './savoir-faire-faults.js'
 import { Situations } from './situations.js'
@@ -17,11 +19,15 @@ import { UnlistedCodes } from './unlisted-codes.js'
 
 /** Examples of a notice that does not refuse the line; beyond, it is counted only. Refusals are all kept. */
 const EXAMPLES = 1000
+/** Beyond these, examples of each notice that are kept for each establishment of a file of mailboxes, and all together. */
+const EXAMPLES_OF_EACH = 20
+const MOST_EXAMPLES = 50_000
 
 export interface RowNotice {
   readonly notice: Notice
   /** The refused line; null when it is loaded. */
   readonly line: string | null
+  readonly mark: Mark
 }
 
 /** A mailbox of a region that waits for something. */
@@ -33,6 +39,8 @@ export interface WaitingMailbox {
   readonly ligne: number
   readonly colonne: string
   readonly valeur: string
+  /** Of each notice that it may become. */
+  readonly mark: Omit<Mark, 'code' | 'cle'>
 }
 
 /** What the line readers share during one import: the people and structures seen so far, and what they yield. */
@@ -69,7 +77,15 @@ export class ReadingContext {
   batch: Batch = newBatch()
   notices: RowNotice[] = []
   waiting: WaitingMailbox[] = []
-  #counts = new Map<NoticeCode, number>()
+  /** Of the notices that are counted only. */
+  counted: Mark[] = []
+  /** How the lines of the current file are recognised. */
+  lines = new LineNames({ kind: 'personne-activite', source: '' })
+  /** Examples kept of each rule and establishment of the current file. */
+  readonly #examples = new Map<string, number>()
+  #moreExamples = 0
+  /** Notices of each rule in the current file. */
+  readonly #counts = new Map<NoticeCode, number>()
 
   constructor(thresholds: Thresholds, policies: SourcePolicies = {}) {
     this.thresholds = thresholds
@@ -77,12 +93,21 @@ export class ReadingContext {
   }
 
   /** Takes what was read since the last call. */
-  take(): { batch: Batch; notices: RowNotice[]; waiting: WaitingMailbox[] } {
-    const taken = { batch: this.batch, notices: this.notices, waiting: this.waiting }
+  take(): { batch: Batch; notices: RowNotice[]; counted: Mark[]; waiting: WaitingMailbox[] } {
+    const taken = { batch: this.batch, notices: this.notices, counted: this.counted, waiting: this.waiting }
+    this.counted = []
     this.waiting = []
     this.batch = newBatch()
     this.notices = []
     return taken
+  }
+
+  /** A file begins, whose columns are not known yet. */
+  startFile(kind: FeedKind, source: string): void {
+    this.lines = new LineNames({ kind, source })
+    this.#examples.clear()
+    this.#moreExamples = kind === 'regional' || kind === 'mssante' ? MOST_EXAMPLES : 0
+    this.#counts.clear()
   }
 
   /** A domain of the white list. @param cells as the table `domaine` has them (batch.ts) */
@@ -90,13 +115,6 @@ export class ReadingContext {
     this.batch.domaine.push(...cells)
     const [nom, , operateur, , support] = cells as readonly (string | null)[]
     this.domains.add(nom ?? '', { operateur: operateur ?? '', support: support ?? null })
-  }
-
-  /** Exact count of each notice of the file just read; the next file starts from zero. */
-  takeCounts(): Map<NoticeCode, number> {
-    const counts = this.#counts
-    this.#counts = new Map()
-    return counts
   }
 
   /**
@@ -128,8 +146,8 @@ export class ReadingContext {
   }
 
   #reportCode(row: Row, colonne: string, written: string, { repaired, fault }: KnownCode): void {
-    if (repaired !== null) this.remark('VALEUR_REPAREE', row, colonne, written, repaired)
-    if (fault !== null) this.remark('VALEUR_ILLISIBLE', row, colonne, written, fault)
+    if (repaired !== null) this.remark('VALEUR_REPAREE', row, colonne, written, repaired, written)
+    if (fault !== null) this.remark('VALEUR_ILLISIBLE', row, colonne, written, fault, written)
   }
 
   /**
@@ -181,18 +199,34 @@ export class ReadingContext {
     this.batch.savoirFaireAcquis.push(person, id)
   }
 
-  /** Remarks on a line that is loaded. */
+  /**
+   * Remarks on a line that is loaded.
+   * @param own what it is about when it is not that line: what is told once, wherever it is met first
+   */
   remark(
     code: NoticeCode,
     row: Row,
     colonne: string | null,
     valeur: string | null,
     detail: string | null = null,
+    own: string | null = null,
   ): void {
     const count = this.#count(code)
-    if (count <= EXAMPLES) {
-      this.notices.push({ notice: { code, ligne: row.line, colonne, valeur: cut(valeur), detail }, line: null })
-    }
+    const mark = this.lines.mark(code, row, colonne, valeur, own)
+    if (count > EXAMPLES && !this.#isExampleOf(mark)) this.counted.push(mark)
+    else
+      this.notices.push({ notice: { code, ligne: row.line, colonne, valeur: cut(valeur), detail }, line: null, mark })
+  }
+
+  /** Each establishment finds examples of its own in its report, however many others there are. */
+  #isExampleOf({ code, finess, siret }: Mark): boolean {
+    if (this.#moreExamples === 0 || (finess === '' && siret === '')) return false
+    const key = `${code} ${finess || siret}`
+    const kept = this.#examples.get(key) ?? 0
+    if (kept >= EXAMPLES_OF_EACH) return false
+    this.#examples.set(key, kept + 1)
+    this.#moreExamples--
+    return true
   }
 
   /** Refuses a line. @returns false, so that a reader can `return context.refuse(…)` */
@@ -208,6 +242,7 @@ export class ReadingContext {
     this.notices.push({
       notice: { code, ligne: row.line, colonne, valeur: cut(valeur), detail },
       line: row.cells.join('|').slice(0, 4000),
+      mark: this.lines.mark(code, row, colonne, valeur, null),
     })
     return false
   }

@@ -22,6 +22,7 @@ export class CorrespondenceLineReader implements LineReader {
     this.#at = resolveColumns(COLUMNS, header, file, { context })
     this.#context = context
     this.#cells = new LineCells(header, context)
+    context.lines = context.lines.with({ own: [this.#at.adeli, this.#at.rpps] })
   }
 
   read(row: Row): boolean {

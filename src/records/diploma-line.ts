@@ -28,6 +28,7 @@ export class DiplomaLineReader implements LineReader {
     this.#at = resolveColumns(COLUMNS, header, file, { context, silent: DIPLOMA_UNUSED })
     this.#context = context
     this.#cells = new LineCells(header, context)
+    context.lines = context.lines.with({ own: [this.#at.national, this.#at.identifiant] })
   }
 
   read(row: Row): boolean {

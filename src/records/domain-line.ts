@@ -35,6 +35,8 @@ export class DomainLineReader implements LineReader {
     this.#at = resolveColumns(COLUMNS, header, file.name, { context })
     this.#context = context
     this.#cells = new LineCells(header, context)
+    const { nom } = this.#at
+    context.lines = context.lines.with({ own: [nom], addresses: [nom], domain: { column: nom, byDefault: '' } })
     const days = daysTooOld(file.date, context.extractionDate)
     if (days === null) return
     const detail = `${days} jours avant les extractions de cet import`

@@ -86,6 +86,13 @@ export class MssanteLineReader implements LineReader {
     this.#context = context
     this.#cells = new LineCells(header, context)
     this.#nameless = new Nameless(file)
+    const { adresse, national, identifiant, idStructure } = this.#at
+    context.lines = context.lines.with({
+      own: [adresse, national, identifiant],
+      holder: [national, identifiant],
+      establishments: [idStructure],
+      addresses: [adresse],
+    })
     const name = (column: number) => this.#cells.name(column)
     this.#checks = new MailboxChecks(context, {
       adresse: name(this.#at.adresse),

@@ -127,7 +127,14 @@ export class RegionalChecks {
   /** What only the imports to come can tell. */
   #wait(row: Row, { adresse, type, statut, nonPubliee }: MailboxRecord): void {
     const wait = (motif: WaitingMailbox['motif'], colonne: string, valeur: string) =>
-      this.#context.waiting.push({ motif, adresse: foldAddress(adresse), ligne: row.line, colonne, valeur })
+      this.#context.waiting.push({
+        motif,
+        adresse: foldAddress(adresse),
+        ligne: row.line,
+        colonne,
+        valeur,
+        mark: this.#context.lines.mark('COMPTE_EN_ATTENTE', row, null, null, null),
+      })
     if (statut === 'PREINSCRIT' || statut === 'A VALIDER') wait('attente', this.#name('statut', 'Statut'), statut)
     if (type === 'INT') wait('interne', this.#name('type', 'Type de BAL'), type)
     const national = this.#context.nationalMailboxes

@@ -1,4 +1,5 @@
-import type { ColumnSpec } from './columns.js'
+import type { ColumnMap, ColumnSpec } from './columns.js'
+import type { NamingColumns } from './line-names.js'
 import { canonical } from './near-names.js'
 
 const optional = (...names: string[]) => ({ names, optional: true as const })
@@ -52,4 +53,16 @@ const NEEDED = Object.values<{ readonly names: readonly string[]; readonly optio
 export function isRegionalHeader(cells: readonly string[]): boolean {
   const names = new Set(cells.slice(0, 500).map(canonical))
   return NEEDED.every((known) => [...known].some((name) => names.has(name)))
+}
+
+/** What names a line and says whose it is. @param byDefault domain of an address of which the left part alone is written */
+export function regionalNaming(at: ColumnMap<typeof REGIONAL_COLUMNS>, byDefault: string): NamingColumns {
+  const { mssante, mail, rpps, adeli, nom, finess, siret, domaine } = at
+  return {
+    own: [mssante, mail, rpps, adeli, nom],
+    holder: [rpps, adeli],
+    establishments: [finess, siret],
+    addresses: [mssante, mail],
+    domain: { column: domaine, byDefault },
+  }
 }

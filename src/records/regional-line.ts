@@ -32,7 +32,7 @@ import { completedAddress, readMssanteAddress } from './mailbox-address.js'
 import { type Holder, readHolder } from './mailbox-holder.js'
 import { PublicationCells } from './publication.js'
 import { RegionalChecks } from './regional-checks.js'
-import { REGIONAL_COLUMNS } from './regional-columns.js'
+import { REGIONAL_COLUMNS, regionalNaming } from './regional-columns.js'
 import { nationalOfAdeli, nationalOfRpps } from './regional-numbers.js'
 import { joined } from './structure-cells.js'
 
@@ -59,6 +59,7 @@ export class RegionalLineReader implements LineReader {
     this.#source = source
     this.#domain = policyOf(source, context.policies).domaine
     this.#cells = new LineCells(header, context)
+    context.lines = context.lines.with(regionalNaming(this.#at, this.#domain))
     const columns = header.length
     this.#publication = new PublicationCells(this.#at, this.#cells, context, { source, columns, date, unknown })
     this.#checks = new RegionalChecks(this.#at, this.#cells, context)

@@ -24,6 +24,7 @@ export class SavoirFaireLineReader implements LineReader {
     this.#at = resolveColumns(COLUMNS, header, file, { context, silent: SAVOIR_FAIRE_UNUSED })
     this.#context = context
     this.#cells = new LineCells(header, context)
+    context.lines = context.lines.with({ own: [this.#at.national, this.#at.identifiant] })
   }
 
   read(row: Row): boolean {

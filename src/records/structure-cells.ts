@@ -54,6 +54,11 @@ export class StructureCells {
     ) as Record<Name, number>
   }
 
+  /** Where the columns of structures stand, and how the file spells them. */
+  get named(): { readonly at: ColumnMap<typeof STRUCTURE_COLUMNS>; readonly columns: ReadonlySet<string> } {
+    return { at: this.#at, columns: new Set(this.#columns.map((column) => this.#cells.name(column))) }
+  }
+
   /** The département as the line writes it. */
   departement(row: Row): string {
     return row.cells[this.#at.departement] ?? ''

@@ -23,5 +23,12 @@ summary { cursor: pointer; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; padding: .25rem 0; }
 th, td { border-bottom: 1px solid var(--bord); padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+mark { background: #ffd54f55; color: inherit; }
+form { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; }
+form[hidden], [hidden] { display: none; }
+form p { flex-basis: 100%; margin: 0; }
+.tendance { width: 100%; max-width: 40rem; height: auto; }
+.legende span { margin-right: 1rem; }
+@media print { form { display: none; } }
 @media print { main { max-width: none; } details > * { display: revert; } }
 `

@@ -14,17 +14,35 @@ export const NOTICE_HEADER = [
   'Attendu',
   'Qui peut corriger',
   'Que faire',
+  'Établissement',
+  'Domaine',
+  'Depuis l’import comparé',
 ]
 
-/** One row for each notice, in the order of the header. */
-export function* noticeRows({ fichiers }: Alimentation, avis: readonly Avis[]): Generator<readonly string[]> {
-  const explained = new Map(
+/** What is said of each rule. */
+export type Explained = ReadonlyMap<string, readonly string[]>
+
+export function explainedBy({ fichiers }: Alimentation): Explained {
+  return new Map(
     fichiers
       .flatMap((file) => file.avis)
       .map((rule) => [rule.code, [rule.famille ?? '', rule.attendu, rule.acteurs.join(', '), rule.action]]),
   )
-  for (const { nomFichier, ligne, severite, code, colonne, valeur, message, contenu } of avis) {
-    const told = [nomFichier, String(ligne), severite, code, colonne ?? '', valeur ?? '', message, contenu ?? '']
-    yield [...told, ...(explained.get(code) ?? ['', '', '', ''])]
-  }
+}
+
+/** The row of a notice, in the order of the header. */
+export function noticeRow(avis: Avis, explained: Explained): readonly string[] {
+  const { nomFichier, ligne, severite, code, colonne, valeur, message, contenu } = avis
+  const told = [nomFichier, String(ligne), severite, code, colonne ?? '', valeur ?? '', message, contenu ?? '']
+  const owner = [avis.etablissement ?? '', avis.domaine ?? '', avis.evolution ?? '']
+  return [...told, ...(explained.get(code) ?? ['', '', '', '']), ...owner]
+}
+
+/** One row for each notice. */
+export async function* noticeRows(
+  alimentation: Alimentation,
+  avis: AsyncIterable<Avis>,
+): AsyncGenerator<readonly string[]> {
+  const explained = explainedBy(alimentation)
+  for await (const one of avis) yield noticeRow(one, explained)
 }

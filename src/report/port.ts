@@ -1,11 +1,13 @@
-import type { Alimentation, Avis, Severity } from '../resources/report.js'
+import type { Alimentation, Avis } from '../resources/report.js'
+import type { ReportFilter } from './filter.js'
+import type { FolderWork } from './folder-work.js'
 
-export interface AvisQuery {
+export interface AvisQuery extends ReportFilter {
+  /** Values that the report lacks mean nothing, instead of a fault: another report has them. */
+  readonly lenient?: boolean
   /** Skip so many notices. */
   readonly decalage: number
   readonly limite: number
-  readonly severite?: Severity | undefined
-  readonly code?: string | undefined
   /** Numbers of the files to read notices of, and which rules of each; all when absent. */
   readonly lisibles?: ReadonlyMap<number, (code: string) => boolean> | undefined
 }
@@ -19,4 +21,8 @@ export interface ReportReader {
   get(id: string): Promise<Alimentation | null>
   /** Notices of one alimentation, by file, then line. @throws AnnuaireError INDISPONIBLE as `list` */
   avis(id: string, query: AvisQuery): Promise<Avis[]>
+  /** Notices that another report has none of the key of, `limite` of each rule and file at most. Throws as `list` */
+  onlyHere(id: string, other: string, query: AvisQuery): Promise<Avis[]>
+  /** Comparisons and counts over all notices. */
+  readonly work: FolderWork
 }

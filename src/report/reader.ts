@@ -1,18 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import type Database from 'better-sqlite3'
 import { Remembered } from '../remembered.js'
-import type {
-  Actor,
-  Alimentation,
-  BaisseAcceptee,
-  ComptageAvis,
-  FichierAlimente,
-  FichierEcarte,
-} from '../resources/report.js'
+import type { Alimentation, Avis } from '../resources/report.js'
 import { reportIds } from './files.js'
+import { FolderWork } from './folder-work.js'
 import { NoticePages } from './notice-pages.js'
 import { isBeingWritten, openReport, stampOf, unreadable } from './open-report.js'
 import type { ReportReader } from './port.js'
+import { readAlimentation } from './read-head.js'
 import { settled, type Unsettled } from './state.js'
 
 /** Heads kept in memory: all the reports of a folder. */
@@ -26,12 +20,14 @@ export function openReports(dataDir: string): ReportReader {
 class FolderReports implements ReportReader {
   readonly #dataDir: string
   readonly #pages: NoticePages
+  readonly work: FolderWork
   /** By report and state of its file. */
   readonly #heads = new Remembered<string, Unsettled | null>(KEPT_HEADS)
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir
     this.#pages = new NoticePages(dataDir)
+    this.work = new FolderWork(dataDir)
   }
 
   async list(limite: number): Promise<Alimentation[]> {
@@ -53,6 +49,10 @@ class FolderReports implements ReportReader {
   async avis(id: string, query: Parameters<ReportReader['avis']>[1]): ReturnType<ReportReader['avis']> {
     const known = this.#resolve(id)
     return known === null ? [] : this.#pages.read(known, query)
+  }
+
+  async onlyHere(id: string, other: string, query: Parameters<ReportReader['avis']>[1]): Promise<Avis[]> {
+    return this.#pages.onlyHere(id, other, query)
   }
 
   #resolve(id: string): string | null {
@@ -100,47 +100,4 @@ class FolderReports implements ReportReader {
   #settle(report: Unsettled | null): Alimentation | null {
     return report === null ? null : settled(report, this.#dataDir)
   }
-}
-
-function readAlimentation(db: Database.Database): Unsettled | null {
-  const head = db.prepare('SELECT id, debut, fin, etat, motif FROM import').get() as
-    | { id: string; debut: string; fin: string | null; etat: Unsettled['etat']; motif: string | null }
-    | undefined
-  if (head === undefined) return null
-  const counts = countsByFile(db)
-  const files = db.prepare('SELECT * FROM fichier ORDER BY numero').all() as Omit<FichierAlimente, 'avis'>[]
-  const fichiers = files.map((file) => ({ ...file, avis: counts(file.numero) }))
-  const total = (key: 'lues' | 'chargees' | 'refusees'): number => fichiers.reduce((sum, file) => sum + file[key], 0)
-  return {
-    ...head,
-    fin: head.fin ?? head.debut,
-    avertissements: rowsOf<{ texte: string }>(db, 'avertissement').map(({ texte }) => texte),
-    baisses: rowsOf<BaisseAcceptee>(db, 'baisse'),
-    ecartes: rowsOf<FichierEcarte>(db, 'ecarte'),
-    totaux: { lues: total('lues'), chargees: total('chargees'), refusees: total('refusees') },
-    fichiers,
-  }
-}
-
-/** Counts of a file, the worst first, with the text of each rule; those of older versions explain less. */
-function countsByFile(db: Database.Database): (file: number) => ComptageAvis[] {
-  const explained = db.prepare("SELECT 1 FROM pragma_table_info('regle') WHERE name = 'action'").get() !== undefined
-  const texts = explained ? 'r.famille, r.acteurs, r.action' : "NULL AS famille, '' AS acteurs, '' AS action"
-  const counts = db.prepare(
-    `SELECT c.code, r.severite, r.titre, r.attendu, ${texts}, c.nombre FROM comptage c JOIN regle r ON r.code = c.code
-     WHERE c.fichier = ? ORDER BY r.severite = 'Information', r.severite = 'Avertissement', c.code`,
-  )
-  return (file) => {
-    const rows = counts.all(file) as (Omit<ComptageAvis, 'acteurs'> & { acteurs: string })[]
-    return rows.map((row) => ({
-      ...row,
-      acteurs: row.acteurs.split('\n').filter((one): one is Actor => one !== ''),
-    }))
-  }
-}
-
-/** Rows of a table that reports of older versions lack. */
-function rowsOf<T>(db: Database.Database, table: 'avertissement' | 'baisse' | 'ecarte'): T[] {
-  const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table)
-  return known === undefined ? [] : (db.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all() as T[])
 }

@@ -1,15 +1,21 @@
-import type { Alimentation, Avis } from '../resources/report.js'
 import { quoted, withoutFormula } from '../text/csv-cell.js'
-import { NOTICE_HEADER, noticeRows } from './notice-rows.js'
+import type { ReportContent } from './content.js'
+import { type Explained, explainedBy, NOTICE_HEADER, noticeRow } from './notice-rows.js'
 
 /** One line for each notice, for a French spreadsheet: semicolons, CRLF and a BOM. */
-export function renderCsv(alimentation: Alimentation, avis: readonly Avis[]): string {
-  return csvTable([NOTICE_HEADER, ...noticeRows(alimentation, avis)])
+export async function* renderCsv({ alimentation, avis }: ReportContent): AsyncGenerator<string> {
+  yield `\ufeff${csvRow(NOTICE_HEADER)}`
+  const explained: Explained = explainedBy(alimentation)
+  for await (const one of avis) yield csvRow(noticeRow(one, explained))
 }
 
 /** A table whose cells all stand in quotes, with a BOM. */
 export function csvTable(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+  return `\ufeff${rows.map(csvRow).join('')}`
+}
+
+function csvRow(row: readonly string[]): string {
+  return `${row.map(cell).join(';')}\r\n`
 }
 
 function cell(value: string): string {

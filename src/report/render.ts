@@ -1,5 +1,6 @@
-import type { Alimentation, Avis, Rapport } from '../resources/report.js'
-import { toXml } from '../text/xml.js'
+import { toXml, xmlItem, xmlTail } from '../text/xml.js'
+import type { ReportContent } from './content.js'
+import { given } from './filter.js'
 import { renderCsv } from './render-csv.js'
 import { renderHtml } from './render-html.js'
 import { renderTexte } from './render-texte.js'
@@ -10,31 +11,60 @@ const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e
 
 export type ReportFormat = 'texte' | 'json' | 'xml' | 'csv' | 'html'
 
-/**
- * The whole report in one text.
- * @param avis every notice kept of this alimentation
- */
-export function renderReport(format: ReportFormat, alimentation: Alimentation, avis: readonly Avis[]): string {
-  switch (format) {
-    case 'texte':
-      return renderTexte(alimentation, avis)
-    case 'json':
-      return `${escapedJson(JSON.stringify(whole(alimentation, avis), null, 2))}\n`
-    case 'xml':
-      return toXml('rapport', whole(alimentation, avis)).replace(OBEYED, (character) => `&#${character.charCodeAt(0)};`)
-    case 'csv':
-      return renderCsv(alimentation, avis).replace(OBEYED, '\ufffd')
-    case 'html':
-      return renderHtml(alimentation, avis).replace(OBEYED, '\ufffd')
+/** The whole report, piece by piece. */
+export async function* renderReport(format: ReportFormat, content: ReportContent): AsyncGenerator<string> {
+  const safe = SAFE[format]
+  for await (const piece of RENDERERS[format](content)) yield piece.replace(OBEYED, safe)
+}
+
+type Render = (content: ReportContent) => AsyncIterable<string>
+
+const RENDERERS: Readonly<Record<ReportFormat, Render>> = {
+  texte: renderTexte,
+  json: renderJson,
+  xml: renderXml,
+  csv: renderCsv,
+  html: renderHtml,
+}
+
+const code = (character: string): number => character.charCodeAt(0)
+const replaced = (): string => '\ufffd'
+/** JSON and XML may hold these as they are; escaped, the data stays the same. */
+const SAFE: Readonly<Record<ReportFormat, (character: string) => string>> = {
+  texte: (character) => character,
+  json: (character) => `\\u${code(character).toString(16).padStart(4, '0')}`,
+  xml: (character) => `&#${code(character)};`,
+  csv: replaced,
+  html: replaced,
+}
+
+async function* renderJson(content: ReportContent): AsyncGenerator<string> {
+  // The list comes last: the head ends where it begins.
+  yield JSON.stringify(headOf(content), null, 2).slice(0, -'[]\n}'.length)
+  let before = '[\n'
+  for await (const one of content.avis) {
+    yield `${before}${JSON.stringify(one, null, 2).replace(/^/gm, '    ')}`
+    before = ',\n'
   }
+  yield before === '[\n' ? '[]\n}\n' : '\n  ]\n}\n'
 }
 
-/** As the API answers it, in one page. */
-function whole(alimentation: Alimentation, avis: readonly Avis[]): Rapport {
-  return { alimentation, masque: false, decalage: 0, limite: avis.length, suivant: null, avis }
+async function* renderXml(content: ReportContent): AsyncGenerator<string> {
+  yield toXml('rapport', headOf(content)).slice(0, -xmlTail('rapport', 'avis').length)
+  for await (const one of content.avis) yield xmlItem('avis', one)
+  yield xmlTail('rapport', 'avis')
 }
 
-/** JSON may hold these as they are; escaped, the data stays the same. */
-function escapedJson(json: string): string {
-  return json.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** As the API answers it, in one page, without its notices. */
+function headOf({ alimentation, evolution, tendance, filter }: ReportContent): object {
+  return {
+    alimentation: { ...alimentation, evolution },
+    masque: false,
+    decalage: 0,
+    limite: 0,
+    suivant: null,
+    ...given(filter),
+    ...(tendance !== null && { tendance: tendance.resultats }),
+    avis: [],
+  }
 }

@@ -1,9 +1,10 @@
-import type { Alimentation, Avis } from '../resources/report.js'
 import type { Sheet } from '../sheets/xlsx-writer.js'
+import type { ReportContent } from './content.js'
+import { filterLine } from './filter.js'
 import { NOTICE_HEADER, noticeRows } from './notice-rows.js'
 
 /** The report as the sheets of a workbook: what each file brought, how many notices of each rule, and each notice. */
-export function reportSheets(alimentation: Alimentation, avis: readonly Avis[]): readonly Sheet[] {
+export function reportSheets({ alimentation, filter, evolution, tendance, avis }: ReportContent): readonly Sheet[] {
   const { fichiers } = alimentation
   return [
     {
@@ -16,6 +17,11 @@ export function reportSheets(alimentation: Alimentation, avis: readonly Avis[]):
         ['Motif', alimentation.motif ?? ''],
         ['Début', alimentation.debut],
         ['Fin', alimentation.fin ?? ''],
+        ['Filtre', filterLine(filter)],
+        ['Comparée à', evolution?.avec ?? ''],
+        ['Avis nouveaux', String(evolution?.nouveaux ?? '')],
+        ['Avis corrigés', String(evolution?.corriges ?? '')],
+        ['Avis toujours là', String(evolution?.toujours ?? '')],
         ['Lignes lues', String(alimentation.totaux.lues)],
         ['Lignes chargées', String(alimentation.totaux.chargees)],
         ['Lignes refusées', String(alimentation.totaux.refusees)],
@@ -51,9 +57,27 @@ export function reportSheets(alimentation: Alimentation, avis: readonly Avis[]):
       ),
     },
     {
+      name: 'Évolution',
+      header: ['Fichier', 'Source', 'Sévérité', 'Code', 'Règle', 'Nouveaux', 'Corrigés', 'Toujours là'],
+      widths: [22, 20, 16, 32, 44, 12, 12, 12],
+      rows: (evolution?.regles ?? []).map((rule) => [
+        ...[rule.type, rule.source, rule.severite, rule.code, rule.titre],
+        ...[rule.nouveaux, rule.corriges, rule.toujours].map(String),
+      ]),
+    },
+    {
+      name: 'Tendance',
+      header: ['Alimentation', 'Début', 'État', 'Chargées', 'Refusées', 'Bloquants', 'Avertissements', 'Informations'],
+      widths: [24, 28, 12, 12, 12, 12, 16, 14],
+      rows: (tendance?.resultats ?? []).map((run) => [
+        ...[run.id, run.debut, run.etat],
+        ...[run.chargees, run.refusees, run.bloquantes, run.avertissements, run.informations].map(String),
+      ]),
+    },
+    {
       name: 'Avis',
       header: NOTICE_HEADER,
-      widths: [40, 10, 16, 30, 30, 40, 60, 40, 20, 60, 30, 60],
+      widths: [40, 10, 16, 30, 30, 40, 60, 40, 20, 60, 30, 60, 18, 30, 14],
       rows: noticeRows(alimentation, avis),
     },
   ]

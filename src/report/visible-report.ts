@@ -98,7 +98,8 @@ export function visibleAvis(
   const nomFichier = visibleName(file, viewer)
   if (sightOf(file, viewer) === 'tout') return { ...avis, nomFichier }
   // The full message may repeat an identifier.
-  return { ...avis, nomFichier, valeur: null, contenu: null, message: titleOf(avis.code) }
+  const nothing = { valeur: null, contenu: null, etablissement: null, domaine: null }
+  return { ...avis, nomFichier, ...nothing, message: titleOf(avis.code) }
 }
 
 function namesHidden({ valeur, contenu, message }: Avis, hidden: HiddenAddresses): boolean {

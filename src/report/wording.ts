@@ -1,4 +1,11 @@
-import type { BaisseAcceptee, ComptageAvis, Comptes, FichierAlimente } from '../resources/report.js'
+import type {
+  BaisseAcceptee,
+  ComptageAvis,
+  Comptes,
+  Evolution,
+  EvolutionRegle,
+  FichierAlimente,
+} from '../resources/report.js'
 
 const NUMBER = new Intl.NumberFormat('fr-FR')
 
@@ -37,4 +44,33 @@ export function moment(iso: string): string {
 /** `Attendu : … À faire : … (région, établissement).`; reports of older versions say what was expected alone. */
 export function explanation({ attendu, action, acteurs }: ComptageAvis): string {
   return action === '' ? `Attendu : ${attendu}` : `Attendu : ${attendu} À faire (${acteurs.join(', ')}) : ${action}`
+}
+
+/** `12 avis nouveaux, 3 corrigés, 120 toujours là` */
+export function changes({
+  nouveaux,
+  corriges,
+  toujours,
+}: Pick<Evolution, 'nouveaux' | 'corriges' | 'toujours'>): string {
+  const several = (number: number, one: string, more: string) => `${count(number)} ${number > 1 ? more : one}`
+  return `${several(nouveaux, 'avis nouveau', 'avis nouveaux')}, ${several(corriges, 'corrigé', 'corrigés')}, ${count(toujours)} toujours là`
+}
+
+/** What became of the notices of a rule of a file; null when nothing was compared. */
+function evolutionOf(
+  evolution: Evolution | null,
+  { type, source }: Pick<FichierAlimente, 'type' | 'source'>,
+  code: string,
+): EvolutionRegle | null {
+  return evolution?.regles.find((one) => one.type === type && one.source === source && one.code === code) ?? null
+}
+
+/** ` (12 avis nouveaux, …)`, or nothing when nothing was compared. */
+export function since(
+  evolution: Evolution | null,
+  file: Pick<FichierAlimente, 'type' | 'source'>,
+  code: string,
+): string {
+  const found = evolutionOf(evolution, file, code)
+  return found === null ? '' : ` (${changes(found)})`
 }

@@ -2,10 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Notice } from '../notices/catalog.js'
-import { CATALOG, type NoticeCode } from '../notices/catalog.js'
+import { CATALOG } from '../notices/catalog.js'
+import type { Mark } from '../notices/mark.js'
 import type { BaisseAcceptee, FichierEcarte } from '../resources/report.js'
 import { schemaFile } from '../store/schema-file.js'
+import { compareWithPrevious } from './compare-with-previous.js'
 import { reportIds, reportPath } from './files.js'
+import { MarkWriter } from './mark-writer.js'
 import { type SourceMovements, writeMovements } from './movements.js'
 import { INTERRUPTED, PUBLISHING } from './state.js'
 
@@ -34,13 +37,17 @@ export interface FileSummary {
 /** Writes the report of one import, file by file: what is written of a file survives whatever happens to the next. */
 export class ReportWriter {
   readonly #db: Database.Database
+  readonly #marks: MarkWriter
+  #compared = false
   readonly #addNotice: Database.Statement
   readonly #addCount: Database.Statement
 
-  private constructor(db: Database.Database) {
+  private constructor(db: Database.Database, marks: MarkWriter) {
     this.#db = db
+    this.#marks = marks
     this.#addNotice = db.prepare(
-      'INSERT INTO avis (fichier, ligne, code, colonne, valeur, detail, contenu) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO avis (fichier, ligne, code, colonne, valeur, detail, contenu, cle, etablissement, domaine)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#addCount = db.prepare(
       `INSERT INTO comptage (fichier, code, nombre) VALUES (?, ?, ?)
@@ -62,11 +69,13 @@ export class ReportWriter {
   static #begin(db: Database.Database, id: string, startedAt: Date): ReportWriter {
     db.exec('BEGIN')
     db.exec(schemaFile('rapport.sql'))
+    const marks = new MarkWriter(db)
     const addRule = db.prepare(
-      'INSERT INTO regle (code, severite, titre, attendu, famille, acteurs, action) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO regle (code, numero, severite, titre, attendu, famille, acteurs, action)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     for (const [code, { severite, titre, attendu, famille, acteurs, action }] of Object.entries(CATALOG)) {
-      addRule.run(code, severite, titre, attendu, famille, acteurs.join('\n'), action)
+      addRule.run(code, marks.ruleNumber(code), severite, titre, attendu, famille, acteurs.join('\n'), action)
     }
     // Until it ends an import counts as refused: a killed one is then shown as what it is.
     db.prepare('INSERT INTO import (id, debut, etat, motif) VALUES (?, ?, ?, ?)').run(
@@ -76,7 +85,7 @@ export class ReportWriter {
       INTERRUPTED,
     )
     db.exec('COMMIT; BEGIN')
-    return new ReportWriter(db)
+    return new ReportWriter(db, marks)
   }
 
   /** @returns the file's number in the report */
@@ -88,15 +97,17 @@ export class ReportWriter {
   }
 
   /** @param line the refused line's text; null when the line was loaded */
-  notice(file: number, notice: Notice, line: string | null): void {
+  notice(file: number, notice: Notice, line: string | null, mark: Mark): void {
     const { ligne, code, colonne, valeur, detail } = notice
-    this.#addNotice.run(file, ligne, code, colonne, valeur, detail, line === null ? null : line.slice(0, 4000))
-    this.count(file, code, 1)
+    const { etablissement, domaine } = this.count(file, mark, 1)
+    const content = line === null ? null : line.slice(0, 4000)
+    this.#addNotice.run(file, ligne, code, colonne, valeur, detail, content, mark.cle, etablissement, domaine)
   }
 
   /** Adds to the exact count of a notice without keeping an example. */
-  count(file: number, code: NoticeCode, n: number): void {
-    this.#addCount.run(file, code, n)
+  count(file: number, mark: Mark, times: number): ReturnType<MarkWriter['add']> {
+    this.#addCount.run(file, mark.code, times)
+    return this.#marks.add(file, mark, times)
   }
 
   /** @throws Error when the lines loaded and refused do not add up to the lines read: a fault of the program */
@@ -138,6 +149,16 @@ export class ReportWriter {
 
   warn(text: string): void {
     this.#db.prepare('INSERT INTO avertissement (texte) VALUES (?)').run(text)
+  }
+
+  /** No notice comes any more: those of the import before are looked for among them. */
+  compare(dataDir: string, id: string): void {
+    if (this.#compared) return
+    this.#compared = true
+    this.#marks.sort()
+    this.#db.exec('COMMIT')
+    compareWithPrevious(this.#db, dataDir, id)
+    this.#db.exec('BEGIN')
   }
 
   /** The pointer is about to move: from here on it says whether the import is published, whatever happens to this file. */

@@ -68,6 +68,34 @@ const FICHIER_ECARTE = resource('FichierEcarte', {
   raison: text(),
 })
 
+const CHANGES = {
+  nouveaux: whole('Avis que l’alimentation comparée n’avait pas'),
+  corriges: whole('Avis de l’alimentation comparée qui ne sont plus là'),
+  toujours: whole('Avis qui sont dans les deux'),
+}
+
+const EVOLUTION_REGLE = resource('EvolutionRegle', {
+  type: text('Sorte de fichier'),
+  source: text('national, ou le nom de la source régionale'),
+  code: text(),
+  severite: SEVERITE,
+  titre: text(),
+  ...CHANGES,
+})
+
+const EVOLUTION = resource(
+  'Evolution',
+  {
+    avec: text('Identifiant de l’alimentation à laquelle celle-ci est comparée'),
+    ...CHANGES,
+    nonCompares: z.array(z.string()).meta({
+      description: 'Fichiers (sorte et source) qu’une seule des deux alimentations a lus en entier',
+    }),
+    regles: z.array(EVOLUTION_REGLE),
+  },
+  'Ce qui est nouveau, corrigé et toujours là, avis par avis : chacun est reconnu à son fichier, sa source, sa règle, sa colonne et l’adresse ou le numéro de sa ligne, jamais à la place de celle-ci.',
+)
+
 export const ALIMENTATION = resource('Alimentation', {
   id: text(),
   debut: text('Instant, ISO 8601'),
@@ -81,6 +109,10 @@ export const ALIMENTATION = resource('Alimentation', {
   ecartes: z.array(FICHIER_ECARTE),
   totaux: COMPTES,
   fichiers: z.array(FICHIER_ALIMENTE),
+  evolution: EVOLUTION.nullable().meta({
+    description:
+      'Depuis la dernière alimentation publiée, à défaut la dernière lue en entier ; null quand il n’y en a pas',
+  }),
 })
 
 export const LISTE_ALIMENTATIONS = resource('ListeAlimentations', { resultats: z.array(ALIMENTATION) })
@@ -95,6 +127,46 @@ const AVIS = resource('Avis', {
   valeur: maybeText(),
   message: text(),
   contenu: maybeText('Ligne refusée, coupée à 4 000 caractères'),
+  etablissement: maybeText('FINESS de la ligne, à défaut son SIRET'),
+  domaine: maybeText('Domaine MSSanté de la boîte aux lettres'),
+  evolution: z
+    .enum(['nouveau', 'toujours là'])
+    .nullable()
+    .meta({ description: 'Depuis l’alimentation comparée ; null quand rien ne lui est comparé' }),
+})
+
+const ETAT_PASSE = resource('EtatPasse', {
+  id: text(),
+  debut: text('Instant, ISO 8601'),
+  etat: z.enum(['publiée', 'refusée']),
+  chargees: whole('Lignes chargées'),
+  refusees: whole('Lignes refusées'),
+  bloquantes: whole('Avis de chaque criticité'),
+  avertissements: whole(),
+  informations: whole(),
+})
+
+export const TENDANCE = resource(
+  'Tendance',
+  { id: text(), resultats: z.array(ETAT_PASSE) },
+  'Les trente dernières alimentations jusqu’à celle-ci, de la plus ancienne à la plus récente.',
+)
+
+const FILTRE = {
+  source: z.string().optional().meta({ description: 'La source demandée' }),
+  domaine: z.string().optional().meta({ description: 'Le domaine MSSanté demandé' }),
+  etablissement: z.string().optional().meta({ description: 'Le FINESS ou le SIRET demandé' }),
+  criticite: SEVERITE.optional().meta({ description: 'La criticité demandée' }),
+  code: z.string().optional().meta({ description: 'Le code d’avis demandé' }),
+}
+
+export const COMPARAISON = resource('ComparaisonAlimentations', {
+  id: text(),
+  ...FILTRE,
+  masque: z.boolean().meta({ description: 'true quand des valeurs ou des lignes refusées ne sont pas montrées' }),
+  evolution: EVOLUTION,
+  exemplesNouveaux: z.array(AVIS).meta({ description: 'Les vingt premiers de chaque règle et fichier' }),
+  exemplesCorriges: z.array(AVIS).meta({ description: 'De même, dans l’alimentation comparée' }),
 })
 
 export const RAPPORT = resource('Rapport', {
@@ -103,8 +175,12 @@ export const RAPPORT = resource('Rapport', {
   decalage: whole('Avis passés'),
   limite: whole('Avis demandés'),
   suivant: z.int().nullable().meta({ description: 'Décalage de la suite ; null quand il n’y en a pas' }),
-  severite: SEVERITE.optional().meta({ description: 'La criticité demandée' }),
-  code: z.string().optional().meta({ description: 'Le code d’avis demandé' }),
+  severite: SEVERITE.optional().meta({ description: 'La criticité demandée, sous le nom d’avant' }),
+  ...FILTRE,
+  tendance: z
+    .array(ETAT_PASSE)
+    .optional()
+    .meta({ description: 'Les trente dernières alimentations, dans les rapports qu’écrit la commande' }),
   avis: z.array(AVIS),
 })
 
@@ -154,3 +230,8 @@ export type FichierEcarte = Resource<typeof FICHIER_ECARTE>
 export type Alimentation = Resource<typeof ALIMENTATION>
 export type Avis = Resource<typeof AVIS>
 export type Rapport = Resource<typeof RAPPORT>
+export type Evolution = Resource<typeof EVOLUTION>
+export type EvolutionRegle = Resource<typeof EVOLUTION_REGLE>
+export type Comparaison = Resource<typeof COMPARAISON>
+export type Tendance = Resource<typeof TENDANCE>
+export type EtatPasse = Resource<typeof ETAT_PASSE>

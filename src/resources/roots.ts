@@ -3,6 +3,7 @@ import { COMPTES } from './accounts.js'
 import { CHANGEMENTS } from './changes.js'
 import { DOMAINES } from './domains.js'
 import { EXTRACTION, EXTRACTIONS } from './extractions.js'
+import { HYGIENE } from './hygiene.js'
 import {
   LISTE_BALS,
   LISTE_PROFESSIONNELS,
@@ -14,7 +15,7 @@ import {
 } from './lists.js'
 import { RAPPROCHEMENTS } from './matches.js'
 import { BAL, PROFESSIONNEL_DETAILLE } from './person.js'
-import { ALIMENTATION, LISTE_ALIMENTATIONS, RAPPORT, REGLES } from './report.js'
+import { ALIMENTATION, COMPARAISON, LISTE_ALIMENTATIONS, RAPPORT, REGLES, TENDANCE } from './report.js'
 import { PRET, PROBLEME, SANTE } from './service.js'
 
 /** What an XML document holds, by the name of its root element. */
@@ -31,12 +32,15 @@ export const ROOTS = {
   bal: BAL,
   changements: CHANGEMENTS,
   comptes: COMPTES,
+  hygiene: HYGIENE,
   domaines: DOMAINES,
   nomenclatures: NOMENCLATURES,
   nomenclature: NOMENCLATURE,
   alimentations: LISTE_ALIMENTATIONS,
   alimentation: ALIMENTATION,
   rapport: RAPPORT,
+  comparaison: COMPARAISON,
+  tendance: TENDANCE,
   regles: REGLES,
   sante: SANTE,
   pret: PRET,

@@ -10,7 +10,7 @@ export interface Sheet {
   readonly header: readonly string[]
   /** Of each column, in characters. */
   readonly widths: readonly number[]
-  readonly rows: Iterable<readonly string[]>
+  readonly rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>
 }
 
 /**
@@ -70,7 +70,7 @@ const STYLES = `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/
 /** Rows made at once into one piece. */
 const ROWS_AT_ONCE = 200
 
-function* sheetPieces({ header, widths, rows }: Sheet): Generator<string> {
+async function* sheetPieces({ header, widths, rows }: Sheet): AsyncGenerator<string> {
   const columns = header.map((_, at) => {
     const width = widths[at] ?? 16
     return `<col min="${at + 1}" max="${at + 1}" width="${width}" style="0" customWidth="1"/>`
@@ -78,7 +78,7 @@ function* sheetPieces({ header, widths, rows }: Sheet): Generator<string> {
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${rowXml(1, header, 1)}`
   let number = 1
   let text = ''
-  for (const row of rows) {
+  for await (const row of rows) {
     if (++number > MOST_ROWS) throw new RangeError(`a sheet takes ${MOST_ROWS} rows`)
     text += rowXml(number, row, 0)
     if (number % ROWS_AT_ONCE !== 0) continue

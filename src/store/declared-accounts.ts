@@ -19,6 +19,15 @@ export interface AccountWindow {
   readonly limite: number
 }
 
+/** An account with the line that declares it. */
+export interface DeclaredLine {
+  /** By which the next ones are asked for. */
+  readonly id: number
+  readonly compte: CompteDeclare
+  /** Cells that are not empty, by the key of their column (src/records/regional-columns.ts). */
+  readonly cellules: Readonly<Record<string, string>>
+}
+
 /** Words of a search that are looked at. */
 const MOST_WORDS = 8
 const MOST_DOMAINS = 100
@@ -32,6 +41,7 @@ export class DeclaredAccounts {
   readonly #domains: Database.Statement
   readonly #lines: Database.Statement
   readonly #date: Database.Statement
+  readonly #after: Database.Statement
 
   constructor(db: Database.Database, labels: Labels) {
     this.#labels = labels
@@ -51,6 +61,10 @@ export class DeclaredAccounts {
       )
       .raw()
     this.#date = db.prepare("SELECT max(date) FROM source WHERE nom = ? AND type = 'regional'").pluck()
+    this.#after = db.prepare(
+      `SELECT id, mail, adresse, statut, type, nom, prenom, profession, rpps, adeli, non_publiee, ligne, cellules
+      FROM compte WHERE source = ? AND id > ? ORDER BY id LIMIT ?`,
+    )
     this.#lines = db.prepare('SELECT cellules FROM compte WHERE source = ? ORDER BY id').pluck()
   }
 
@@ -88,6 +102,16 @@ export class DeclaredAccounts {
     for (const cells of this.#lines.iterate(source) as Iterable<string>) {
       yield JSON.parse(cells) as Readonly<Record<string, string>>
     }
+  }
+
+  /** The accounts of a source that come after one of them (0 for the first ones), in the order of the file. */
+  after(source: string, id: number, limit: number): DeclaredLine[] {
+    const rows = this.#after.all(source, id, limit) as Readonly<Record<string, string | number | null>>[]
+    return rows.map((row) => ({
+      id: row['id'] as number,
+      compte: this.#toAccount(row),
+      cellules: JSON.parse(row['cellules'] as string) as Readonly<Record<string, string>>,
+    }))
   }
 
   #toAccount(row: Readonly<Record<string, string | number | null>>): CompteDeclare {

@@ -17,6 +17,11 @@ const REASONS = {
 
 const givenReason = ({ rang, source }: GivenRank): string => `Rang ${rang} donné par la source ${source}.`
 
+/** Whether a mailbox is to be kept beside the preferred one: that of the employer, for a mixed status (seed 004). */
+export function isKeptBeside({ motifRang }: BalTitulaire): boolean {
+  return motifRang === REASONS.mixed
+}
+
 /** The place that a source gives to a mailbox. */
 export interface GivenRank {
   readonly rang: number

@@ -7,6 +7,9 @@ const ITEMS: Readonly<Record<string, string>> = {
   motsSansResultat: 'mot',
   parStatut: 'nombreParStatut',
   parType: 'nombreParType',
+  parNature: 'nombreParNature',
+  exemplesNouveaux: 'avisNouveau',
+  exemplesCorriges: 'avisCorrige',
 }
 
 /** The element that holds one item of a list. @param list name of the list's own element */

@@ -35,6 +35,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['changes', 'linkage', 'extractions'],
   ['accounts'],
   ['report'],
+  ['hygiene'],
   ['ingest'],
   ['download'],
   ['deposit'],

@@ -162,6 +162,29 @@ const REQUESTS: Readonly<Record<string, readonly [root: Root, requests: Readonly
       400: { path: '/v1/alimentations/derniere/rapport?limite=0&severite=grave' },
     },
   ],
+  comparerAlimentations: [
+    'comparaison',
+    {
+      200: { path: '/v1/alimentations/derniere/comparaison?avec=derniere&source=paca', headers: OF_PACA },
+      400: { path: '/v1/alimentations/derniere/comparaison?source=corse' },
+      404: { path: '/v1/alimentations/derniere/comparaison?avec=hier' },
+    },
+  ],
+  lireTendance: [
+    'tendance',
+    {
+      200: { path: '/v1/alimentations/derniere/tendance' },
+      404: { path: '/v1/alimentations/20200101-000000-001/tendance' },
+    },
+  ],
+  lireHygiene: [
+    'hygiene',
+    {
+      200: { path: '/v1/sources/paca/hygiene?limite=2', headers: OF_PACA },
+      401: { path: '/v1/sources/paca/hygiene' },
+      404: { path: '/v1/sources/corse/hygiene', headers: OF_PACA },
+    },
+  ],
 }
 const CASES = Object.entries(REQUESTS).flatMap(([id, [root, requests]]) =>
   Object.entries(requests).map(([status, request]) => ({ id, root, status, request })),
