@@ -1,3 +1,4 @@
+import type { ReportFilter } from '../report/index.js'
 import { count, counts, explanation, fall, separator, size } from '../report/wording.js'
 import {
   type Alimentation,
@@ -5,12 +6,13 @@ import {
   type ComptageAvis,
   type FichierAlimente,
   SEVERITIES,
-  type Severity,
 } from '../resources/report.js'
+import { feedFilters } from './feed-filters.js'
 import { noticesOf, state } from './feeds-page.js'
 import { type Html, html, type Part } from './html.js'
 import { page } from './layout.js'
 import { dayAndTime, duration } from './moments.js'
+import { noticeTable } from './notice-table.js'
 import { queryAddress } from './query-address.js'
 import type { Visitor } from './visitor.js'
 
@@ -20,19 +22,17 @@ export interface FeedShown {
   readonly masque: boolean
   readonly avis: readonly Avis[]
   readonly suivant: number | null
-  readonly query: FeedQuery
-}
-
-interface FeedQuery {
-  readonly decalage: number
-  readonly limite: number
-  readonly severite?: Severity | undefined
-  readonly code?: string | undefined
+  /** The report without any filter, for what there is to choose from. */
+  readonly whole: Alimentation
+  readonly query: ReportFilter & { readonly limite: number }
+  /** Runs that it may be compared with. */
+  readonly others: readonly Alimentation[]
 }
 
 export function feedPage(shown: FeedShown, visitor: Visitor): string {
-  const { alimentation, masque } = shown
+  const { alimentation, masque, query, whole, others } = shown
   const { id, debut, fin, motif, avertissements, baisses, ecartes, totaux, fichiers } = alimentation
+  const { limite: _limite, ...filter } = query
   const title = `Alimentation du ${dayAndTime(debut)}`
   const body = html`<h1>${title}</h1>
 <p>${state(alimentation)} Génération ${id}, en ${duration(debut, fin)}.</p>
@@ -48,11 +48,14 @@ ${masque ? html`<div class="message information"><p>Information : une partie de 
 <div><dt>Refusées</dt><dd>${count(totaux.refusees)}</dd></div>
 <div><dt>Avis</dt><dd>${count(noticesOf(alimentation))}</dd></div>
 </dl>
-<ul class="actions a-l-ecran"><li><a href="/v1/alimentations/${id}/rapport?format=json">JSON</a></li><li><a href="/v1/alimentations/${id}/rapport?format=xml">XML</a></li></ul>
+<ul class="actions a-l-ecran"><li><a href="/v1/alimentations/${id}/rapport${queryAddress({ ...filter, format: 'json' })}">JSON</a></li><li><a href="/v1/alimentations/${id}/rapport${queryAddress({ ...filter, format: 'xml' })}">XML</a></li></ul>
+<h2>Filtrer</h2>
+${feedFilters(whole, query)}
+${evolution(alimentation, others, filter)}
 <h2>Fichiers</h2>
 ${files(fichiers)}
 <h2>Règles qui ont parlé</h2>
-${rules(fichiers)}
+${rules(fichiers, filter)}
 <h2 id="avis">Avis un par un</h2>
 ${notices(shown)}`
   return page({ title, body, visitor, section: '/alimentations' })
@@ -72,7 +75,7 @@ function files(fichiers: readonly FichierAlimente[]): Html {
 }
 
 /** Each rule once, the worst first, with how many rows of which source. */
-function rules(fichiers: readonly FichierAlimente[]): Html {
+function rules(fichiers: readonly FichierAlimente[], filter: ReportFilter): Html {
   const byCode = new Map<string, { readonly rule: ComptageAvis; readonly sources: string[]; total: number }>()
   for (const { source, avis } of fichiers) {
     for (const rule of avis) {
@@ -89,30 +92,40 @@ function rules(fichiers: readonly FichierAlimente[]): Html {
   )
   return html`<ul class="cartes">${sorted.map(
     ({ rule, sources, total }) =>
-      html`<li><h3><span class="etiquette ${rule.severite.toLowerCase()}">${rule.severite}</span> ${count(total)} × ${rule.titre}</h3><p>${explanation(rule)}</p><p class="leger">${sources.join(', ')}</p><p class="a-l-ecran"><a href="?code=${rule.code}#avis">Voir ces avis<span class="invisible"> : ${rule.titre}</span></a></p></li>`,
+      html`<li><h3><span class="etiquette ${rule.severite.toLowerCase()}">${rule.severite}</span> ${count(total)} × ${rule.titre}</h3><p>${explanation(rule)}</p><p class="leger">${sources.join(', ')}</p><p class="a-l-ecran"><a href="${queryAddress({ ...filter, code: rule.code })}#avis">Voir ces avis<span class="invisible"> : ${rule.titre}</span></a></p></li>`,
   )}</ul>`
 }
 
-function notices({ avis, suivant, query, alimentation }: FeedShown): Html {
-  const codes = new Map(
-    alimentation.fichiers.flatMap(({ avis }) => avis.map(({ code, titre }) => [code, titre] as const)),
-  )
-  return html`<form class="recherche" method="get" action="#avis"><div class="champs">
-<div><label for="severite">Criticité</label><select id="severite" name="severite"><option value="">Toutes</option>${SEVERITIES.map((one) => option(one, one, query.severite))}</select></div>
-<div><label for="code">Règle</label><select id="code" name="code"><option value="">Toutes</option>${[...codes].map(([code, titre]) => option(code, titre, query.code))}</select></div>
-</div><button type="submit">Filtrer</button></form>
-${avis.length === 0 ? html`<p>Aucun avis à montrer.</p>` : table(avis)}
+function notices({ avis, suivant, query }: FeedShown): Html {
+  return html`${avis.length === 0 ? html`<p>Aucun avis à montrer.</p>` : noticeTable(avis, `${count(avis.length)} avis`)}
 ${suivant === null ? null : html`<p><a href="${queryAddress({ ...query, decalage: suivant })}#avis">Avis suivants</a></p>`}`
 }
 
-function option(value: string, label: string, chosen: string | undefined): Html {
-  return html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`
+/** What changed since the run that the import compared itself with, and the way to any other. */
+function evolution(
+  { id, evolution: since }: Alimentation,
+  others: readonly Alimentation[],
+  filter: ReportFilter,
+): Part {
+  if (since === null && others.length === 0) return null
+  const hidden = Object.entries(filter).map(([name, value]) =>
+    value === undefined ? null : html`<input type="hidden" name="${name}" value="${value}">`,
+  )
+  return html`<h2>Depuis une autre alimentation</h2>
+${
+  since === null
+    ? null
+    : html`<dl class="chiffres">
+<div><dt>Nouveaux</dt><dd>${count(since.nouveaux)}</dd></div>
+<div><dt>Corrigés</dt><dd>${count(since.corriges)}</dd></div>
+<div><dt>Toujours là</dt><dd>${count(since.toujours)}</dd></div>
+</dl><p class="leger">Depuis l’alimentation ${since.avec}.</p>`
 }
-
-function table(avis: readonly Avis[]): Html {
-  return html`<section class="tableau" tabindex="0" aria-label="Avis"><table>
-<caption>${count(avis.length)} avis</caption>
-<thead><tr><th scope="col">Criticité</th><th scope="col">Fichier</th><th scope="col" class="nombre">Ligne</th><th scope="col">Colonne</th><th scope="col">Valeur</th><th scope="col">Message</th></tr></thead>
-<tbody>${avis.map(({ severite, nomFichier, ligne, colonne, valeur, message }) => html`<tr><td><span class="etiquette ${severite.toLowerCase()}">${severite}</span></td><td>${nomFichier}</td><td class="nombre">${ligne === 0 ? '' : count(ligne)}</td><td>${colonne}</td><td>${valeur === null ? null : html`<mark>${valeur}</mark>`}</td><td>${message}</td></tr>`)}</tbody>
-</table></section>`
+${
+  others.length === 0
+    ? null
+    : html`<form class="court" method="get" action="/alimentations/${id}/comparaison">${hidden}
+<div><label for="avec">Comparer avec</label><select id="avec" name="avec">${others.map((one) => html`<option value="${one.id}"${one.id === since?.avec ? html` selected` : null}>${dayAndTime(one.debut)} (${one.etat})</option>`)}</select></div>
+<button type="submit">Comparer</button></form>`
+}`
 }

@@ -228,12 +228,20 @@ describe('a person at the pages', needs('chromium'), () => {
       .getByRole('link', { name: /^Voir ces avis/ })
       .first()
       .click()
-    expect(await page.getByRole('region', { name: 'Avis' }).locator('tbody tr').count()).toBeGreaterThan(0)
+    expect(
+      await page
+        .getByRole('region', { name: / avis$/ })
+        .locator('tbody tr')
+        .count(),
+    ).toBeGreaterThan(0)
     await page.getByLabel('Criticité').selectOption('Information')
     await page.getByLabel('Règle').selectOption('')
     await page.getByRole('button', { name: 'Filtrer' }).click()
-    await page.waitForURL('**severite=Information**')
-    const kinds = await page.getByRole('region', { name: 'Avis' }).locator('tbody tr td:first-child').allTextContents()
+    await page.waitForURL('**criticite=Information**')
+    const kinds = await page
+      .getByRole('region', { name: / avis$/ })
+      .locator('tbody tr td:first-child')
+      .allTextContents()
     expect(new Set(kinds)).toEqual(new Set(['Information']))
     expect(wrong).toEqual([])
     await context.close()

@@ -22,16 +22,14 @@ const REGIONAL = [
 export async function servePages(folder: string): Promise<Served> {
   mkdirSync(join(folder, 'depot'), { recursive: true })
   const region = join(folder, 'depot', 'bretagne.csv')
-  writeFileSync(region, REGIONAL)
   const data = join(folder, 'data')
-  const imported = annuaire(data, [
-    'importer',
-    '--silencieux',
-    join(projectRoot, 'fixtures'),
-    '--regional',
-    `bretagne=${region}`,
-  ])
-  if (imported.code !== 0) throw new Error(imported.stderr)
+  const fixtures = join(projectRoot, 'fixtures')
+  // Twice, so that a report has something to be compared with.
+  for (const content of [REGIONAL.replace('jean.dupont@bretagne', 'jean dupont@bretagne'), REGIONAL]) {
+    writeFileSync(region, content)
+    const imported = annuaire(data, ['importer', '--silencieux', fixtures, '--regional', `bretagne=${region}`])
+    if (imported.code !== 0) throw new Error(imported.stderr)
+  }
   for (const [name, ...options] of [
     ['lectrice', '--sources', 'bretagne', '--role', 'lecteur'],
     ['bretonne', '--sources', 'bretagne'],
@@ -82,6 +80,11 @@ export const PAGES: readonly (readonly [path: string, account: string | null])[]
   ['/sources/bretagne', 'bretonne'],
   ['/sources/bretagne?statut=PREINSCRIT&q=attend', 'bretonne'],
   ['/sources/corse', 'exploitante'],
+  ['/sources/bretagne/hygiene', 'bretonne'],
+  ['/sources/paca/hygiene?nature=orpheline', 'paca'],
+  ['/alimentations/derniere?source=bretagne&criticite=Bloquante', 'bretonne'],
+  ['/alimentations/derniere/comparaison', 'exploitante'],
+  ['/alimentations/derniere/comparaison', 'bretonne'],
 ]
 
 /** The cookie of a session. */

@@ -1,22 +1,14 @@
-import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AnnuaireError } from '../../errors.js'
-import { CATALOG } from '../../notices/catalog.js'
+import { comparisonPage } from '../../pages/comparison-page.js'
 import { feedPage } from '../../pages/feed-page.js'
 import { feedsPage } from '../../pages/feeds-page.js'
-import { SEVERITIES } from '../../resources/report.js'
-import { pageParameters } from '../page-parameters.js'
-import { Parameters } from '../parameters.js'
+import { readFilter } from '../../report/index.js'
+import { OF_COMPARISON, OF_REPORT } from '../routes/alimentations.js'
 import { isKnownPage, type PageServices, signedIn, viewerOfSession } from './visit.js'
 
 /** Runs of the list. */
 const LISTED = 30
-const CODES = Object.keys(CATALOG) as (keyof typeof CATALOG)[]
-const OF_FEED = new Parameters({
-  ...pageParameters('Avis', 1_000_000),
-  severite: z.enum(SEVERITIES).optional(),
-  code: z.enum(CODES).optional(),
-})
 
 export function addFeedPages(pages: FastifyInstance, services: PageServices): void {
   const { reports, searches } = services
@@ -34,14 +26,41 @@ export function addFeedPages(pages: FastifyInstance, services: PageServices): vo
   pages.get('/alimentations/:id', { schema: { hide: true } }, async (request, reply) => {
     const visit = signedIn(request, services)
     const viewer = viewerOfSession(visit.session)
-    const query = OF_FEED.read(request)
-    const { id } = request.params as { id: string }
+    const { decalage, limite, severite, ...asked } = OF_REPORT.read(request)
+    const filter = readFilter({ ...asked, criticite: asked.criticite ?? severite } as Parameters<typeof readFilter>[0])
     return searches.take(request, async () => {
-      const found = await reports.get(id, viewer)
-      if (found === null) throw new AnnuaireError('INTROUVABLE', 'Aucune alimentation ne porte cet identifiant.')
-      if (isKnownPage(request, reply, visit, [JSON.stringify(found)])) return reply.code(304).send()
-      const page = (await reports.avis(found.alimentation.id, query, viewer)) ?? { avis: [], suivant: null }
-      return reply.type('text/html; charset=utf-8').send(feedPage({ ...found, ...page, query }, visit.visitor))
+      const [whole, filtered] = [
+        await reports.get(idOf(request), viewer),
+        await reports.get(idOf(request), viewer, filter),
+      ]
+      if (whole === null || filtered === null) throw unknown()
+      if (isKnownPage(request, reply, visit, [JSON.stringify(filtered)])) return reply.code(304).send()
+      const { id } = whole.alimentation
+      const page = (await reports.avis(id, { ...filter, decalage, limite }, viewer)) ?? { avis: [], suivant: null }
+      const others = (await reports.list(LISTED, viewer)).filter((one) => one.id !== id)
+      const shown = { ...filtered, whole: whole.alimentation, ...page, query: { ...filter, limite }, others }
+      return reply.type('text/html; charset=utf-8').send(feedPage(shown, visit.visitor))
     })
   })
+
+  pages.get('/alimentations/:id/comparaison', { schema: { hide: true } }, async (request, reply) => {
+    const visit = signedIn(request, services)
+    const viewer = viewerOfSession(visit.session)
+    const { avec, ...asked } = OF_COMPARISON.read(request)
+    const filter = readFilter(asked as Parameters<typeof readFilter>[0])
+    return searches.take(request, async () => {
+      const found = await reports.compare(idOf(request), avec ?? null, viewer, filter)
+      if (found === null) throw unknown()
+      if (isKnownPage(request, reply, visit, [JSON.stringify(found)])) return reply.code(304).send()
+      return reply.type('text/html; charset=utf-8').send(comparisonPage(found, visit.visitor))
+    })
+  })
+}
+
+function idOf(request: FastifyRequest): string {
+  return (request.params as { id: string }).id
+}
+
+function unknown(): AnnuaireError {
+  return new AnnuaireError('INTROUVABLE', 'Aucune alimentation ne porte cet identifiant.')
 }

@@ -50,7 +50,7 @@ const FILTER = {
   code: optionalText('Code d’avis', 'BAL_DOUBLON'),
 }
 const OF_HEAD = new Parameters(FILTER)
-const OF_REPORT = new Parameters({
+export const OF_REPORT = new Parameters({
   ...pageParameters('Avis', MOST_SKIPPED),
   ...FILTER,
   severite: z
@@ -58,7 +58,7 @@ const OF_REPORT = new Parameters({
     .optional()
     .meta({ description: 'Ancien nom de « criticite »', examples: ['Bloquante'] }),
 })
-const OF_COMPARISON = new Parameters({
+export const OF_COMPARISON = new Parameters({
   ...FILTER,
   avec: optionalText(
     'Identifiant de l’autre alimentation ; à défaut, celle à laquelle l’import s’est comparé',

@@ -13,7 +13,7 @@ import { pageParameters } from '../page-parameters.js'
 import { Parameters } from '../parameters.js'
 import { sourceReader } from '../reader.js'
 
-const QUERY = new Parameters({
+export const HYGIENE_QUERY = new Parameters({
   nature: z
     .enum(TASK_KINDS)
     .optional()
@@ -38,7 +38,7 @@ export function hygieneRoutes(app: FastifyInstance, services: HttpServices): voi
         description:
           'Pour les administrateurs de la source : un compte, ou une clé qui a le droit « rapport », ouvert à cette source. Professionnels aux adresses multiples (laquelle garder, et pourquoi), boîtes dormantes, orphelines et en double, comptes fermés depuis six mois ou qui vont l’être.',
         path: pathParameter('source', 'Nom de la source régionale', 'paca'),
-        query: QUERY.documentation,
+        query: HYGIENE_QUERY.documentation,
         answer: 'hygiene',
         problems: [401, 403, 404, 414],
         isCached: true,
@@ -47,7 +47,7 @@ export function hygieneRoutes(app: FastifyInstance, services: HttpServices): voi
     async (request, reply) => {
       const { source } = request.params as { source: string }
       await sourceReader(request, services, source)
-      const { etablissement, ...asked } = QUERY.read(request)
+      const { etablissement, ...asked } = HYGIENE_QUERY.read(request)
       const query = {
         ...asked,
         etablissement: etablissement === undefined ? undefined : readEstablishment(etablissement),
