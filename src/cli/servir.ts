@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { FileAccounts } from '../accounts/file-accounts.js'
 import { FileKeys } from '../accounts/file-keys.js'
@@ -135,8 +134,14 @@ ANNUAIRE_JOURNAL_NIVEAU, ANNUAIRE_DEPOT, ANNUAIRE_PUBLIE.`,
 
 /** A run in a process of its own, whose lines go to the journal of commands. */
 function startRun(sources: readonly string[]): ChildProcess {
-  const program = fileURLToPath(new URL('../cli.js', import.meta.url))
-  const args = [program, 'relever', '--planifiee', '--silencieux', ...sources.flatMap((source) => ['--source', source])]
+  // The program that runs, wherever it is installed.
+  const args = [
+    process.argv[1]!,
+    'relever',
+    '--planifiee',
+    '--silencieux',
+    ...sources.flatMap((source) => ['--source', source]),
+  ]
   return spawn(process.execPath, args, { stdio: 'ignore' })
 }
 

@@ -1,5 +1,5 @@
 import { AnnuaireError } from '../errors.js'
-import type { ReportFilter } from './filter.js'
+import { isByOwner, type ReportFilter } from './filter.js'
 
 /** Who reads a report. */
 export type Viewer =
@@ -25,11 +25,16 @@ export function viewerKey(viewer: Viewer): string {
 
 /**
  * The filter under which somebody reads: who reads one establishment alone asks for it without saying so.
- * @throws AnnuaireError INTROUVABLE when another establishment is asked for: whether it has notices is not told
+ * @throws AnnuaireError INTROUVABLE when another establishment is asked for: whether it has notices is not told; NON_AUTORISE
+ * when nobody in particular asks by owner: few lines are then counted, and one that a region hides could be guessed
  */
 export function scopedFilter(viewer: Viewer, filter: ReportFilter): ReportFilter {
+  if (viewer.kind === 'anonyme' && isByOwner(filter)) throw new AnnuaireError('NON_AUTORISE', NAMED_ONLY)
   const own = viewer.kind === 'compte' ? viewer.etablissement : undefined
   if (own === undefined || filter.etablissement === own) return filter
   if (filter.etablissement === undefined) return { ...filter, etablissement: own }
   throw new AnnuaireError('INTROUVABLE', `Cette clé n’ouvre que l’établissement ${own}.`)
 }
+
+const NAMED_ONLY =
+  'Un filtre par domaine ou par établissement demande un compte, ou une clé d’API qui a le droit « rapport ».'

@@ -119,7 +119,8 @@ export class VisibleReports {
   }
 
   /** The last reports up to one, oldest first. @returns null when there is no such report */
-  async trend(id: string, viewer: Viewer, filter: ReportFilter = {}): Promise<Tendance | null> {
+  async trend(id: string, viewer: Viewer, asked: ReportFilter = {}): Promise<Tendance | null> {
+    const filter = scopedFilter(viewer, asked)
     const last = await this.#reports.get(id)
     if (last === null) return null
     return trendOf(last, await this.#reports.list(Number.MAX_SAFE_INTEGER), async (one) => {

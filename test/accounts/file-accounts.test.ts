@@ -30,7 +30,10 @@ describe('FileAccounts', () => {
   it('lets in who has the password, with the sources of the account', async () => {
     await addAccount(dataDir, { name: 'essai', password: PASSWORD, sources: ['paca', 'corse', 'paca'] })
     const accounts = new FileAccounts(dataDir, collectingLog())
-    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: ['corse', 'paca'] })
+    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({
+      sources: ['corse', 'paca'],
+      role: 'administrateur',
+    })
     expect(await accounts.authenticate('essai', `${PASSWORD} `, client())).toBeNull()
     expect(await accounts.authenticate('essai', '', client())).toBeNull()
     expect(await accounts.authenticate('Essai', PASSWORD, client())).toBeNull()
@@ -41,18 +44,22 @@ describe('FileAccounts', () => {
     await addAccount(dataDir, { name: 'essai', password: 'été à Nîmes', sources: [] })
     expect(
       await new FileAccounts(dataDir, collectingLog()).authenticate('essai', 'été à Nîmes'.normalize('NFD'), client()),
-    ).toEqual({
-      sources: [],
-    })
+    ).toEqual({ sources: [], role: 'administrateur' })
   })
 
   it('sees changes of the file without a restart', async () => {
     const accounts = new FileAccounts(dataDir, collectingLog())
     await accounts.add('essai', PASSWORD, ['paca'])
-    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: ['paca'] })
+    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({
+      sources: ['paca'],
+      role: 'administrateur',
+    })
     await accounts.add('essai', 'un autre mot de passe', ['corse'])
     expect(await accounts.authenticate('essai', PASSWORD, client())).toBeNull()
-    expect(await accounts.authenticate('essai', 'un autre mot de passe', client())).toEqual({ sources: ['corse'] })
+    expect(await accounts.authenticate('essai', 'un autre mot de passe', client())).toEqual({
+      sources: ['corse'],
+      role: 'administrateur',
+    })
     await accounts.remove('essai')
     expect(await accounts.authenticate('essai', 'un autre mot de passe', client())).toBeNull()
   })
@@ -80,7 +87,7 @@ describe('FileAccounts', () => {
     await expect(accounts.authenticate('essai', PASSWORD, client())).rejects.toMatchObject({ code: 'INDISPONIBLE' })
     await writeFile(path, good)
     await utimes(path, new Date(), new Date(Date.now() + 1000))
-    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: [] })
+    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: [], role: 'administrateur' })
   })
 
   it('bounds the work that a flood of wrong passwords makes, and lets others in meanwhile', async () => {
@@ -89,7 +96,7 @@ describe('FileAccounts', () => {
     const flood = Promise.allSettled(
       Array.from({ length: 500 }, (_, index) => accounts.authenticate('essai', `faux ${index}`, client('192.0.2.66'))),
     )
-    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: [] })
+    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: [], role: 'administrateur' })
     accounts.close()
     const outcomes = await flood
     expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThan(50)
@@ -183,7 +190,10 @@ describe('FileAccounts', () => {
     const accounts = new FileAccounts(dataDir, collectingLog())
     expect(await accounts.authenticate('essai', `${PASSWORD} `, client())).toBeNull()
     const before = accounts.stamp('essai')
-    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({ sources: ['paca'] })
+    expect(await accounts.authenticate('essai', PASSWORD, client())).toEqual({
+      sources: ['paca'],
+      role: 'administrateur',
+    })
     const { essai } = JSON.parse(await readFile(path, 'utf8')).comptes
     expect(essai).toMatchObject({ n: 2 ** 14, r: 8, p: 5, sources: ['paca'] })
     expect(essai.empreinte).not.toBe(empreinte)
@@ -208,8 +218,8 @@ describe('the list of accounts', () => {
     expect(await addAccount(dataDir, { name: 'anne', password: PASSWORD, sources: ['paca'] })).toBe(true)
     expect(await addAccount(dataDir, { name: 'zoe', password: PASSWORD, sources: ['corse'] })).toBe(false)
     expect(await listAccounts(dataDir)).toEqual([
-      { name: 'anne', sources: ['paca'] },
-      { name: 'zoe', sources: ['corse'] },
+      { name: 'anne', sources: ['paca'], role: 'administrateur' },
+      { name: 'zoe', sources: ['corse'], role: 'administrateur' },
     ])
     expect(await removeAccount(dataDir, 'anne')).toBe(true)
     expect(await removeAccount(dataDir, 'anne')).toBe(false)

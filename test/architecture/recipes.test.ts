@@ -40,6 +40,8 @@ const HAYSTACK = ['src', 'schema', 'fixtures'].flatMap((folder) =>
     .filter((path) => /\.(ts|sql|xsd|json|schema|md)$/.test(path) && statSync(join(projectRoot, path)).isFile())
     // What UPDATE=1 writes of the API.
     .filter((path) => !/^schema\/(openapi\.(json|d\.ts)|exemples\.json|annuaire\.xsd)$/.test(path))
+    // A page shows what its readers look for, and may leave a column out.
+    .filter((path) => !path.startsWith('src/pages/'))
     // What is told of a feature beside its recipe.
     .filter((path) => !/^src\/.*\.md$/.test(path))
     // Rules of the report speak of any column, and look at any.

@@ -240,7 +240,7 @@ describe('a person at the pages', needs('chromium'), () => {
     await page.waitForURL('**criticite=Information**')
     const kinds = await page
       .getByRole('region', { name: / avis$/ })
-      .locator('tbody tr td:first-child')
+      .locator('tbody tr td:first-child .etiquette:first-child')
       .allTextContents()
     expect(new Set(kinds)).toEqual(new Set(['Information']))
     expect(wrong).toEqual([])

@@ -165,6 +165,20 @@ describe('the pages', () => {
     expect(await text('/sources/bretagne', 'bretonne')).toContain('rouge.secret@bretagne.mssante.fr')
   })
 
+  it('give each role of an account its rights over the API too', async () => {
+    const status = async (path: string, account: string): Promise<number> => {
+      const authorization = `Basic ${Buffer.from(`${account}:${PASSWORD}`).toString('base64')}`
+      return (await fetch(`${served.http}${path}`, { headers: { authorization } })).status
+    }
+    for (const path of ['/v1/alimentations', '/v1/sources/bretagne/comptes', '/v1/extractions/bals.csv']) {
+      expect(await status(path, 'lectrice'), path).toBe(403)
+    }
+    expect(await status('/v1/bals?q=jean', 'lectrice')).toBe(200)
+    expect(await status('/v1/sources/bretagne/comptes', 'bretonne')).toBe(200)
+    expect(await status('/v1/sources/bretagne/comptes', 'paca')).toBe(404)
+    expect(await status('/v1/sources/bretagne/comptes', 'exploitante')).toBe(200)
+  })
+
   it('export a source as a file that names its accounts', async () => {
     const csv = await text('/sources/bretagne/comptes.csv', 'bretonne')
     expect(csv).toContain('attend@bretagne.mssante.fr')

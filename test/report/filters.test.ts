@@ -192,12 +192,14 @@ describe('over HTTP', () => {
     expect(resultats[0]!.fichiers.find(({ source }) => source === 'paca')).toMatchObject({ masque: true })
   })
 
-  it('shows nobody whose the lines of a region are', async () => {
-    const { body } = await ask(`alimentations/derniere/rapport?etablissement=${CHU}&limite=500`)
-    const { alimentation, avis } = body as Rapport
-    const regional = alimentation.fichiers.filter(({ source }) => source !== 'national')
-    expect(regional.flatMap((file) => file.avis)).toEqual([])
+  it('shows nobody whose the lines are, nor counts those of one owner for nobody', async () => {
+    const { avis } = (await ask('alimentations/derniere/rapport?limite=500')).body as Rapport
+    expect(avis.length).toBeGreaterThan(0)
     expect(avis.every((one) => one.etablissement === null && one.domaine === null)).toBe(true)
+    for (const path of ['', '/rapport', '/comparaison', '/tendance']) {
+      expect((await ask(`alimentations/derniere${path}?etablissement=${CHU}`)).status, path).toBe(401)
+      expect((await ask(`alimentations/derniere${path}?domaine=paca.mssante.fr`)).status, path).toBe(401)
+    }
   })
 
   it('compares any two, and shows nobody an example of a region', async () => {

@@ -66,7 +66,7 @@ export const OF_COMPARISON = new Parameters({
   ),
 })
 const FILTERED =
-  'Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.'
+  'Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement demande un compte ou une clé, et ne compte que ce que le lecteur peut lire.'
 
 export function alimentationsRoutes(app: FastifyInstance, services: HttpServices): void {
   const { reports, searches } = services
