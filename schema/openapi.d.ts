@@ -399,7 +399,7 @@ export interface paths {
         };
         /**
          * Ce qu’un import a lu, chargé et refusé
-         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.
+         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement demande un compte ou une clé, et ne compte que ce que le lecteur peut lire.
          */
         get: operations["lireAlimentation"];
         put?: never;
@@ -419,7 +419,7 @@ export interface paths {
         };
         /**
          * Le rapport d’alimentation, avis par avis
-         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire. « masque » vaut true quand une partie n’est pas montrée. « suivant » est le décalage de la suite.
+         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement demande un compte ou une clé, et ne compte que ce que le lecteur peut lire. « masque » vaut true quand une partie n’est pas montrée. « suivant » est le décalage de la suite.
          */
         get: operations["lireRapport"];
         put?: never;
@@ -439,7 +439,7 @@ export interface paths {
         };
         /**
          * Ce qui est nouveau, corrigé et toujours là depuis une autre alimentation
-         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.
+         * @description Les avis d’un fichier régional et ses lignes refusées ne sont montrés, un par un, qu’à un compte de cette source ; les valeurs d’un fichier national, à un compte. Les autres lecteurs voient combien il y en a de chaque règle. Le motif d’un refus se lit sur le serveur, avec « annuaire rapport ». Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement demande un compte ou une clé, et ne compte que ce que le lecteur peut lire.
          */
         get: operations["comparerAlimentations"];
         put?: never;
@@ -459,7 +459,7 @@ export interface paths {
         };
         /**
          * Les trente dernières alimentations en nombres
-         * @description Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement ne compte que ce que le lecteur peut lire.
+         * @description Les nombres sont ceux de ce que le filtre montre. Un filtre par domaine ou par établissement demande un compte ou une clé, et ne compte que ce que le lecteur peut lire.
          */
         get: operations["lireTendance"];
         put?: never;
@@ -1041,27 +1041,19 @@ export interface components {
             resultats: components["schemas"]["CodeDeTable"][];
         };
         Comparaison: {
-            id: string;
-            /** @description La source demandée */
-            source?: string;
-            /** @description Le domaine MSSanté demandé */
-            domaine?: string;
-            /** @description Le FINESS ou le SIRET demandé */
-            etablissement?: string;
+            /** @description Ce qui était demandé : nom, prenom, voie… */
+            champ: string;
+            /** @description La valeur demandée */
+            demande: string;
+            /** @description Ce que l’annuaire contient ; de plusieurs activités, la plus proche */
+            trouve: string | null;
             /**
-             * @description La criticité demandée
+             * @description absent : l’annuaire n’en dit rien pour cette personne ; incompris : la valeur demandée n’a pas pu être lue et n’a pas compté
              * @enum {string}
              */
-            criticite?: "Bloquante" | "Avertissement" | "Information";
-            /** @description Le code d’avis demandé */
-            code?: string;
-            /** @description true quand des valeurs ou des lignes refusées ne sont pas montrées */
-            masque: boolean;
-            evolution: components["schemas"]["Evolution"];
-            /** @description Les vingt premiers de chaque règle et fichier */
-            exemplesNouveaux: components["schemas"]["Avis"][];
-            /** @description De même, dans l’alimentation comparée */
-            exemplesCorriges: components["schemas"]["Avis"][];
+            verdict: "identique" | "proche" | "different" | "absent" | "incompris";
+            /** @description En quoi la valeur est proche : faute de frappe, initiale… */
+            precision: string | null;
         };
         Candidat: {
             /** @description Identification nationale PP */
@@ -1246,6 +1238,29 @@ export interface components {
         Tendance: {
             id: string;
             resultats: components["schemas"]["EtatPasse"][];
+        };
+        ComparaisonAlimentations: {
+            id: string;
+            /** @description La source demandée */
+            source?: string;
+            /** @description Le domaine MSSanté demandé */
+            domaine?: string;
+            /** @description Le FINESS ou le SIRET demandé */
+            etablissement?: string;
+            /**
+             * @description La criticité demandée
+             * @enum {string}
+             */
+            criticite?: "Bloquante" | "Avertissement" | "Information";
+            /** @description Le code d’avis demandé */
+            code?: string;
+            /** @description true quand des valeurs ou des lignes refusées ne sont pas montrées */
+            masque: boolean;
+            evolution: components["schemas"]["Evolution"];
+            /** @description Les vingt premiers de chaque règle et fichier */
+            exemplesNouveaux: components["schemas"]["Avis"][];
+            /** @description De même, dans l’alimentation comparée */
+            exemplesCorriges: components["schemas"]["Avis"][];
         };
         Rapport: {
             alimentation: components["schemas"]["Alimentation"];
@@ -5677,7 +5692,363 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "generation": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "reference": "dossier 12",
+                     *           "certitude": "probable",
+                     *           "autres": 0,
+                     *           "candidats": [
+                     *             {
+                     *               "identifiant": "810000000017",
+                     *               "score": 0.8372,
+                     *               "certitude": "probable",
+                     *               "regle": "nom-frappe-prenom-commune-profession",
+                     *               "explication": "Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.",
+                     *               "comparaison": [
+                     *                 {
+                     *                   "champ": "nom",
+                     *                   "demande": "Dupond",
+                     *                   "trouve": "DUPONT",
+                     *                   "verdict": "proche",
+                     *                   "precision": "faute de frappe"
+                     *                 },
+                     *                 {
+                     *                   "champ": "prenom",
+                     *                   "demande": "Jean",
+                     *                   "trouve": "Jean",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "commune",
+                     *                   "demande": "Marseille",
+                     *                   "trouve": "Marseille 6e Arrondissement",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 },
+                     *                 {
+                     *                   "champ": "profession",
+                     *                   "demande": "Médecin",
+                     *                   "trouve": "Médecin",
+                     *                   "verdict": "identique",
+                     *                   "precision": null
+                     *                 }
+                     *               ],
+                     *               "professionnel": {
+                     *                 "identifiant": "810000000017",
+                     *                 "typeIdentifiant": "RPPS",
+                     *                 "rpps": "10000000017",
+                     *                 "adeli": null,
+                     *                 "anciensAdeli": [
+                     *                   "131000016"
+                     *                 ],
+                     *                 "civilite": {
+                     *                   "code": "M",
+                     *                   "libelle": "Monsieur"
+                     *                 },
+                     *                 "civiliteExercice": {
+                     *                   "code": "DR",
+                     *                   "libelle": "Docteur"
+                     *                 },
+                     *                 "nom": "DUPONT",
+                     *                 "prenom": "Jean",
+                     *                 "professions": [
+                     *                   {
+                     *                     "code": "10",
+                     *                     "libelle": "Médecin",
+                     *                     "categorie": {
+                     *                       "code": "C",
+                     *                       "libelle": "Civil"
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "savoirFaire": [
+                     *                   {
+                     *                     "code": "SM04",
+                     *                     "libelle": "Cardiologie et Maladies vasculaires",
+                     *                     "type": {
+                     *                       "code": "S",
+                     *                       "libelle": "Spécialité ordinale"
+                     *                     },
+                     *                     "profession": "10"
+                     *                   }
+                     *                 ],
+                     *                 "activites": [
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "L",
+                     *                       "libelle": "Libéral, indépendant, artisan, commerçant"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA09",
+                     *                       "libelle": "Exercice en société"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-02",
+                     *                       "libelle": "Associé dans une société d'exercice (SEL ou SCP)"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "C40900001500019",
+                     *                       "finess": null,
+                     *                       "finessJuridique": null,
+                     *                       "siret": "40900001500019",
+                     *                       "siren": "409000015",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "12B Avenue DU PRADO"
+                     *                         ],
+                     *                         "voie": "12B Avenue DU PRADO",
+                     *                         "codePostal": "13006",
+                     *                         "commune": "Marseille 6e Arrondissement",
+                     *                         "codeCommune": "13206",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "04 65 71 00 12"
+                     *                       ],
+                     *                       "telecopie": null,
+                     *                       "email": "contact@cardio-prado.example"
+                     *                     }
+                     *                   },
+                     *                   {
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "modeExercice": {
+                     *                       "code": "S",
+                     *                       "libelle": "Salarié"
+                     *                     },
+                     *                     "secteur": {
+                     *                       "code": "SA01",
+                     *                       "libelle": "Etablissement public de santé"
+                     *                     },
+                     *                     "sectionPharmacien": null,
+                     *                     "role": {
+                     *                       "code": "FON-35",
+                     *                       "libelle": "Chef de service"
+                     *                     },
+                     *                     "genre": {
+                     *                       "code": "GENR01",
+                     *                       "libelle": "Activité de soin et de pharmacie"
+                     *                     },
+                     *                     "autorite": "CNOM/CNOM/ARS",
+                     *                     "structure": {
+                     *                       "identifiantTechnique": "F139000012",
+                     *                       "finess": "139000012",
+                     *                       "finessJuridique": "139500011",
+                     *                       "siret": "26900001400010",
+                     *                       "siren": "269000014",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\"",
+                     *                       "adresse": {
+                     *                         "lignes": [
+                     *                           "POLE CARDIOLOGIE",
+                     *                           "264 Rue SAINT PIERRE",
+                     *                           "CS 30005",
+                     *                           "13385 MARSEILLE CEDEX 05"
+                     *                         ],
+                     *                         "voie": "264 Rue SAINT PIERRE",
+                     *                         "codePostal": "13385",
+                     *                         "commune": "Marseille 5e Arrondissement",
+                     *                         "codeCommune": "13205",
+                     *                         "departement": {
+                     *                           "code": "13",
+                     *                           "libelle": "Bouches-du-Rhône"
+                     *                         },
+                     *                         "pays": null
+                     *                       },
+                     *                       "telephones": [
+                     *                         "0465710300"
+                     *                       ],
+                     *                       "telecopie": "04.65.71.03.01",
+                     *                       "email": null
+                     *                     }
+                     *                   }
+                     *                 ],
+                     *                 "diplomes": [],
+                     *                 "bals": [
+                     *                   {
+                     *                     "adresse": "jean.dupont@medecin.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "anciensAdeli": [
+                     *                       "131000016"
+                     *                     ],
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "SIRET",
+                     *                       "identifiant": "40900001500019",
+                     *                       "raisonSociale": "SELARL CARDIOLOGIE DU PRADO",
+                     *                       "enseigne": "CABINET DE CARDIOLOGIE DU PRADO"
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "12B Avenue DU PRADO"
+                     *                       ],
+                     *                       "voie": "12B Avenue DU PRADO",
+                     *                       "codePostal": "13006",
+                     *                       "commune": "MARSEILLE 6E ARRONDISSEMENT",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "04 65 71 00 12"
+                     *                     ],
+                     *                     "telecopie": null,
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "rangSource": null,
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 1,
+                     *                     "motifRang": "Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser."
+                     *                   },
+                     *                   {
+                     *                     "adresse": "j.dupont@chu-marseille.mssante.fr",
+                     *                     "type": {
+                     *                       "code": "PER",
+                     *                       "libelle": "Boîte aux lettres personnelle"
+                     *                     },
+                     *                     "identifiant": "810000000017",
+                     *                     "anciensAdeli": [
+                     *                       "131000016"
+                     *                     ],
+                     *                     "civilite": {
+                     *                       "code": "DR",
+                     *                       "libelle": "Docteur"
+                     *                     },
+                     *                     "nom": "DUPONT",
+                     *                     "prenom": "Jean",
+                     *                     "intitule": "Jean DUPONT",
+                     *                     "profession": {
+                     *                       "code": "10",
+                     *                       "libelle": "Médecin",
+                     *                       "categorie": {
+                     *                         "code": "C",
+                     *                         "libelle": "Civil"
+                     *                       }
+                     *                     },
+                     *                     "specialite": {
+                     *                       "code": "SM04",
+                     *                       "libelle": "Cardiologie et Maladies vasculaires"
+                     *                     },
+                     *                     "service": null,
+                     *                     "description": null,
+                     *                     "responsable": null,
+                     *                     "dematerialisation": true,
+                     *                     "structure": {
+                     *                       "typeIdentifiant": "FINESS",
+                     *                       "identifiant": "139000012",
+                     *                       "raisonSociale": "CHU DE MARSEILLE",
+                     *                       "enseigne": "HOPITAL \"LES OLIVIERS\""
+                     *                     },
+                     *                     "adressePostale": {
+                     *                       "lignes": [
+                     *                         "POLE CARDIOLOGIE",
+                     *                         "264 Rue SAINT PIERRE",
+                     *                         "CS 30005",
+                     *                         "13385 MARSEILLE CEDEX 05"
+                     *                       ],
+                     *                       "voie": "264 Rue SAINT PIERRE",
+                     *                       "codePostal": "13385",
+                     *                       "commune": "MARSEILLE CEDEX 05",
+                     *                       "codeCommune": null,
+                     *                       "departement": {
+                     *                         "code": "13",
+                     *                         "libelle": "Bouches-du-Rhône"
+                     *                       },
+                     *                       "pays": null
+                     *                     },
+                     *                     "telephones": [
+                     *                       "0465710300"
+                     *                     ],
+                     *                     "telecopie": "04.65.71.03.01",
+                     *                     "statut": "VALIDE",
+                     *                     "comptesConnexion": [],
+                     *                     "rangSource": null,
+                     *                     "provenance": {
+                     *                       "source": "national",
+                     *                       "date": "2026-11-20T03:00:00"
+                     *                     },
+                     *                     "rang": 2,
+                     *                     "motifRang": "Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement."
+                     *                   }
+                     *                 ],
+                     *                 "provenance": {
+                     *                   "source": "national",
+                     *                   "date": "2026-11-20T03:00:00"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Rapprochements"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <rapprochements xmlns="urn:annuaire:v1"><generation>20260828-063000-000</generation><resultats><resultat><reference>dossier 12</reference><certitude>probable</certitude><autres>0</autres><candidats><candidat><identifiant>810000000017</identifiant><score>0.8372</score><certitude>probable</certitude><regle>nom-frappe-prenom-commune-profession</regle><explication>Concordance : nom proche, prénom, commune, profession ; la probabilité ne suffit pas.</explication><comparaison><comparaison><champ>nom</champ><demande>Dupond</demande><trouve>DUPONT</trouve><verdict>proche</verdict><precision>faute de frappe</precision></comparaison><comparaison><champ>prenom</champ><demande>Jean</demande><trouve>Jean</trouve><verdict>identique</verdict></comparaison><comparaison><champ>commune</champ><demande>Marseille</demande><trouve>Marseille 6e Arrondissement</trouve><verdict>identique</verdict></comparaison><comparaison><champ>profession</champ><demande>Médecin</demande><trouve>Médecin</trouve><verdict>identique</verdict></comparaison></comparaison><professionnel><identifiant>810000000017</identifiant><typeIdentifiant>RPPS</typeIdentifiant><rpps>10000000017</rpps><anciensAdeli><ancienAdeli>131000016</ancienAdeli></anciensAdeli><civilite><code>M</code><libelle>Monsieur</libelle></civilite><civiliteExercice><code>DR</code><libelle>Docteur</libelle></civiliteExercice><nom>DUPONT</nom><prenom>Jean</prenom><professions><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession></professions><savoirFaire><savoirFaireDetenu><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle><type><code>S</code><libelle>Spécialité ordinale</libelle></type><profession>10</profession></savoirFaireDetenu></savoirFaire><activites><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>L</code><libelle>Libéral, indépendant, artisan, commerçant</libelle></modeExercice><secteur><code>SA09</code><libelle>Exercice en société</libelle></secteur><role><code>FON-02</code><libelle>Associé dans une société d'exercice (SEL ou SCP)</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>C40900001500019</identifiantTechnique><siret>40900001500019</siret><siren>409000015</siren><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne><adresse><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>Marseille 6e Arrondissement</commune><codeCommune>13206</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>04 65 71 00 12</telephone></telephones><email>contact@cardio-prado.example</email></structure></activite><activite><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><modeExercice><code>S</code><libelle>Salarié</libelle></modeExercice><secteur><code>SA01</code><libelle>Etablissement public de santé</libelle></secteur><role><code>FON-35</code><libelle>Chef de service</libelle></role><genre><code>GENR01</code><libelle>Activité de soin et de pharmacie</libelle></genre><autorite>CNOM/CNOM/ARS</autorite><structure><identifiantTechnique>F139000012</identifiantTechnique><finess>139000012</finess><finessJuridique>139500011</finessJuridique><siret>26900001400010</siret><siren>269000014</siren><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne><adresse><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>Marseille 5e Arrondissement</commune><codeCommune>13205</codeCommune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adresse><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie></structure></activite></activites><diplomes></diplomes><bals><bal><adresse>jean.dupont@medecin.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><anciensAdeli><ancienAdeli>131000016</ancienAdeli></anciensAdeli><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>SIRET</typeIdentifiant><identifiant>40900001500019</identifiant><raisonSociale>SELARL CARDIOLOGIE DU PRADO</raisonSociale><enseigne>CABINET DE CARDIOLOGIE DU PRADO</enseigne></structure><adressePostale><lignes><ligne>12B Avenue DU PRADO</ligne></lignes><voie>12B Avenue DU PRADO</voie><codePostal>13006</codePostal><commune>MARSEILLE 6E ARRONDISSEMENT</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>04 65 71 00 12</telephone></telephones><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>1</rang><motifRang>Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motifRang></bal><bal><adresse>j.dupont@chu-marseille.mssante.fr</adresse><type><code>PER</code><libelle>Boîte aux lettres personnelle</libelle></type><identifiant>810000000017</identifiant><anciensAdeli><ancienAdeli>131000016</ancienAdeli></anciensAdeli><civilite><code>DR</code><libelle>Docteur</libelle></civilite><nom>DUPONT</nom><prenom>Jean</prenom><intitule>Jean DUPONT</intitule><profession><code>10</code><libelle>Médecin</libelle><categorie><code>C</code><libelle>Civil</libelle></categorie></profession><specialite><code>SM04</code><libelle>Cardiologie et Maladies vasculaires</libelle></specialite><dematerialisation>true</dematerialisation><structure><typeIdentifiant>FINESS</typeIdentifiant><identifiant>139000012</identifiant><raisonSociale>CHU DE MARSEILLE</raisonSociale><enseigne>HOPITAL &quot;LES OLIVIERS&quot;</enseigne></structure><adressePostale><lignes><ligne>POLE CARDIOLOGIE</ligne><ligne>264 Rue SAINT PIERRE</ligne><ligne>CS 30005</ligne><ligne>13385 MARSEILLE CEDEX 05</ligne></lignes><voie>264 Rue SAINT PIERRE</voie><codePostal>13385</codePostal><commune>MARSEILLE CEDEX 05</commune><departement><code>13</code><libelle>Bouches-du-Rhône</libelle></departement></adressePostale><telephones><telephone>0465710300</telephone></telephones><telecopie>04.65.71.03.01</telecopie><statut>VALIDE</statut><comptesConnexion></comptesConnexion><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance><rang>2</rang><motifRang>Adresse rattachée à l’établissement employeur d’un praticien en statut mixte : pour ce qui concerne cet établissement.</motifRang></bal></bals><provenance><source>national</source><date>2026-11-20T03:00:00</date></provenance></professionnel></candidat></candidats></resultat></resultats></rapprochements>
+                     */
                     "application/xml": components["schemas"]["Rapprochements"];
                 };
             };
@@ -11271,8 +11642,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comparaison"];
-                    "application/xml": components["schemas"]["Comparaison"];
+                    /**
+                     * @example {
+                     *       "id": "20260828-063000-000",
+                     *       "source": "paca",
+                     *       "masque": false,
+                     *       "evolution": {
+                     *         "avec": "20260828-063000-000",
+                     *         "nouveaux": 0,
+                     *         "corriges": 0,
+                     *         "toujours": 10,
+                     *         "nonCompares": [],
+                     *         "regles": [
+                     *           {
+                     *             "type": "regional",
+                     *             "source": "paca",
+                     *             "code": "TITULAIRE_DIVERGENT",
+                     *             "severite": "Avertissement",
+                     *             "titre": "Nom ou prénom différent de celui du titulaire",
+                     *             "nouveaux": 0,
+                     *             "corriges": 0,
+                     *             "toujours": 1
+                     *           },
+                     *           {
+                     *             "type": "regional",
+                     *             "source": "paca",
+                     *             "code": "BAL_NON_PUBLIEE",
+                     *             "severite": "Information",
+                     *             "titre": "Boîte aux lettres non publiée",
+                     *             "nouveaux": 0,
+                     *             "corriges": 0,
+                     *             "toujours": 6
+                     *           },
+                     *           {
+                     *             "type": "regional",
+                     *             "source": "paca",
+                     *             "code": "DOMAINE_PAR_DEFAUT",
+                     *             "severite": "Information",
+                     *             "titre": "Domaine MSSanté complété",
+                     *             "nouveaux": 0,
+                     *             "corriges": 0,
+                     *             "toujours": 1
+                     *           },
+                     *           {
+                     *             "type": "regional",
+                     *             "source": "paca",
+                     *             "code": "PLUSIEURS_BAL",
+                     *             "severite": "Information",
+                     *             "titre": "Une boîte personnelle de plus",
+                     *             "nouveaux": 0,
+                     *             "corriges": 0,
+                     *             "toujours": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "exemplesNouveaux": [],
+                     *       "exemplesCorriges": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ComparaisonAlimentations"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <comparaison xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><source>paca</source><masque>false</masque><evolution><avec>20260828-063000-000</avec><nouveaux>0</nouveaux><corriges>0</corriges><toujours>10</toujours><nonCompares></nonCompares><regles><regle><type>regional</type><source>paca</source><code>TITULAIRE_DIVERGENT</code><severite>Avertissement</severite><titre>Nom ou prénom différent de celui du titulaire</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>1</toujours></regle><regle><type>regional</type><source>paca</source><code>BAL_NON_PUBLIEE</code><severite>Information</severite><titre>Boîte aux lettres non publiée</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>6</toujours></regle><regle><type>regional</type><source>paca</source><code>DOMAINE_PAR_DEFAUT</code><severite>Information</severite><titre>Domaine MSSanté complété</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>1</toujours></regle><regle><type>regional</type><source>paca</source><code>PLUSIEURS_BAL</code><severite>Information</severite><titre>Une boîte personnelle de plus</titre><nouveaux>0</nouveaux><corriges>0</corriges><toujours>2</toujours></regle></regles></evolution><exemplesNouveaux></exemplesNouveaux><exemplesCorriges></exemplesCorriges></comparaison>
+                     */
+                    "application/xml": components["schemas"]["ComparaisonAlimentations"];
                 };
             };
             /** @description Inchangé depuis la réponse qui portait cet ETag */
@@ -11288,7 +11721,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Critère invalide",
+                     *       "status": 400,
+                     *       "detail": "Filtre refusé — source : attendu une source de ce rapport (national, paca).",
+                     *       "code": "CRITERE_INVALIDE",
+                     *       "erreurs": [
+                     *         {
+                     *           "parametre": "source",
+                     *           "regle": "une source de ce rapport (national, paca)",
+                     *           "valeur": "corse"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Critère invalide</title><status>400</status><detail>Filtre refusé — source : attendu une source de ce rapport (national, paca).</detail><code>CRITERE_INVALIDE</code><erreurs><erreur><parametre>source</parametre><regle>une source de ce rapport (national, paca)</regle><valeur>corse</valeur></erreur></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
@@ -11318,7 +11771,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune alimentation ne porte l’identifiant « hier ».",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucune alimentation ne porte l’identifiant « hier ».</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
@@ -11438,7 +11905,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "20260828-063000-000",
+                     *       "resultats": [
+                     *         {
+                     *           "id": "20260828-063000-000",
+                     *           "debut": "2026-08-28T04:30:00.000Z",
+                     *           "etat": "publiée",
+                     *           "chargees": 93,
+                     *           "refusees": 0,
+                     *           "bloquantes": 0,
+                     *           "avertissements": 0,
+                     *           "informations": 19
+                     *         },
+                     *         {
+                     *           "id": "20260828-063000-000",
+                     *           "debut": "2026-08-28T04:30:00.000Z",
+                     *           "etat": "publiée",
+                     *           "chargees": 269,
+                     *           "refusees": 0,
+                     *           "bloquantes": 0,
+                     *           "avertissements": 2,
+                     *           "informations": 36
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Tendance"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <tendance xmlns="urn:annuaire:v1"><id>20260828-063000-000</id><resultats><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><etat>publiée</etat><chargees>93</chargees><refusees>0</refusees><bloquantes>0</bloquantes><avertissements>0</avertissements><informations>19</informations></resultat><resultat><id>20260828-063000-000</id><debut>2026-08-28T04:30:00.000Z</debut><etat>publiée</etat><chargees>269</chargees><refusees>0</refusees><bloquantes>0</bloquantes><avertissements>2</avertissements><informations>36</informations></resultat></resultats></tendance>
+                     */
                     "application/xml": components["schemas"]["Tendance"];
                 };
             };
@@ -11485,7 +11983,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Aucune alimentation ne porte cet identifiant.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Aucune alimentation ne porte cet identifiant.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
@@ -11911,7 +12423,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "source": "paca",
+                     *       "generation": "20260828-063000-000",
+                     *       "comptes": 13,
+                     *       "parNature": [
+                     *         {
+                     *           "nature": "plusieurs adresses",
+                     *           "nombre": 2
+                     *         },
+                     *         {
+                     *           "nature": "doublon",
+                     *           "nombre": 0
+                     *         },
+                     *         {
+                     *           "nature": "orpheline",
+                     *           "nombre": 0
+                     *         },
+                     *         {
+                     *           "nature": "dormante",
+                     *           "nombre": 0
+                     *         },
+                     *         {
+                     *           "nature": "bientôt dormante",
+                     *           "nombre": 0
+                     *         },
+                     *         {
+                     *           "nature": "expire bientôt",
+                     *           "nombre": 0
+                     *         },
+                     *         {
+                     *           "nature": "fermée",
+                     *           "nombre": 0
+                     *         }
+                     *       ],
+                     *       "total": 2,
+                     *       "tronque": false,
+                     *       "decalage": 0,
+                     *       "limite": 2,
+                     *       "resultats": [
+                     *         {
+                     *           "nature": "plusieurs adresses",
+                     *           "adresse": "ines.berger@sante.mssante.fr",
+                     *           "empreinte": null,
+                     *           "type": "PER",
+                     *           "titulaire": "BERGER Inès",
+                     *           "identifiant": "759300012",
+                     *           "etablissement": "40900003100016",
+                     *           "garder": "ines.berger@paca.mssante.fr",
+                     *           "motif": "À garder : ines.berger@paca.mssante.fr. Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.",
+                     *           "action": "La faire fermer par son opérateur, après accord de la personne.",
+                     *           "date": null,
+                     *           "ligne": null
+                     *         },
+                     *         {
+                     *           "nature": "plusieurs adresses",
+                     *           "adresse": "noe.dalembert@paca.mssante.fr",
+                     *           "empreinte": null,
+                     *           "type": "PER",
+                     *           "titulaire": "D'ALEMBERT Noé",
+                     *           "identifiant": "10000000033",
+                     *           "etablissement": "40900002300013",
+                     *           "garder": "noe.dalembert@medecin.mssante.fr",
+                     *           "motif": "À garder : noe.dalembert@medecin.mssante.fr. Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.",
+                     *           "action": "Fermer cette boîte, après accord de la personne.",
+                     *           "date": null,
+                     *           "ligne": 4
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Hygiene"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <hygiene xmlns="urn:annuaire:v1"><source>paca</source><generation>20260828-063000-000</generation><comptes>13</comptes><parNature><nombreParNature><nature>plusieurs adresses</nature><nombre>2</nombre></nombreParNature><nombreParNature><nature>doublon</nature><nombre>0</nombre></nombreParNature><nombreParNature><nature>orpheline</nature><nombre>0</nombre></nombreParNature><nombreParNature><nature>dormante</nature><nombre>0</nombre></nombreParNature><nombreParNature><nature>bientôt dormante</nature><nombre>0</nombre></nombreParNature><nombreParNature><nature>expire bientôt</nature><nombre>0</nombre></nombreParNature><nombreParNature><nature>fermée</nature><nombre>0</nombre></nombreParNature></parNature><total>2</total><tronque>false</tronque><decalage>0</decalage><limite>2</limite><resultats><resultat><nature>plusieurs adresses</nature><adresse>ines.berger@sante.mssante.fr</adresse><type>PER</type><titulaire>BERGER Inès</titulaire><identifiant>759300012</identifiant><etablissement>40900003100016</etablissement><garder>ines.berger@paca.mssante.fr</garder><motif>À garder : ines.berger@paca.mssante.fr. Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motif><action>La faire fermer par son opérateur, après accord de la personne.</action></resultat><resultat><nature>plusieurs adresses</nature><adresse>noe.dalembert@paca.mssante.fr</adresse><type>PER</type><titulaire>D'ALEMBERT Noé</titulaire><identifiant>10000000033</identifiant><etablissement>40900002300013</etablissement><garder>noe.dalembert@medecin.mssante.fr</garder><motif>À garder : noe.dalembert@medecin.mssante.fr. Adresse du praticien, hors établissement employeur : une seule par praticien est à utiliser.</motif><action>Fermer cette boîte, après accord de la personne.</action><ligne>4</ligne></resultat></resultats></hygiene>
+                     */
                     "application/xml": components["schemas"]["Hygiene"];
                 };
             };
@@ -11938,7 +12525,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Identifiants refusés",
+                     *       "status": 401,
+                     *       "detail": "Ce que déclare une source se lit avec un compte ou une clé d’API ouverts à cette source (annuaire compte, annuaire cle).",
+                     *       "code": "NON_AUTORISE",
+                     *       "erreurs": []
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Identifiants refusés</title><status>401</status><detail>Ce que déclare une source se lit avec un compte ou une clé d’API ouverts à cette source (annuaire compte, annuaire cle).</detail><code>NON_AUTORISE</code><erreurs></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
@@ -11958,7 +12559,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Introuvable",
+                     *       "status": 404,
+                     *       "detail": "Cette source n’existe pas, ou n’est pas ouverte à ce compte.",
+                     *       "code": "INTROUVABLE",
+                     *       "erreurs": []
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Probleme"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <probleme xmlns="urn:annuaire:v1"><type>about:blank</type><title>Introuvable</title><status>404</status><detail>Cette source n’existe pas, ou n’est pas ouverte à ce compte.</detail><code>INTROUVABLE</code><erreurs></erreurs></probleme>
+                     */
                     "application/problem+xml": components["schemas"]["Probleme"];
                 };
             };
