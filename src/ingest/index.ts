@@ -123,7 +123,7 @@ export async function runImport(options: ImportOptions): Promise<Imported> {
       const error = asRefusal(fault)
       draft?.discard()
       if (word !== null) hideMeanwhile(config.dataDir)
-      reportFailure(report, error, { dataDir: config.dataDir, id })
+      reportFailure(report, error, config.dataDir, id)
       logFailure(options.log, id, started, error)
       throw error
     }
@@ -179,11 +179,7 @@ function openReport(dataDir: string, started: Date): { readonly id: string; read
 }
 
 /** A report that cannot be written says what it said before: interrupted. The fault that ended the import matters more. */
-function reportFailure(
-  report: ReportWriter,
-  error: unknown,
-  { dataDir, id }: { readonly dataDir: string; readonly id: string },
-): void {
+function reportFailure(report: ReportWriter, error: unknown, dataDir: string, id: string): void {
   try {
     if (error instanceof AnnuaireError) {
       report.compare(dataDir, id)
