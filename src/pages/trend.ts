@@ -11,8 +11,8 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [680, 180, 70, 24, 12]
  */
 export function trend(runs: readonly Alimentation[]): Html | null {
   const inOrder = [...runs].reverse()
-  if (inOrder.length < 2) return null
-  const most = Math.max(1, ...inOrder.map(({ totaux }) => totaux.refusees))
+  const most = Math.max(0, ...inOrder.map(({ totaux }) => totaux.refusees))
+  if (inOrder.length < 2 || most === 0) return null
   const x = (at: number): number => LEFT + (at * (WIDTH - LEFT - 10)) / (inOrder.length - 1)
   const y = (value: number): number => HEIGHT - BOTTOM - (value * (HEIGHT - BOTTOM - TOP)) / most
   const points = inOrder.map(({ totaux }, at) => `${x(at).toFixed(1)},${y(totaux.refusees).toFixed(1)}`)
