@@ -49,8 +49,10 @@ function copy(name: string): string {
 /** What a report says, but for its moment and its name. */
 async function reportOf(data: string): Promise<unknown> {
   const reports = openReports(data)
-  const { id, debut: _debut, fin: _fin, ...told } = (await reports.get('derniere'))!
-  return { ...told, avis: await reports.avis(id, { decalage: 0, limite: 10_000 }) }
+  const { id, debut: _debut, fin: _fin, evolution, ...told } = (await reports.get('derniere'))!
+  // The name of the run before is each folder's own; what changed since is not.
+  const { avec: _avec, ...since } = evolution!
+  return { ...told, evolution: since, avis: await reports.avis(id, { decalage: 0, limite: 10_000 }) }
 }
 
 describe('annuaire relever', () => {
