@@ -41,9 +41,15 @@ describe('a release', () => {
 
   it('holds what runs, and nothing else', () => {
     const kinds =
-      /^(dist\/src\/.*\.js|schema\/.*|fixtures\/(PS_LibreAcces|Extraction|Correspondance)_\w+\.txt|fixtures\/listeblanchemssante\.xml|fixtures\/regional\/paca\.csv|fixtures\/clients\/.*|src\/README\.md|src\/feed\/FORMATS\.md|scripts\/(annuaire|prepare|prestart)\.js|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+      /^(dist\/(src|client)\/.*\.js|src\/pages\/(style\.css|icon\.svg)|schema\/.*|fixtures\/(PS_LibreAcces|Extraction|Correspondance)_\w+\.txt|fixtures\/listeblanchemssante\.xml|fixtures\/regional\/paca\.csv|fixtures\/clients\/.*|src\/README\.md|src\/feed\/FORMATS\.md|scripts\/(annuaire|prepare|prestart)\.js|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
     expect([...files.keys()].filter((name) => !kinds.test(name))).toEqual([])
-    const needed = ['dist/src/cli.js', 'schema/generation.sql', 'schema/annuaire.xsd', 'fixtures/regional/paca.csv']
+    const needed = [
+      'dist/src/cli.js',
+      'dist/client/pages.js',
+      'schema/generation.sql',
+      'schema/annuaire.xsd',
+      'fixtures/regional/paca.csv',
+    ]
     expect([...files.keys()]).toEqual(expect.arrayContaining(needed))
   })
 

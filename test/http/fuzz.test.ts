@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { faultOfLog } from '../../scripts/fuzz/http.js'
 import { readOperations } from '../../scripts/fuzz/http-operations.js'
 import { fuzzServer } from '../../scripts/fuzz/http-run.js'
+import { projectRoot } from '../../src/project-root.js'
 import { annuaire, scratch } from '../support/cli.js'
 import { type Served, serveFixtures } from '../support/served.js'
 
@@ -14,6 +16,8 @@ let served: Served
 let key = ''
 beforeAll(async () => {
   key = annuaire(data, ['cle', 'creer', 'fuzz', '--sources', 'paca', '--droits', 'lire,extraire,rapport']).stdout.trim()
+  // Once more, so that a report has something to be compared with.
+  expect(annuaire(data, ['importer', '--silencieux', join(projectRoot, 'fixtures')]).code).toBe(0)
   served = await serveFixtures(data)
 })
 afterAll(() => served.stop())
