@@ -21,45 +21,32 @@ const OPTIONS: HelmetOptions = {
 export const SECURITY_HEADERS = headersOf(OPTIONS)
 
 /** Of the pages of the documentation: what Swagger UI loads, all of it from here, and requests to this server. */
-export const PAGE_HEADERS = headersOf({
-  ...OPTIONS,
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  crossOriginOpenerPolicy: true,
-  originAgentCluster: true,
-})
+export const PAGE_HEADERS = headersOf(ofPages(["'self'", 'data:'], "'none'"))
 
 /** Of the pages for people: forms are sent to this server, which is told where they come from (pages/visit.ts). */
-export const FORM_HEADERS = headersOf({
-  ...OPTIONS,
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
+export const FORM_HEADERS = headersOf({ ...ofPages(["'self'"], "'self'"), referrerPolicy: { policy: 'same-origin' } })
+
+/** Programs, styles and requests of this server alone. */
+function ofPages(imgSrc: string[], formAction: "'none'" | "'self'"): HelmetOptions {
+  return {
+    ...OPTIONS,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc,
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: [formAction],
+        frameAncestors: ["'none'"],
+      },
     },
-  },
-  referrerPolicy: { policy: 'same-origin' },
-  crossOriginOpenerPolicy: true,
-  originAgentCluster: true,
-})
+    crossOriginOpenerPolicy: true,
+    originAgentCluster: true,
+  }
+}
 
 /**
  * What helmet says, once: as a hook it makes the same headers anew for each request, and has no word on the answers that are

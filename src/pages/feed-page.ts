@@ -13,6 +13,7 @@ import { type Html, html, type Part } from './html.js'
 import { page } from './layout.js'
 import { dayAndTime, duration } from './moments.js'
 import { noticeTable } from './notice-table.js'
+import { options } from './options.js'
 import { queryAddress } from './query-address.js'
 import type { Visitor } from './visitor.js'
 
@@ -125,7 +126,10 @@ ${
   others.length === 0
     ? null
     : html`<form class="court" method="get" action="/alimentations/${id}/comparaison">${hidden}
-<div><label for="avec">Comparer avec</label><select id="avec" name="avec">${others.map((one) => html`<option value="${one.id}"${one.id === since?.avec ? html` selected` : null}>${dayAndTime(one.debut)} (${one.etat})</option>`)}</select></div>
+<div><label for="avec">Comparer avec</label><select id="avec" name="avec">${options(
+        others.map(({ id, debut, etat }) => ({ value: id, label: `${dayAndTime(debut)} (${etat})` })),
+        since?.avec,
+      )}</select></div>
 <button type="submit">Comparer</button></form>`
 }`
 }

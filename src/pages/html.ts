@@ -15,11 +15,6 @@ export class Html {
     return new Html(markup)
   }
 
-  /** Markup that another folder made safe, such as the report. */
-  static trusted(markup: string): Html {
-    return new Html(markup)
-  }
-
   toString(): string {
     return this.#markup
   }

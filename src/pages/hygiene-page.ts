@@ -2,12 +2,14 @@ import { count } from '../report/wording.js'
 import { type Hygiene, TASK_KINDS, type Tache } from '../resources/hygiene.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
+import { plainOptions } from './options.js'
+import { pager } from './pager.js'
 import { queryAddress } from './query-address.js'
 import type { Visitor } from './visitor.js'
 
 /** What a source has to tidy up, as a list to work through. */
 export function hygienePage(hygiene: Hygiene, visitor: Visitor): string {
-  const { source, comptes, parNature, total, tronque, nature, etablissement, decalage, limite, resultats } = hygiene
+  const { source, comptes, parNature, total, tronque, nature, etablissement, limite, resultats } = hygiene
   const filter = { nature, etablissement }
   const at = (from: number): string => `${queryAddress({ ...filter, decalage: from, limite })}#taches`
   const title = `Hygiène de la source ${source}`
@@ -18,12 +20,12 @@ export function hygienePage(hygiene: Hygiene, visitor: Visitor): string {
 <ul class="actions a-l-ecran"><li><a href="/sources/${source}/hygiene.xlsx">Liste à traiter (XLSX)</a></li><li><a href="/sources/${source}/hygiene.csv">Liste à traiter (CSV)</a></li></ul>
 <h2 id="taches">À faire</h2>
 <form class="recherche" method="get" action="#taches"><div class="champs">
-<div><label for="nature">Nature</label><select id="nature" name="nature"><option value="">Toutes</option>${TASK_KINDS.map((one) => html`<option value="${one}"${one === nature ? html` selected` : null}>${one}</option>`)}</select></div>
+<div><label for="nature">Nature</label><select id="nature" name="nature"><option value="">Toutes</option>${plainOptions(TASK_KINDS, nature)}</select></div>
 <div><label for="etablissement">Établissement (FINESS ou SIRET)</label><input type="text" id="etablissement" name="etablissement" value="${etablissement ?? ''}" maxlength="40" autocomplete="off"></div>
 </div><button type="submit">Filtrer</button></form>
 <p role="status">${count(total)} ${total === 1 ? 'chose' : 'choses'} à faire${tronque ? ' au moins' : ''}</p>
 ${resultats.length === 0 ? null : table(resultats)}
-${decalage === 0 && decalage + limite >= total ? null : html`<nav aria-label="Pages de la liste"><ul class="actions">${decalage === 0 ? null : html`<li><a href="${at(Math.max(0, decalage - limite))}">Page précédente</a></li>`}${decalage + limite >= total ? null : html`<li><a href="${at(decalage + limite)}">Page suivante</a></li>`}</ul></nav>`}`
+${pager(hygiene, at)}`
   return page({ title, body, visitor, section: `/sources/${source}` })
 }
 

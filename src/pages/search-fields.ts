@@ -1,12 +1,8 @@
 import { departements, regions, tableEntries } from '../nomenclature/index.js'
+import type { Option } from './options.js'
 
 /** What is searched, and where its page is. */
 export type Kind = 'professionnels' | 'bals' | 'structures'
-
-export interface Option {
-  readonly value: string
-  readonly label: string
-}
 
 /** One criterion of a form: a parameter of the search contract (search/parameter-table.ts). */
 export interface SearchField {

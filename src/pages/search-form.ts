@@ -1,7 +1,8 @@
 import type { ErrorDetails } from '../errors.js'
 import { allSpecialites, specialites } from '../nomenclature/index.js'
 import { type Html, html, type Part } from './html.js'
-import { type Option, type SearchField, type SearchForm, SPECIALITE } from './search-fields.js'
+import { type Option, options } from './options.js'
+import { type SearchField, type SearchForm, SPECIALITE } from './search-fields.js'
 
 /** What was typed, by parameter. */
 export type Typed = Readonly<Record<string, string>>
@@ -31,11 +32,11 @@ function criterion(field: SearchField, typed: Typed, faults: readonly ErrorDetai
     const ticked = typed[name] === 'true' ? html` checked` : null
     return html`<div class="choix"><input type="checkbox" id="${name}" name="${name}" value="true"${ticked}> <label for="${name}">${label}</label>${faultOf(name, faults)}</div>`
   }
-  const options = name === SPECIALITE ? specialiteOptions(typed['profession'] ?? '') : field.options
+  const choices = name === SPECIALITE ? specialiteOptions(typed['profession'] ?? '') : field.options
   return html`<div>
 <label for="${name}">${label}</label>
 ${help === undefined ? null : html`<p class="aide-champ" id="aide-${name}">${help}</p>`}
-${options === undefined ? textInput(field, typed, faults) : selection(field, options, typed, faults)}
+${choices === undefined ? textInput(field, typed, faults) : selection(field, choices, typed, faults)}
 ${faultOf(name, faults)}
 </div>`
 }
@@ -48,19 +49,16 @@ function textInput(field: SearchField, typed: Typed, faults: readonly ErrorDetai
 
 function selection(
   field: SearchField,
-  options: readonly Option[],
+  choices: readonly Option[],
   typed: Typed,
   faults: readonly ErrorDetails[],
 ): Html {
   const { name, help } = field
   const chosen = typed[name] ?? ''
   // A link may name what is chosen by its label, or by a code of the feed: it stays what is asked.
-  const known = chosen === '' || options.some(({ value }) => value === chosen)
-  const all = known ? options : [{ value: chosen, label: chosen }, ...options]
-  const choices = all.map(
-    ({ value, label }) => html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`,
-  )
-  return html`<select id="${name}" name="${name}"${described(name, help !== undefined, faults)}><option value="">Indifférent</option>${choices}</select>`
+  const known = chosen === '' || choices.some(({ value }) => value === chosen)
+  const all = known ? choices : [{ value: chosen, label: chosen }, ...choices]
+  return html`<select id="${name}" name="${name}"${described(name, help !== undefined, faults)}><option value="">Indifférent</option>${options(all, chosen)}</select>`
 }
 
 /** Those of the profession; all of them when none is chosen. */

@@ -1,10 +1,12 @@
 import { count } from '../report/wording.js'
 import { ACCOUNT_TYPES, type CompteDeclare, type ComptesDeclares, STATES } from '../resources/accounts.js'
 import type { Avis } from '../resources/report.js'
-import { type Html, html, type Part } from './html.js'
+import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { dayAndTime } from './moments.js'
 import { noticeTable } from './notice-table.js'
+import { options, plainOptions } from './options.js'
+import { pager } from './pager.js'
 import { queryAddress } from './query-address.js'
 import type { Visitor } from './visitor.js'
 
@@ -79,23 +81,15 @@ function list(accounts: ComptesDeclares, query: AccountQuery, notices: SourceNot
   return html`<h2 id="comptes">Comptes déclarés</h2>
 <form class="recherche" method="get" action="#comptes" role="search"><div class="champs">
 <div><label for="q">Rechercher</label><p class="aide-champ" id="aide-q">Nom, adresse ou numéro</p><input type="search" id="q" name="q" value="${query.q ?? ''}" maxlength="200" aria-describedby="aide-q" autocomplete="off"></div>
-<div><label for="statut">État</label><select id="statut" name="statut"><option value="">Tous</option>${STATES.map((one) => option(one, STATE_NAMES[one], query.statut))}</select></div>
-<div><label for="type">Type</label><select id="type" name="type"><option value="">Tous</option>${ACCOUNT_TYPES.map((one) => option(one, one, query.type))}</select></div>
+<div><label for="statut">État</label><select id="statut" name="statut"><option value="">Tous</option>${options(
+    STATES.map((value) => ({ value, label: STATE_NAMES[value] })),
+    query.statut,
+  )}</select></div>
+<div><label for="type">Type</label><select id="type" name="type"><option value="">Tous</option>${plainOptions(ACCOUNT_TYPES, query.type)}</select></div>
 </div><button type="submit">Filtrer</button></form>
 <p role="status">${count(total)} ${total === 1 ? 'compte' : 'comptes'}${resultats.length < total ? `, de ${count(decalage + 1)} à ${count(decalage + resultats.length)}` : ''}</p>
 ${resultats.length === 0 ? null : table(resultats, notices)}
-${resultats.length < total ? pages(total, decalage, limite, at) : null}`
-}
-
-function pages(total: number, decalage: number, limite: number, at: (from: number) => string): Part {
-  return html`<nav aria-label="Pages de la liste"><ul class="actions">
-${decalage === 0 ? null : html`<li><a href="${at(Math.max(0, decalage - limite))}">Page précédente</a></li>`}
-${decalage + limite >= total ? null : html`<li><a href="${at(decalage + limite)}">Page suivante</a></li>`}
-</ul></nav>`
-}
-
-function option(value: string, label: string, chosen: string | undefined): Html {
-  return html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`
+${pager(accounts, at)}`
 }
 
 /** Titles of what was said of each line. */

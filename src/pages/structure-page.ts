@@ -2,6 +2,8 @@ import type { Bal, Professionnel, Structure } from '../resources/person.js'
 import { mapLink, postalAddress, telephoneLink } from './addresses.js'
 import { type Html, html, joined, type Part } from './html.js'
 import { page } from './layout.js'
+import { pager } from './pager.js'
+import { queryAddress } from './query-address.js'
 import { foundSentence, resultsList, structureId, structureName } from './results.js'
 import type { Visitor } from './visitor.js'
 
@@ -29,7 +31,7 @@ ${bals.length === 0 ? html`<p>Aucune boîte publiée pour cette structure.</p>` 
 <h2>Ceux qui y exercent</h2>
 <p>${foundSentence({ kind: 'professionnels', ...people })}</p>
 ${resultsList({ kind: 'professionnels', ...people })}
-${pages(people)}`
+${pager(people, (decalage) => queryAddress({ decalage, limite: people.limite }))}`
   return page({ title: `${name} – structure`, body, visitor, section: '/structures' })
 }
 
@@ -52,13 +54,4 @@ function facts(structure: Structure): Html {
     ['Identifiant technique', structure.identifiantTechnique],
   ]
   return html`<dl class="fiche">${lines.map(([name, value]) => (value === null ? null : html`<dt>${name}</dt><dd>${value}</dd>`))}</dl>`
-}
-
-function pages({ decalage, limite, total }: StructureShown['people']): Part {
-  if (decalage === 0 && decalage + limite >= total) return null
-  const at = (from: number): string => `?decalage=${from}&limite=${limite}`
-  return html`<nav aria-label="Pages de la liste"><ul class="actions">
-${decalage === 0 ? null : html`<li><a href="${at(Math.max(0, decalage - limite))}">Page précédente</a></li>`}
-${decalage + limite >= total ? null : html`<li><a href="${at(decalage + limite)}">Page suivante</a></li>`}
-</ul></nav>`
 }

@@ -43,6 +43,7 @@ function value(text: string): string {
 }
 
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= LINE) return line
   let whole = ''
   let octets = 0
   for (const character of line) {

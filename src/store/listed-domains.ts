@@ -50,6 +50,12 @@ export class ListedDomains {
       .map((one) => one.domaine)
   }
 
+  /** The domain of an address, when the list has it. */
+  ofAddress(adresse: string): Domaine | null {
+    const name = foldAddress(adresse.slice(adresse.lastIndexOf('@') + 1))
+    return this.#all().find(({ domaine }) => domaine.nom === name)?.domaine ?? null
+  }
+
   #all(): readonly Listed[] {
     if (this.#listed === null) {
       const rows = this.#db.prepare('SELECT * FROM domaine ORDER BY rowid').all() as Row[]

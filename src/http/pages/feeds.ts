@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AnnuaireError } from '../../errors.js'
+import type { FastifyInstance } from 'fastify'
 import { comparisonPage } from '../../pages/comparison-page.js'
 import { feedPage } from '../../pages/feed-page.js'
 import { feedsPage } from '../../pages/feeds-page.js'
 import { readFilter } from '../../report/index.js'
-import { OF_COMPARISON, OF_REPORT } from '../routes/alimentations.js'
+import { type Given, idOf, OF_COMPARISON, OF_REPORT, unknown } from '../routes/alimentations.js'
+import { sendPage } from './send-page.js'
 import { isKnownPage, type PageServices, signedIn, viewerOfSession } from './visit.js'
 
 /** Runs of the list. */
@@ -19,7 +19,7 @@ export function addFeedPages(pages: FastifyInstance, services: PageServices): vo
     return searches.take(request, async () => {
       const runs = await reports.list(LISTED, viewer)
       if (isKnownPage(request, reply, visit, [JSON.stringify(runs)])) return reply.code(304).send()
-      return reply.type('text/html; charset=utf-8').send(feedsPage(runs, visit.visitor))
+      return sendPage(reply, feedsPage(runs, visit.visitor))
     })
   })
 
@@ -27,7 +27,7 @@ export function addFeedPages(pages: FastifyInstance, services: PageServices): vo
     const visit = signedIn(request, services)
     const viewer = viewerOfSession(visit.session)
     const { decalage, limite, severite, ...asked } = OF_REPORT.read(request)
-    const filter = readFilter({ ...asked, criticite: asked.criticite ?? severite } as Parameters<typeof readFilter>[0])
+    const filter = readFilter({ ...asked, criticite: asked.criticite ?? severite } as Given)
     return searches.take(request, async () => {
       const [whole, filtered] = [
         await reports.get(idOf(request), viewer),
@@ -39,7 +39,7 @@ export function addFeedPages(pages: FastifyInstance, services: PageServices): vo
       const page = (await reports.avis(id, { ...filter, decalage, limite }, viewer)) ?? { avis: [], suivant: null }
       const others = (await reports.list(LISTED, viewer)).filter((one) => one.id !== id)
       const shown = { ...filtered, whole: whole.alimentation, ...page, query: { ...filter, limite }, others }
-      return reply.type('text/html; charset=utf-8').send(feedPage(shown, visit.visitor))
+      return sendPage(reply, feedPage(shown, visit.visitor))
     })
   })
 
@@ -47,20 +47,12 @@ export function addFeedPages(pages: FastifyInstance, services: PageServices): vo
     const visit = signedIn(request, services)
     const viewer = viewerOfSession(visit.session)
     const { avec, ...asked } = OF_COMPARISON.read(request)
-    const filter = readFilter(asked as Parameters<typeof readFilter>[0])
+    const filter = readFilter(asked as Given)
     return searches.take(request, async () => {
       const found = await reports.compare(idOf(request), avec ?? null, viewer, filter)
       if (found === null) throw unknown()
       if (isKnownPage(request, reply, visit, [JSON.stringify(found)])) return reply.code(304).send()
-      return reply.type('text/html; charset=utf-8').send(comparisonPage(found, visit.visitor))
+      return sendPage(reply, comparisonPage(found, visit.visitor))
     })
   })
-}
-
-function idOf(request: FastifyRequest): string {
-  return (request.params as { id: string }).id
-}
-
-function unknown(): AnnuaireError {
-  return new AnnuaireError('INTROUVABLE', 'Aucune alimentation ne porte cet identifiant.')
 }

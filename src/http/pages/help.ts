@@ -4,6 +4,7 @@ import { accessibilityPage } from '../../pages/accessibility-page.js'
 import { helpPage, helpTopicPage } from '../../pages/help-page.js'
 import { HELP_TOPICS } from '../../pages/help-topics.js'
 import { type HelpValues, helpValues } from '../../pages/help-values.js'
+import { sendPage } from './send-page.js'
 import { isKnownPage, type PageServices, visitOf } from './visit.js'
 
 export function addHelpPages(pages: FastifyInstance, services: PageServices): void {
@@ -11,7 +12,7 @@ export function addHelpPages(pages: FastifyInstance, services: PageServices): vo
     const visit = visitOf(request, services)
     const values = valuesOf(request)
     if (isKnownPage(request, reply, visit, [JSON.stringify(values)])) return reply.code(304).send()
-    return reply.type('text/html; charset=utf-8').send(helpPage(values, visit.visitor))
+    return sendPage(reply, helpPage(values, visit.visitor))
   })
 
   pages.get('/aide/:logiciel', { schema: { hide: true } }, async (request, reply) => {
@@ -21,13 +22,13 @@ export function addHelpPages(pages: FastifyInstance, services: PageServices): vo
     if (topic === undefined) throw new AnnuaireError('INTROUVABLE', 'Aucune page d’aide ne porte ce nom.')
     const values = valuesOf(request)
     if (isKnownPage(request, reply, visit, [JSON.stringify(values)])) return reply.code(304).send()
-    return reply.type('text/html; charset=utf-8').send(helpTopicPage(topic, values, visit.visitor))
+    return sendPage(reply, helpTopicPage(topic, values, visit.visitor))
   })
 
   pages.get('/accessibilite', { schema: { hide: true } }, async (request, reply) => {
     const visit = visitOf(request, services)
     if (isKnownPage(request, reply, visit, [])) return reply.code(304).send()
-    return reply.type('text/html; charset=utf-8').send(accessibilityPage(visit.visitor))
+    return sendPage(reply, accessibilityPage(visit.visitor))
   })
 
   function valuesOf({ headers }: FastifyRequest): HelpValues {

@@ -11,6 +11,7 @@ import { addFeedPages } from './feeds.js'
 import { addHelpPages } from './help.js'
 import { addRecordPages } from './records.js'
 import { addSearchPages } from './search.js'
+import { sendPage } from './send-page.js'
 import { addSignIn, signInAddress } from './sign-in.js'
 import { addSourcePages } from './sources.js'
 import { addStatePage } from './state.js'
@@ -37,7 +38,7 @@ export async function addPages(
     reply.code(problem.status).headers(FORM_HEADERS).removeHeader('etag').header('cache-control', 'no-store')
     if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60')
     varyBy(reply, ['Cookie'])
-    return reply.type('text/html; charset=utf-8').send(problemPage(problem, visitorOf(request, services)))
+    return sendPage(reply, problemPage(problem, visitorOf(request, services)))
   }
   await app.register(async (pages) => {
     pages.addContentTypeParser(

@@ -1,15 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { KINDS } from '../../changes/kinds.js'
-import { AnnuaireError, fault } from '../../errors.js'
 import { personPage } from '../../pages/person-page.js'
 import { structurePage } from '../../pages/structure-page.js'
 import { vcards } from '../../pages/vcard.js'
-import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.js'
 import type { Changement } from '../../resources/changes.js'
-import type { Domaine } from '../../resources/domains.js'
 import type { Directory, Professionnel, Reader } from '../../store/index.js'
 import { shown } from '../routes/changements.js'
+import { candidatesOf, personOf } from '../routes/professionnels.js'
 import { PEOPLE, structureOf, withPeople } from '../routes/structures.js'
+import { sendPage } from './send-page.js'
 import { isKnownPage, type PageServices, visitOf } from './visit.js'
 
 /** Changes shown on a page, the latest. */
@@ -20,8 +19,9 @@ const DOMAINS_SHOWN = 20
 export function addRecordPages(pages: FastifyInstance, services: PageServices): void {
   pages.get('/professionnels/:identifiant', { schema: { hide: true } }, async (request, reply) => {
     const visit = visitOf(request, services)
+    const candidates = candidatesOf(request)
     return services.directory.readNow((directory) => {
-      const person = personOf(request, directory, visit.reader)
+      const person = personOf(candidates, directory, visit.reader)
       const { identifiant } = person
       if (isKnownPage(request, reply, visit, [directory.edition])) return reply.code(304).send()
       const { bals } = person
@@ -29,9 +29,9 @@ export function addRecordPages(pages: FastifyInstance, services: PageServices): 
         person,
         files: directory.fichiers,
         changes: changesOf(identifiant, directory, visit.reader),
-        domains: bals.slice(0, DOMAINS_SHOWN).flatMap(({ adresse }) => domainOf(adresse, directory)),
+        domains: bals.slice(0, DOMAINS_SHOWN).flatMap(({ adresse }) => directory.domaines.ofAddress(adresse) ?? []),
       }
-      return reply.type('text/html; charset=utf-8').send(personPage(content, visit.visitor))
+      return sendPage(reply, personPage(content, visit.visitor))
     })
   })
 
@@ -41,8 +41,9 @@ export function addRecordPages(pages: FastifyInstance, services: PageServices): 
   ] as const) {
     pages.get(`/professionnels/:identifiant.${extension}`, { schema: { hide: true } }, async (request, reply) => {
       const visit = visitOf(request, services)
+      const candidates = candidatesOf(request)
       return services.directory.readNow((directory) => {
-        const person = personOf(request, directory, visit.reader)
+        const person = personOf(candidates, directory, visit.reader)
         if (isKnownPage(request, reply, visit, [directory.edition])) return reply.code(304).send()
         const name = `${person.identifiant}.${extension}`
         return reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(written(person))
@@ -61,7 +62,7 @@ export function addRecordPages(pages: FastifyInstance, services: PageServices): 
         await patience.next()
         const { bals, professionnels } = await withPeople(structure, page, directory, visit.reader, patience.abandoned)
         const content = { structure, bals, people: professionnels }
-        return reply.type('text/html; charset=utf-8').send(structurePage(content, visit.visitor))
+        return sendPage(reply, structurePage(content, visit.visitor))
       }),
     )
   })
@@ -73,25 +74,4 @@ export function addRecordPages(pages: FastifyInstance, services: PageServices): 
     const changes = services.journal.of(record, { served, now: new Date(), sources }, CHANGES_SHOWN)
     return changes.map((change) => shown(change, directory))
   }
-}
-
-/** @throws AnnuaireError CRITERE_INVALIDE, or INTROUVABLE */
-function personOf(request: FastifyRequest, directory: Directory, reader: Reader): Professionnel {
-  const { identifiant } = request.params as { identifiant: string }
-  const candidates = nationalIdentifiers(identifiant)
-  if (candidates.length === 0) {
-    throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [
-      fault('identifiant', IDENTIFIER_RULE, identifiant),
-    ])
-  }
-  for (const candidate of candidates) {
-    const found = directory.professionnel(candidate, reader)
-    if (found !== null) return found
-  }
-  throw new AnnuaireError('INTROUVABLE', 'Aucun professionnel ne porte cet identifiant.')
-}
-
-function domainOf(adresse: string, { domaines }: Directory): readonly Domaine[] {
-  const name = adresse.slice(adresse.lastIndexOf('@') + 1).toLowerCase()
-  return domaines.search({ domaine: name, operateur: null }).filter(({ nom }) => nom === name)
 }

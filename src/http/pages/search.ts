@@ -14,6 +14,7 @@ import { Parameters } from '../parameters.js'
 import type { Patience } from '../patience.js'
 import { askedOf } from '../query.js'
 import { checkSource, searched } from '../search-route.js'
+import { sendPage } from './send-page.js'
 import { isKnownPage, type PageServices, visitOf } from './visit.js'
 
 const PARAMETERS: Readonly<Record<Kind, ReadonlySet<string>>> = {
@@ -53,8 +54,7 @@ export function addSearchPages(pages: FastifyInstance, services: PageServices): 
   async function answer(form: SearchForm, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const visit = visitOf(request, services)
     const { asked, typed } = given(request, form.kind)
-    const send = (outcome: Outcome): FastifyReply =>
-      reply.type('text/html; charset=utf-8').send(searchPage(form, typed, outcome, visit.visitor))
+    const send = (outcome: Outcome): FastifyReply => sendPage(reply, searchPage(form, typed, outcome, visit.visitor))
     const isAsked = Object.keys(asked).some((name) => !ALONE.has(name))
     if (!isAsked) {
       return services.directory.read((directory) => {

@@ -4,6 +4,7 @@ import { AnnuaireError } from '../../errors.js'
 import { signInPage } from '../../pages/sign-in-page.js'
 import { NOBODY } from '../../pages/visitor.js'
 import { checkOwnMachine } from '../credentials.js'
+import { sendPage } from './send-page.js'
 import { checkSameSite, checkToken, type PageServices, setCookie, shownBy, signedIn } from './visit.js'
 
 /** Names of fields that are read; others of a form are left aside. */
@@ -32,7 +33,7 @@ export function addSignIn(pages: FastifyInstance, services: PageServices): void 
   pages.get('/connexion', { schema: { hide: true } }, async (request, reply) => {
     const { retour } = request.query as { retour?: string | string[] }
     const page = signInPage({ back: backOf(retour), account: '', fault: null }, NOBODY)
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
+    return sendPage(reply.header('cache-control', 'no-store'), page)
   })
 
   pages.post('/connexion', { schema: { hide: true } }, async (request, reply) => {
@@ -41,13 +42,12 @@ export function addSignIn(pages: FastifyInstance, services: PageServices): void 
     const { compte = '', motDePasse = '', retour } = formOf(request)
     const name = compte.trim()
     const back = backOf(retour)
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
+    reply.header('cache-control', 'no-store')
     const known = await services.authenticator.authenticate(name, motDePasse, request.socket)
     const shown = known === null ? null : services.sessions.begin(name, known)
     if (shown === null) {
-      return reply
-        .code(401)
-        .send(signInPage({ back, account: name, fault: 'Nom de compte ou mot de passe incorrect.' }, NOBODY))
+      const fault = 'Nom de compte ou mot de passe incorrect.'
+      return sendPage(reply.code(401), signInPage({ back, account: name, fault }, NOBODY))
     }
     setCookie(request, reply, shown)
     return reply.redirect(back, 303)

@@ -6,12 +6,12 @@ import { hygienePage } from '../../pages/hygiene-page.js'
 import { type SourceNotices, sourcePage } from '../../pages/source-page.js'
 import { sourcesPage } from '../../pages/sources-page.js'
 import { LOADUSER_FORMATS, loaduserBook, loaduserRows, MODEL_SHEETS } from '../../records/loaduser-book.js'
-import { readEstablishment } from '../../report/filter.js'
 import type { Viewer } from '../../report/index.js'
 import { xlsx } from '../../sheets/xlsx-writer.js'
 import { accountsOf, OwnPace } from '../../store/index.js'
 import { QUERY } from '../routes/comptes.js'
-import { HYGIENE_QUERY } from '../routes/hygiene.js'
+import { hygieneQuery } from '../routes/hygiene.js'
+import { sendPage } from './send-page.js'
 import { checkAdministers, isKnownPage, type PageServices, signedIn, viewerOfSession } from './visit.js'
 
 /** Notices beside the accounts of a source, at most: the report has them all. */
@@ -28,7 +28,7 @@ export function addSourcePages(pages: FastifyInstance, services: PageServices): 
     return services.directory.read((directory) => {
       if (isKnownPage(request, reply, visit, [directory.edition])) return reply.code(304).send()
       const published = directory.generation.sources
-      return reply.type('text/html; charset=utf-8').send(sourcesPage(published, visit.visitor))
+      return sendPage(reply, sourcesPage(published, visit.visitor))
     })
   })
 
@@ -41,7 +41,7 @@ export function addSourcePages(pages: FastifyInstance, services: PageServices): 
         const found = await services.hygiene.of(directory, source, query, new OwnPace(abandoned))
         if (isKnownPage(request, reply, visit, [directory.edition, JSON.stringify(found)]))
           return reply.code(304).send()
-        return reply.type('text/html; charset=utf-8').send(hygienePage(found, visit.visitor))
+        return sendPage(reply, hygienePage(found, visit.visitor))
       }),
     )
   })
@@ -77,9 +77,7 @@ export function addSourcePages(pages: FastifyInstance, services: PageServices): 
         const accounts = isPublished
           ? accountsOf(directory, source, query, { window: { decalage, limite }, policies })
           : null
-        return reply
-          .type('text/html; charset=utf-8')
-          .send(sourcePage({ source, accounts, query, notices }, visit.visitor))
+        return sendPage(reply, sourcePage({ source, accounts, query, notices }, visit.visitor))
       }),
     )
   })
@@ -124,11 +122,6 @@ function administered(request: FastifyRequest, session: Session): string {
   const { source } = request.params as { source: string }
   checkAdministers(session, source)
   return source
-}
-
-function hygieneQuery(request: FastifyRequest) {
-  const { etablissement, ...asked } = HYGIENE_QUERY.read(request)
-  return { ...asked, etablissement: etablissement === undefined ? undefined : readEstablishment(etablissement) }
 }
 
 function attached(name: string): Readonly<Record<string, string>> {

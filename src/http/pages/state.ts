@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { statePage } from '../../pages/state-page.js'
 import { NOBODY as NO_VIEWER } from '../../report/index.js'
+import { sendPage } from './send-page.js'
 import { isKnownPage, type PageServices, visitOf } from './visit.js'
 
 export function addStatePage(pages: FastifyInstance, services: PageServices): void {
@@ -22,7 +23,7 @@ export function addStatePage(pages: FastifyInstance, services: PageServices): vo
           last,
           isReady: services.directory.ready,
         }
-        return reply.type('text/html; charset=utf-8').send(statePage(state, visit.visitor))
+        return sendPage(reply, statePage(state, visit.visitor))
       })
     })
   })

@@ -252,13 +252,13 @@ export function alimentationsRoutes(app: FastifyInstance, services: HttpServices
 }
 
 /** A filter as the parameters hold it. */
-type Given = Readonly<Record<'source' | 'domaine' | 'etablissement' | 'criticite' | 'code', string | undefined>>
+export type Given = Readonly<Record<'source' | 'domaine' | 'etablissement' | 'criticite' | 'code', string | undefined>>
 
-function idOf(request: FastifyRequest): string {
+export function idOf(request: FastifyRequest): string {
   return (request.params as { id: string }).id
 }
 
-function unknown(): AnnuaireError {
+export function unknown(): AnnuaireError {
   return new AnnuaireError('INTROUVABLE', 'Aucune alimentation ne porte cet identifiant.')
 }
 

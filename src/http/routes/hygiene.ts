@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { HygieneQuery } from '../../hygiene/index.js'
 import { readEstablishment } from '../../report/filter.js'
 import { TASK_KINDS } from '../../resources/hygiene.js'
 import { OwnPace } from '../../store/index.js'
@@ -13,7 +14,7 @@ import { pageParameters } from '../page-parameters.js'
 import { Parameters } from '../parameters.js'
 import { sourceReader } from '../reader.js'
 
-export const HYGIENE_QUERY = new Parameters({
+const QUERY = new Parameters({
   nature: z
     .enum(TASK_KINDS)
     .optional()
@@ -38,7 +39,7 @@ export function hygieneRoutes(app: FastifyInstance, services: HttpServices): voi
         description:
           'Pour les administrateurs de la source : un compte, ou une clé qui a le droit « rapport », ouvert à cette source. Professionnels aux adresses multiples (laquelle garder, et pourquoi), boîtes dormantes, orphelines et en double, comptes fermés depuis six mois ou qui vont l’être.',
         path: pathParameter('source', 'Nom de la source régionale', 'paca'),
-        query: HYGIENE_QUERY.documentation,
+        query: QUERY.documentation,
         answer: 'hygiene',
         problems: [401, 403, 404, 414],
         isCached: true,
@@ -47,11 +48,7 @@ export function hygieneRoutes(app: FastifyInstance, services: HttpServices): voi
     async (request, reply) => {
       const { source } = request.params as { source: string }
       await sourceReader(request, services, source)
-      const { etablissement, ...asked } = HYGIENE_QUERY.read(request)
-      const query = {
-        ...asked,
-        etablissement: etablissement === undefined ? undefined : readEstablishment(etablissement),
-      }
+      const query = hygieneQuery(request)
       return services.searches.take(request, ({ abandoned }) =>
         services.directory.read(async (directory) => {
           const facts = [directory.edition, dayInFrance(new Date())]
@@ -64,4 +61,10 @@ export function hygieneRoutes(app: FastifyInstance, services: HttpServices): voi
       )
     },
   )
+}
+
+/** Which part of a list is asked for. @throws AnnuaireError CRITERE_INVALIDE */
+export function hygieneQuery(request: FastifyRequest): HygieneQuery {
+  const { etablissement, ...asked } = QUERY.read(request)
+  return { ...asked, etablissement: etablissement === undefined ? undefined : readEstablishment(etablissement) }
 }

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AnnuaireError, fault } from '../../errors.js'
 import { IDENTIFIER_RULE, nationalIdentifiers } from '../../records/identifier.js'
+import type { Directory, Professionnel, Reader } from '../../store/index.js'
 import { pathParameter, searchParameters } from '../documentation.js'
 import { sendResult } from '../format.js'
 import { documented } from '../operations.js'
@@ -49,23 +50,32 @@ export function professionnelsRoutes(app: FastifyInstance, services: HttpService
     async (request, reply) => {
       const reader = await readerOf(request, services)
       NO_PARAMETERS.read(request)
-      const { identifiant } = request.params as { identifiant: string }
-      const candidates = nationalIdentifiers(identifiant)
-      if (candidates.length === 0) {
-        throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [
-          fault('identifiant', IDENTIFIER_RULE, identifiant),
-        ])
-      }
+      const candidates = candidatesOf(request)
       return services.directory.readNow((directory) => {
-        for (const candidate of candidates) {
-          const found = directory.professionnel(candidate, reader)
-          if (found === null) continue
-          if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
-          const { generation, fichiers } = directory
-          return sendResult(request, reply, 'professionnel', { ...found, generation: generation.id, fichiers })
-        }
-        throw new AnnuaireError('INTROUVABLE', 'Aucun professionnel ne porte cet identifiant.')
+        const found = personOf(candidates, directory, reader)
+        if (isKnown(request, reply, directory, reader)) return reply.code(304).send()
+        const { generation, fichiers } = directory
+        return sendResult(request, reply, 'professionnel', { ...found, generation: generation.id, fichiers })
       })
     },
   )
+}
+
+/** The identifications nationales that the address may mean. @throws AnnuaireError CRITERE_INVALIDE when it means none */
+export function candidatesOf(request: FastifyRequest): readonly string[] {
+  const { identifiant } = request.params as { identifiant: string }
+  const candidates = nationalIdentifiers(identifiant)
+  if (candidates.length > 0) return candidates
+  throw new AnnuaireError('CRITERE_INVALIDE', `Identifiant malformé : ${IDENTIFIER_RULE} est attendu.`, [
+    fault('identifiant', IDENTIFIER_RULE, identifiant),
+  ])
+}
+
+/** The first person that there is. @throws AnnuaireError INTROUVABLE */
+export function personOf(candidates: readonly string[], directory: Directory, reader: Reader): Professionnel {
+  for (const candidate of candidates) {
+    const found = directory.professionnel(candidate, reader)
+    if (found !== null) return found
+  }
+  throw new AnnuaireError('INTROUVABLE', 'Aucun professionnel ne porte cet identifiant.')
 }
